@@ -1,0 +1,496 @@
+"""The values and words of the field: frozen, slotted dataclasses and enums that every other room shares.
+
+Nothing here reads a clock, a file or the operating system. Units stand in the names; a fact that may be
+withheld is ``Observed[T]``, so that "not measured" can never be mistaken for a value.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field
+from typing import TypeAlias, TypeVar, Union
+
+T = TypeVar("T")
+
+
+class NetmonError(Exception):
+    """Something a person can mend: what is wrong (``title``) and what to do about it (``advice``)."""
+
+    def __init__(self, title: str, advice: str = "") -> None:
+        super().__init__(f"{title} {advice}".strip())
+        self.title = title
+        self.advice = advice
+
+
+class Unavailable(enum.Enum):
+    """Why a fact is missing. Deliberately not a string: it can never be stored or sent as a value."""
+
+    DENIED = "denied"
+    """The system has it and refuses it to us (permission, policy)."""
+    UNSUPPORTED = "unsupported"
+    """This driver, service or system does not answer it, or did not answer this time."""
+    NOT_APPLICABLE = "not_applicable"
+    """The medium has no such fact (a BSSID of a cable)."""
+
+
+Observed: TypeAlias = Union[T, Unavailable]  # noqa: UP007 - a generic alias needs Union on Python 3.11
+
+DENIED = Unavailable.DENIED
+UNSUPPORTED = Unavailable.UNSUPPORTED
+NOT_APPLICABLE = Unavailable.NOT_APPLICABLE
+
+
+def known(fact: T | Unavailable) -> T | None:
+    """Return the value of an observed fact, or None where it is unavailable."""
+    return None if isinstance(fact, Unavailable) else fact
+
+
+# --- the network as the system shows it -----------------------------------------------------------------------------
+
+
+class NetworkType(enum.StrEnum):
+    """Medium of a link; the values are the Gate's codes (gate-api.md)."""
+
+    WIFI = "wi"
+    MOBILE = "mo"
+    BLUETOOTH = "bl"
+    ETHERNET = "et"
+
+
+class InterfaceKind(enum.StrEnum):
+    """What an interface is, by the system's own word, before it is resolved to a medium."""
+
+    WIRED = "wired"
+    WIFI = "wifi"
+    WWAN = "wwan"
+    BLUETOOTH = "bluetooth"
+    PPP = "ppp"
+    BRIDGE = "bridge"
+    BOND = "bond"
+    VLAN = "vlan"
+    """A device stacked on exactly one other: vlan, macvlan, macvtap, ipvlan."""
+    TUNNEL = "tunnel"
+    WIREGUARD = "wireguard"
+    VETH = "veth"
+    VIRTUAL = "virtual"
+    """Software devices that carry nothing outside: dummy, ifb, nlmon."""
+    LOOPBACK = "loopback"
+    OTHER = "other"
+
+
+class Security(enum.StrEnum):
+    """The exact security of a network (probes.md 6.1); the Gate's coarser code is made in upload/wire.py."""
+
+    OPEN = "open"
+    OWE = "owe"
+    OWE_TRANSITION = "owe-transition"
+    """The open half of an OWE transition pair, joined without encryption."""
+    WEP = "wep"
+    WEP_SHARED = "wep-shared"
+    DYNAMIC_WEP = "dynamic-wep"
+    WPA_NONE = "wpa-none"
+    WPA_PSK = "wpa-psk"
+    WPA_EAP = "wpa-eap"
+    WPA_WPA2_PSK = "wpa-wpa2-psk"
+    WPA_WPA2_EAP = "wpa-wpa2-eap"
+    WPA2_PSK = "wpa2-psk"
+    WPA2_WPA3_PSK = "wpa2-wpa3-psk"
+    """Transition: the access point takes WPA2-PSK and WPA3-SAE."""
+    WPA3_SAE = "wpa3-sae"
+    WPA2_EAP = "wpa2-eap"
+    WPA3_EAP = "wpa3-eap"
+    WPA3_EAP_192 = "wpa3-eap-192"
+    FILS = "fils"
+    DPP = "dpp"
+    OSEN = "osen"
+    CCKM = "cckm"
+    WAPI_PSK = "wapi-psk"
+    WAPI_CERT = "wapi-cert"
+    RSN_OTHER = "rsn-other"
+    """An RSN network whose key management we do not know."""
+    CELLULAR = "3gpp"
+    WIRED = "wired"
+    """A cable (or Bluetooth link) without 802.1X."""
+    WIRED_EAP = "wired-802.1x"
+
+
+class Authentication(enum.StrEnum):
+    """How the link was authenticated; the values are what the Gate's ``authentication`` field carries."""
+
+    OPEN = "open"
+    SHARED = "shared"
+    PSK = "psk"
+    EAP = "eap"
+    SAE = "sae"
+    OWE = "owe"
+    DPP = "dpp"
+    WAPI = "wapi"
+    CELLULAR = "3gp"
+
+
+class Reachability(enum.StrEnum):
+    """How far this machine reaches. ONLINE only where something said so (decisions.md 16)."""
+
+    UNKNOWN = "unknown"
+    DISCONNECTED = "disconnected"
+    LOCAL = "local"
+    SITE = "site"
+    ONLINE = "online"
+
+
+@dataclass(frozen=True, slots=True)
+class CounterKey:
+    """Identity of a byte counter: while it stays the same, a decrease is a glitch or a reset of that counter."""
+
+    boot_id: str
+    interface_index: int
+    interface_name: str
+    mac: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class InterfaceCounters:
+    """Bytes received and sent since the counter began, 64 bits wide, as the system counts them."""
+
+    key: CounterKey
+    rx_bytes: int
+    tx_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Interface:
+    """A network interface by its name in the operating system."""
+
+    name: str
+    index: int
+    kind: InterfaceKind
+    mac: str | None
+    is_up: bool
+    has_carrier: bool
+    carrier_changes: int | None = None
+    """How often the carrier came or went since boot; None where the system does not count it."""
+    is_tethered: bool = False
+    """A phone's USB tether: wired to us, mobile behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """What an interface is attached to."""
+
+    name: Observed[str] = UNSUPPORTED
+    """SSID, operator or connection name; undecodable SSID bytes appear as backslash escapes."""
+    security: Observed[Security] = UNSUPPORTED
+    authentication: Observed[Authentication] = NOT_APPLICABLE
+    mccmnc: Observed[str] = NOT_APPLICABLE
+    """Serving network, 5 or 6 digits, never padded."""
+    is_roaming: Observed[bool] = NOT_APPLICABLE
+    is_metered: Observed[bool] = UNSUPPORTED
+
+
+@dataclass(frozen=True, slots=True)
+class Radio:
+    """Radio facts of a wireless link; all NOT_APPLICABLE on a cable."""
+
+    bssid: Observed[str] = NOT_APPLICABLE
+    """Lower-case MAC with colons."""
+    frequency_mhz: Observed[int] = NOT_APPLICABLE
+    channel: Observed[int] = NOT_APPLICABLE
+    width_mhz: Observed[int] = NOT_APPLICABLE
+    rssi_dbm: Observed[int] = NOT_APPLICABLE
+    derived_rssi_dbm: Observed[int] = NOT_APPLICABLE
+    """dBm computed from a percentage by a documented exact formula: shown as derived, never sent."""
+    noise_dbm: Observed[int] = NOT_APPLICABLE
+    rsrp_dbm: Observed[float] = NOT_APPLICABLE
+    rsrq_db: Observed[float] = NOT_APPLICABLE
+    sinr_db: Observed[float] = NOT_APPLICABLE
+    signal_ratio: Observed[float] = NOT_APPLICABLE
+    """0.0 to 1.0, where the system offers only a percentage."""
+    technology: Observed[str] = NOT_APPLICABLE
+    """"WiFi 6", "LTE", "5G"."""
+    cell_id: Observed[str] = NOT_APPLICABLE
+    """Decimal text of the full cell identity."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An interface with its medium, its network and its radio, as one look at the system showed them."""
+
+    interface: Interface
+    network_type: NetworkType
+    network: Network = field(default_factory=Network)
+    radio: Radio = field(default_factory=Radio)
+    link_rate_bit_per_s: Observed[int] = UNSUPPORTED
+    counters: InterfaceCounters | None = None
+    """None where they could not be read this time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vpn:
+    """The tunnel that carries the traffic above the physical connection."""
+
+    interface: str
+    kind: InterfaceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Decimal degrees (WGS 84) and the radius of uncertainty."""
+
+    latitude: float
+    longitude: float
+    accuracy_m: float
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeFault:
+    """A part of the probe that did not answer: its own fields are unavailable, all else goes on."""
+
+    part: str
+    """Stable short name: "rtnetlink", "nl80211", "networkmanager", "modemmanager"."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One look at the machine's network."""
+
+    at_unix_ms: int
+    uptime_s: float
+    """Seconds since boot, sleep included: what time differences are taken from."""
+    boot_id: str
+    links: tuple[Link, ...] = ()
+    """Hardware links that are up, the primary one among them."""
+    primary_name: str | None = None
+    """Interface name of the link that carries the default route, a VPN looked through."""
+    vpn: Vpn | None = None
+    reachability: Reachability = Reachability.UNKNOWN
+    has_portal: bool = False
+    """The system's own check met a captive portal."""
+    position: Observed[Position] = NOT_APPLICABLE
+    faults: tuple[ProbeFault, ...] = ()
+
+    @property
+    def primary(self) -> Link | None:
+        """The link that carries the default route, or None without one."""
+        return self.link(self.primary_name) if self.primary_name else None
+
+    def link(self, interface_name: str) -> Link | None:
+        """The link of that interface, or None when it is not up."""
+        return next((link for link in self.links if link.interface.name == interface_name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Throughput:
+    """Bytes per second between two readings of the same counters."""
+
+    rx_bytes_per_s: float
+    tx_bytes_per_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class LivePoint:
+    """What the live charts draw of one sample; None means not measured (a gap), never zero."""
+
+    at_unix_ms: int
+    throughput: Throughput | None
+    signal: float | None
+    """In the unit of ``signal_measure``."""
+    signal_measure: str | None
+    """"rssi" (dBm), "rsrp" (dBm) or "ratio" (0 to 1)."""
+    network_name: str | None = None
+    bssid: str | None = None
+    frequency_mhz: int | None = None
+    channel: int | None = None
+    starts_after_gap: bool = False
+    """Nothing is known between the point before and this one (sleep, pause, a start)."""
+
+
+class LiveEventKind(enum.StrEnum):
+    """A mark on the time axis."""
+
+    CONNECTED = "connected"
+    DISCONNECTED = "disconnected"
+    ROAM = "roam"
+    CHANNEL_SWAP = "channel_swap"
+    SECURITY = "security"
+    NAME = "name"
+    VPN_ON = "vpn_on"
+    VPN_OFF = "vpn_off"
+    PORTAL = "portal"
+    SLEEP = "sleep"
+
+
+@dataclass(frozen=True, slots=True)
+class LiveEvent:
+    """Something that happened at one moment, with the words for it."""
+
+    at_unix_ms: int
+    kind: LiveEventKind
+    text: str
+
+
+# --- the connection log ---------------------------------------------------------------------------------------------
+
+
+class RecordEvent(enum.StrEnum):
+    """Why a connection record was made."""
+
+    ESTABLISHED = "established"
+    MAINTAINED = "maintained"
+    CHANGED = "changed"
+    TERMINATED = "terminated"
+
+
+class Change(enum.StrEnum):
+    """What changed in a ``changed`` record."""
+
+    ROAM = "roam"
+    """BSSID, cell or serving operator changed, the network is the same."""
+    CHANNEL_SWAP = "channel_swap"
+    SECURITY = "security"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionRecord:
+    """One row of the connection log as it is made: immutable from then on."""
+
+    record_uuid: str
+    attachment_uuid: str
+    event: RecordEvent
+    at_unix_ms: int
+    link: Link
+    rx_bytes: int
+    """Bytes moved since the previous record of this attachment."""
+    tx_bytes: int
+    changes: tuple[Change, ...] = ()
+    attachment_since_unix_ms: int = 0
+    vpn: Vpn | None = None
+    position: Observed[Position] = NOT_APPLICABLE
+
+
+class DeliveryState(enum.StrEnum):
+    """Upload state of a record; the values are the words of ``--state`` and JSON (decisions.md 10)."""
+
+    READY = "pending"
+    INFLIGHT = "sending"
+    SENT = "sent"
+    REJECTED = "rejected"
+    WITHHELD = "withheld"
+    DROPPED = "dropped"
+
+
+DELIVERY_WORDS: dict[DeliveryState, str] = {
+    DeliveryState.READY: "Waiting",
+    DeliveryState.INFLIGHT: "Sending",
+    DeliveryState.SENT: "Sent",
+    DeliveryState.REJECTED: "Rejected",
+    DeliveryState.WITHHELD: "Withheld",
+    DeliveryState.DROPPED: "Dropped",
+}
+"""What a person reads for each state, in the window and on the command line."""
+
+
+class WithheldReason(enum.StrEnum):
+    """Why a record is kept in the log and not uploaded."""
+
+    SECURITY_UNKNOWN = "security_unknown"
+    NEVER_UPLOAD = "never_upload"
+    KEPT_LOCAL = "kept_local"
+    NOT_MAPPABLE = "not_mappable"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Upload state of one record, as stored."""
+
+    state: DeliveryState
+    attempts: int = 0
+    maybe_sent: int = 0
+    """How often the server may have stored it without our learning so."""
+    not_before_unix_ms: int | None = None
+    reason: str | None = None
+    last_status: int | None = None
+    last_error: str | None = None
+    sent_at_unix_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedRecord:
+    """A row of the connection log as it is read back."""
+
+    id: int
+    record_uuid: str
+    attachment_uuid: str
+    event: RecordEvent
+    at_unix_ms: int
+    payload: str
+    """The exact JSON text for the Gate, made once."""
+    local: dict[str, object]
+    """What the Gate does not take: exact security, interface, channel, ..."""
+    delivery: Delivery
+
+
+@dataclass(frozen=True, slots=True)
+class QueueCounts:
+    """How many records are in each delivery state."""
+
+    pending: int = 0
+    sending: int = 0
+    sent: int = 0
+    rejected: int = 0
+    withheld: int = 0
+    dropped: int = 0
+    oldest_pending_at_unix_ms: int | None = None
+
+
+class CircuitState(enum.StrEnum):
+    """State of the channel to the Gate, apart from any record's (upload-queue.md, decisions.md 9)."""
+
+    OFF = "off"
+    CLOSED = "closed"
+    BACKOFF = "backoff"
+    OFFLINE = "offline"
+    INTERCEPTED = "intercepted"
+    AUTH = "auth"
+    NO_TOKEN = "no_token"  # noqa: S105 - a state's name, not a secret
+    PROXY = "proxy"
+    TLS = "tls"
+    ENDPOINT = "endpoint"
+    CONTRACT = "contract"
+    THROTTLED = "throttled"
+    STORAGE = "storage"
+    PAUSED = "paused"
+
+
+@dataclass(frozen=True, slots=True)
+class UploadStatus:
+    """The circuit as people see it."""
+
+    state: CircuitState
+    since_unix_ms: int
+    text: str
+    next_try_at_unix_ms: int | None = None
+    last_success_at_unix_ms: int | None = None
+
+
+class Severity(enum.StrEnum):
+    """How much a condition matters."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A state that a person should know of, in words with what to do."""
+
+    code: str
+    severity: Severity
+    title: str
+    text: str
+    depends_on: tuple[str, ...] = ()
+    """Codes that, while shown, explain this one and hide it."""
+    visible_after_s: float = 0.0
+    """How long it must hold before it is shown."""

@@ -1,0 +1,28 @@
+"""Fixtures that every kind of test shares."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+import pytest
+
+T = TypeVar("T")
+
+
+@pytest.fixture
+def eventually() -> Callable[..., object]:
+    """Return ``wait(predicate, timeout_s=10)``: polls until the predicate is true and returns its value, else fails."""
+
+    def wait(predicate: Callable[[], T], timeout_s: float = 10.0, what: str = "the expected state") -> T:
+        deadline = time.monotonic() + timeout_s
+        while True:
+            value = predicate()
+            if value:
+                return value
+            if time.monotonic() > deadline:
+                pytest.fail(f"{what} did not come within {timeout_s} s; last seen: {value!r}")
+            time.sleep(0.02)
+
+    return wait
