@@ -1,0 +1,295 @@
+"""Numbers, times and codes of the field as people read them: the only place that formats.
+
+Units are decimal (1 kB = 1000 bytes). Signed figures take their minus as an argument: U+2212 in the window,
+the hyphen in a terminal and in anything that is copied. Times are shown in the machine's own zone.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from netmon_tray.model import NetworkType, Security, Unavailable
+
+RateUnits: TypeAlias = Literal["bits", "bytes"]
+"""What the setting ``ui.units`` takes."""
+
+MINUS = "\N{MINUS SIGN}"
+HYPHEN = "-"
+
+_BYTES = ("B", "kB", "MB", "GB", "TB", "PB", "EB")
+_BIT_RATES = ("bit/s", "kbit/s", "Mbit/s", "Gbit/s", "Tbit/s")
+_BYTE_RATES = ("B/s", "kB/s", "MB/s", "GB/s", "TB/s")
+_BASE_UNITS = frozenset({"B", "bit/s", "B/s"})
+
+# --- amounts and rates ----------------------------------------------------------------------------------------------
+
+
+def byte_parts(amount_bytes: int) -> tuple[str, str]:
+    """Number and unit of an amount, in three digits: ("1.84", "GB"), ("999", "B")."""
+    value, unit = _scaled(amount_bytes, _BYTES, _amount_decimals)
+    return f"{value:.{0 if unit in _BASE_UNITS else _amount_decimals(value)}f}", unit
+
+
+def byte_text(amount_bytes: int) -> str:
+    """An amount with its unit: "1.84 GB"."""
+    return " ".join(byte_parts(amount_bytes))
+
+
+@dataclass(frozen=True, slots=True)
+class RateUnit:
+    """A unit in which several rates are told, so that they compare at a glance."""
+
+    text: str
+    bytes_per_s: float
+    """How many bytes per second one of this unit is."""
+
+    def number(self, rate_bytes_per_s: float) -> str:
+        """The rate as a number of this unit: "12.4", "0.04", "640", and "0" for nothing."""
+        value = rate_bytes_per_s / self.bytes_per_s
+        return "0" if value == 0 else f"{value:.{0 if self.text in _BASE_UNITS else _rate_decimals(value)}f}"
+
+
+def rate_unit(peak_bytes_per_s: float, units: RateUnits = "bits") -> RateUnit:
+    """The unit in which ``peak_bytes_per_s`` reads best; also that of an axis which ends there."""
+    names, bits = (_BIT_RATES, 8) if units == "bits" else (_BYTE_RATES, 1)
+    _, name = _scaled(peak_bytes_per_s * bits, names, _rate_decimals)
+    return RateUnit(name, 1000.0 ** names.index(name) / bits)
+
+
+def rate_parts(rate_bytes_per_s: float, units: RateUnits = "bits") -> tuple[str, str]:
+    """Number and unit of one rate: ("12.4", "Mbit/s")."""
+    unit = rate_unit(rate_bytes_per_s, units)
+    return unit.number(rate_bytes_per_s), unit.text
+
+
+def rate_text(rate_bytes_per_s: float, units: RateUnits = "bits") -> str:
+    """One rate with its unit: "12.4 Mbit/s"."""
+    return " ".join(rate_parts(rate_bytes_per_s, units))
+
+
+def rate_pair(rx_bytes_per_s: float, tx_bytes_per_s: float, units: RateUnits = "bits") -> tuple[str, str, str]:
+    """Down and up in the unit of the larger one: ("12.4", "1.1", "Mbit/s")."""
+    unit = rate_unit(max(rx_bytes_per_s, tx_bytes_per_s), units)
+    return unit.number(rx_bytes_per_s), unit.number(tx_bytes_per_s), unit.text
+
+
+def link_rate_text(rate_bit_per_s: int) -> str:
+    """Rate of a link, always in bits, as its maker tells it: "866.7 Mbit/s", "1 Gbit/s"."""
+    value, unit = _scaled(rate_bit_per_s, _BIT_RATES, lambda _: 1)
+    return f"{_trimmed(value, 1)} {unit}"
+
+
+def count_text(amount: int, one: str, many: str | None = None) -> str:
+    """A count with its word: "1 record", "2,418 records"."""
+    return f"{amount:,} {one if amount == 1 else many or one + 's'}"
+
+
+def waiting_text(pending: int) -> str:
+    """How many records wait to be sent: "3 records waiting"."""
+    return f"{count_text(pending, 'record')} waiting"
+
+
+def percent_text(ratio: float) -> str:
+    """A share of one: "72 %"."""
+    return f"{ratio * 100:.0f} %"
+
+
+def _scaled(value: float, units: tuple[str, ...], decimals: Callable[[float], int]) -> tuple[float, str]:
+    """Divide by 1000 while the rounded number would have four digits: 999,950 becomes 1.00 MB, not 1000 kB."""
+    step = 0
+    while step < len(units) - 1 and round(abs(value), decimals(value)) >= 1000:
+        value /= 1000
+        step += 1
+    return value, units[step]
+
+
+def _amount_decimals(value: float) -> int:
+    return 2 if abs(value) < 9.995 else 1 if abs(value) < 99.95 else 0
+
+
+def _rate_decimals(value: float) -> int:
+    return 2 if abs(value) < 0.95 else 1 if abs(value) < 99.95 else 0
+
+
+def _trimmed(value: float, decimals: int) -> str:
+    return f"{value:.{decimals}f}".rstrip("0").rstrip(".") if decimals else f"{value:.0f}"
+
+
+# --- radio ----------------------------------------------------------------------------------------------------------
+
+
+def number_text(value: float, *, decimals: int = 1, minus: str = HYPHEN) -> str:
+    """A plain number with as many decimals as it needs: "-58", "12.5"."""
+    text = _trimmed(abs(value), decimals)
+    return f"{minus}{text}" if value < 0 and text != "0" else text
+
+
+def dbm_text(level_dbm: float, *, minus: str = HYPHEN) -> str:
+    """A level: "-58 dBm"."""
+    return f"{number_text(level_dbm, minus=minus)} dBm"
+
+
+def db_text(ratio_db: float, *, minus: str = HYPHEN) -> str:
+    """A ratio: "15.2 dB"."""
+    return f"{number_text(ratio_db, minus=minus)} dB"
+
+
+def signal_text(measure: str, value: float, *, minus: str = HYPHEN) -> str:
+    """A signal in the unit of its measure: "-58 dBm" for rssi and rsrp, "15.2 dB" for sinr, "72 %" for a ratio."""
+    if measure == "ratio":
+        return percent_text(value)
+    return db_text(value, minus=minus) if measure in {"sinr", "rsrq"} else dbm_text(value, minus=minus)
+
+
+def frequency_text(frequency_mhz: int) -> str:
+    """Centre frequency: "5.18 GHz"."""
+    return f"{_trimmed(frequency_mhz / 1000, 3)} GHz"
+
+
+def band_text(frequency_mhz: int) -> str:
+    """WiFi band: "2.4 GHz", "5 GHz", "6 GHz"; outside these the frequency itself (IEEE 802.11-2020, annex E)."""
+    for low_mhz, high_mhz, band in ((2400, 2500, "2.4 GHz"), (4900, 5925, "5 GHz"), (5926, 7125, "6 GHz")):
+        if low_mhz <= frequency_mhz <= high_mhz:
+            return band
+    return frequency_text(frequency_mhz)
+
+
+SIGNAL_WORDS = ("Very weak", "Weak", "Fair", "Good", "Excellent")
+"""Words by level, 0 to 4: also how many arcs or bars the icon fills."""
+
+SIGNAL_BANDS: dict[str, tuple[float, float, float, float]] = {
+    "rssi": (-80, -70, -60, -50),
+    "rsrp": (-110, -100, -90, -80),
+    "ratio": (0.2, 0.4, 0.6, 0.8),
+}
+"""Lowest value of Weak, Fair, Good and Excellent; dBm, and equal fifths where a system tells only a percentage."""
+
+
+def signal_level(measure: str, value: float) -> int | None:
+    """Level from 0 (very weak) to 4 (excellent), or None for a measure that has no words."""
+    bands = SIGNAL_BANDS.get(measure)
+    return None if bands is None else sum(value >= lowest for lowest in bands)
+
+
+def signal_word(measure: str, value: float) -> str | None:
+    """The word for a signal ("Good"), or None for a measure that has none."""
+    level = signal_level(measure, value)
+    return None if level is None else SIGNAL_WORDS[level]
+
+
+# --- words for codes ------------------------------------------------------------------------------------------------
+
+NETWORK_TYPE_WORDS: dict[NetworkType, str] = {
+    NetworkType.WIFI: "WiFi",
+    NetworkType.MOBILE: "Mobile",
+    NetworkType.BLUETOOTH: "Bluetooth",
+    NetworkType.ETHERNET: "Ethernet",
+}
+
+SECURITY_NAMES: dict[Security, str] = {
+    Security.OPEN: "Open",
+    Security.OWE: "Enhanced Open (OWE)",
+    Security.OWE_TRANSITION: "Open (OWE transition)",
+    Security.WEP: "WEP",
+    Security.WEP_SHARED: "WEP, shared key",
+    Security.DYNAMIC_WEP: "Dynamic WEP",
+    Security.WPA_NONE: "WPA-None",
+    Security.WPA_PSK: "WPA-Personal",
+    Security.WPA_EAP: "WPA-Enterprise",
+    Security.WPA_WPA2_PSK: "WPA/WPA2-Personal",
+    Security.WPA_WPA2_EAP: "WPA/WPA2-Enterprise",
+    Security.WPA2_PSK: "WPA2-Personal",
+    Security.WPA2_WPA3_PSK: "WPA2/WPA3-Personal",
+    Security.WPA3_SAE: "WPA3-Personal (SAE)",
+    Security.WPA2_EAP: "WPA2-Enterprise",
+    Security.WPA3_EAP: "WPA3-Enterprise",
+    Security.WPA3_EAP_192: "WPA3-Enterprise 192-bit",
+    Security.FILS: "Enterprise (FILS)",
+    Security.DPP: "Easy Connect (DPP)",
+    Security.OSEN: "Online sign-up (OSEN)",
+    Security.CCKM: "Cisco CCKM",
+    Security.WAPI_PSK: "WAPI, password",
+    Security.WAPI_CERT: "WAPI, certificate",
+    Security.RSN_OTHER: "RSN, unknown key management",
+    Security.CELLULAR: "Mobile (3GPP)",
+    Security.WIRED: "Wired",
+    Security.WIRED_EAP: "Wired 802.1X",
+}
+
+UNAVAILABLE_WORDS: dict[Unavailable, str] = {
+    Unavailable.DENIED: "hidden by the system",
+    Unavailable.UNSUPPORTED: "not available",
+    Unavailable.NOT_APPLICABLE: "not applicable",
+}
+
+
+def security_text(security: Security | Unavailable) -> str:
+    """Exact name of a network's security, or why it is not known."""
+    return UNAVAILABLE_WORDS[security] if isinstance(security, Unavailable) else SECURITY_NAMES[security]
+
+
+# --- times ----------------------------------------------------------------------------------------------------------
+
+
+def duration_text(duration_s: float) -> str:
+    """A length of time in its two largest units: "45 s", "1 min 15 s", "2 h 5 min", "3 d 4 h"."""
+    return " ".join(_duration_parts(round(max(0.0, duration_s)))[:2])
+
+
+def round_duration_text(duration_s: float) -> str:
+    """A length of time in its largest unit alone: "4 min"."""
+    return _duration_parts(round(max(0.0, duration_s)))[0]
+
+
+def _duration_parts(whole_s: int) -> list[str]:
+    minutes, seconds = divmod(whole_s, 60)
+    hours, minutes = divmod(minutes, 60)
+    days, hours = divmod(hours, 24)
+    figures = ((days, "d"), (hours, "h"), (minutes, "min"), (seconds, "s"))
+    largest = next((place for place, (amount, _) in enumerate(figures) if amount), len(figures) - 1)
+    return [f"{amount} {unit}" for place, (amount, unit) in enumerate(figures) if amount or place == largest][:2]
+
+
+def clock_text(at_unix_ms: int) -> str:
+    """Local time of day to the second: "14:15:40"."""
+    return _local(at_unix_ms, "%H:%M:%S")
+
+
+def round_clock_text(at_unix_ms: int) -> str:
+    """Local time of day to the minute: "15:40"."""
+    return _local(at_unix_ms, "%H:%M")
+
+
+def moment_text(at_unix_ms: int, now_unix_ms: int) -> str:
+    """Local time of day, with the date in front where it is not today's: "14:06:50", "2026-11-21 14:06:50"."""
+    is_today = _local(at_unix_ms, "%Y-%m-%d") == _local(now_unix_ms, "%Y-%m-%d")
+    return clock_text(at_unix_ms) if is_today else date_time_text(at_unix_ms)
+
+
+def date_text(at_unix_ms: int) -> str:
+    """Local date: "2026-11-22"."""
+    return _local(at_unix_ms, "%Y-%m-%d")
+
+
+def date_time_text(at_unix_ms: int) -> str:
+    """Local date and time: "2026-11-22 14:15:40"."""
+    return _local(at_unix_ms, "%Y-%m-%d %H:%M:%S")
+
+
+def iso_utc(at_unix_ms: int) -> str:
+    """The moment as JSON carries it: "2026-11-22T22:00:00.123Z" (ISO 8601, UTC, milliseconds)."""
+    whole_s, millis = divmod(at_unix_ms, 1000)
+    try:
+        return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(whole_s)) + f".{millis:03d}Z"
+    except (OverflowError, ValueError, OSError):  # a clock outside what the C library can tell
+        return f"{at_unix_ms} ms"
+
+
+def _local(at_unix_ms: int, form: str) -> str:
+    try:
+        return time.strftime(form, time.localtime(at_unix_ms / 1000))
+    except (OverflowError, ValueError, OSError):  # as above
+        return f"{at_unix_ms} ms"
