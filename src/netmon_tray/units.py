@@ -236,7 +236,7 @@ def security_text(security: Security | Unavailable) -> str:
 
 def duration_text(duration_s: float) -> str:
     """A length of time in its two largest units: "45 s", "1 min 15 s", "2 h 5 min", "3 d 4 h"."""
-    return " ".join(_duration_parts(round(max(0.0, duration_s)))[:2])
+    return " ".join(_duration_parts(round(max(0.0, duration_s))))
 
 
 def round_duration_text(duration_s: float) -> str:
@@ -250,7 +250,8 @@ def _duration_parts(whole_s: int) -> list[str]:
     days, hours = divmod(hours, 24)
     figures = ((days, "d"), (hours, "h"), (minutes, "min"), (seconds, "s"))
     largest = next((place for place, (amount, _) in enumerate(figures) if amount), len(figures) - 1)
-    return [f"{amount} {unit}" for place, (amount, unit) in enumerate(figures) if amount or place == largest][:2]
+    shown = figures[largest : largest + 2]
+    return [f"{amount} {unit}" for place, (amount, unit) in enumerate(shown) if amount or place == 0]
 
 
 def clock_text(at_unix_ms: int) -> str:

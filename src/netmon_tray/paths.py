@@ -1,0 +1,80 @@
+"""Where the program keeps its files: one data directory and one settings file, private to their owner."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from netmon_tray.model import NetmonError
+
+APP_NAME = "netmon-tray"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The places of one installation; absolute, and not necessarily there yet."""
+
+    data_dir: Path
+    """Database, lock and log; one agent at a time records here."""
+    config_file: Path
+    """The user's settings (TOML)."""
+
+    @property
+    def log_file(self) -> Path:
+        """The program's own log; older ones stand beside it with .1 and .2."""
+        return self.data_dir / "netmon.log"
+
+    def make_data_dir(self) -> None:
+        """Make the data directory (0700) with whatever is missing above it; one that exists is left as it is.
+
+        Raises NetmonError where that is not possible.
+        """
+        make_private_dir(self.data_dir, "data directory", "--data-dir or NETMON_DATA_DIR")
+
+
+def make_private_dir(directory: Path, what: str, option: str) -> None:
+    """Make ``directory`` and its missing parents with mode 0700; NetmonError names ``what`` and the way round it."""
+    try:
+        missing = [place for place in (directory, *directory.parents) if not place.exists()]
+        for place in reversed(missing):
+            place.mkdir(mode=0o700, exist_ok=True)
+        if not directory.is_dir():
+            raise NotADirectoryError(f"{directory} is not a directory")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise NetmonError(
+            f"The {what} {directory} cannot be used: {reason}.", f"Mend that, or choose another place with {option}."
+        ) from error
+
+
+def resolve_paths(data_dir: str | None, config: str | None, environ: Mapping[str, str]) -> Paths:
+    """Where things are: the command line, then NETMON_DATA_DIR and NETMON_CONFIG, then the system's own places.
+
+    Empty values count as not given; ``~`` is expanded and relative names start at the current directory.
+    """
+    chosen_data = data_dir or environ.get("NETMON_DATA_DIR")
+    chosen_config = config or environ.get("NETMON_CONFIG")
+    return Paths(
+        data_dir=_absolute(chosen_data) if chosen_data else _default_data_dir(),
+        config_file=_absolute(chosen_config) if chosen_config else _default_config_dir() / "settings.toml",
+    )
+
+
+def _absolute(name: str) -> Path:
+    try:
+        return Path(name).expanduser().absolute()
+    except RuntimeError:  # "~someone" who does not exist: then it is an ordinary name
+        return Path(name).absolute()
+
+
+def _default_data_dir() -> Path:
+    import platformdirs  # 3 MB, not needed where both places are given
+
+    return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False))
+
+
+def _default_config_dir() -> Path:
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir(APP_NAME, appauthor=False))
