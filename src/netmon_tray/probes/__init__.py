@@ -1,0 +1,45 @@
+"""The only door to the operating system's network facts: the probe protocol and the one choice of system."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Protocol
+
+from netmon_tray.model import NetmonError, Sample
+
+
+class HostProbe(Protocol):
+    """What every operating system's probe answers; used by one thread at a time except where said."""
+
+    def sample(self) -> Sample:
+        """Look at the network once.
+
+        Never raises for trouble of the system: a part that does not answer becomes a ``ProbeFault`` and its own
+        fields become unavailable. Cheap enough for every tick: counters and signal are read anew, identity (routes,
+        links, names) only after a change was noticed or when it is older than the probe's own interval.
+        """
+
+    def mark_stale(self) -> None:
+        """Make the next ``sample`` look at everything again. May be called from any thread."""
+
+    def subscribe(self, on_change: Callable[[], None]) -> None:
+        """Listen to the system's own events in daemon threads, without wake-ups while nothing happens.
+
+        ``on_change`` is called from such a thread after the probe was marked stale; it must only post.
+        """
+
+    def close(self) -> None:
+        """End the threads and close the sockets; the probe is not used afterwards."""
+
+
+def host_probe() -> HostProbe:
+    """Return the probe of this operating system; NetmonError where this version has none."""
+    if sys.platform == "linux":
+        from netmon_tray.probes.linux.host import LinuxHost
+
+        return LinuxHost()
+    raise NetmonError(
+        "This version of netmon-tray measures networks on Linux only.",
+        "Start it with --demo to see it at work on a made-up network.",
+    )
