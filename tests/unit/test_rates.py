@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 import pytest
@@ -96,7 +97,7 @@ def test_what_is_counted_never_exceeds_what_was_shown(readings: list[int]) -> No
         base, moved = move(base, counters(value, 0), at_s * 5.0, ceiling_bytes_per_s=1e12, gap_s=25)
         assert moved.rx_bytes >= 0
         total += moved.rx_bytes
-    rises = sum(max(0, b - a) for a, b in zip(readings, readings[1:], strict=False))
+    rises = sum(max(0, b - a) for a, b in itertools.pairwise(readings))
     assert total <= rises + sum(readings[1:])
 
 
