@@ -1,0 +1,422 @@
+#!/usr/bin/env python3
+"""Everything that a checkout can do, each as one command on a machine that has only Python 3.11 or newer.
+
+It makes its own environments in `.dev/` from the pinned, hashed lists in `packaging/requirements/`; a second call finds
+them ready. On Debian and Ubuntu it sees to the system's packages too: as root it installs what is missing, else it
+prints the one line that does.
+"""
+
+import sys
+
+if sys.version_info < (3, 11):
+    sys.exit(f"This needs Python 3.11 or newer; this is Python {sys.version.split()[0]}. Call it with a newer one.")
+
+import contextlib
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sysconfig
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import NoReturn
+
+ROOT = Path(__file__).resolve().parent.parent
+REQUIREMENTS = ROOT / "packaging" / "requirements"
+ENVIRONMENTS = ROOT / ".dev"
+DISPLAY_TIMEOUT_S = 5
+SYSTEM_PYTHON = "/usr/bin/python3"
+"""Debian's own interpreter: python3-dbus and python3-gi, which python-dbusmock stands on, exist for no other."""
+
+PLATFORMS = ("linux", "win32", "darwin")
+Words = list[str | Path]
+
+QT_PACKAGES = (
+    *("libglib2.0-0", "libdbus-1-3", "libbrotli1", "libgl1", "libegl1", "libx11-6", "libfontconfig1", "libxkbcommon0"),
+    *("libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0", "libxcb-xkb1", "libxkbcommon-x11-0"),
+    "libwayland-cursor0",
+)
+"""What PySide6-Essentials needs beyond a bare Debian 12: its offscreen, X11 and Wayland platforms, in this order."""
+
+TEST_PROGRAMS = {
+    "dbus": "dbus-daemon",
+    "dnsmasq-base": "dnsmasq",
+    "dunst": "dunst",
+    "gnome-keyring": "gnome-keyring-daemon",
+    "imagemagick": "import",
+    "iproute2": "ip",
+    "modemmanager": "ModemManager",
+    "network-manager": "NetworkManager",
+    "openbox": "openbox",
+    "trayer": "trayer",
+    "xdotool": "xdotool",
+    "xvfb": "Xvfb",
+}
+"""The real services and desktop parts that the tests talk to: Debian package -> its program."""
+
+TEST_MODULES = ("python3-dbus", "python3-gi", "fonts-dejavu-core")
+BOOT_SERVICES = {"network-manager": "NetworkManager.service", "modemmanager": "ModemManager.service"}
+"""What would take over a machine's network at its next start: installed for the tests, never to run by itself."""
+
+
+# --- the commands ---------------------------------------------------------------------------------------------------
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Start the program: the tray with a display, else `netmon watch` in this terminal; arguments are passed on."""
+    without_display = display_missing()
+    ensure_packages(["ca-certificates"] if without_display else ["ca-certificates", *QT_PACKAGES])
+    python = environment("run")
+    trouble = without_display or display_trouble(python)
+    if trouble:
+        say(f"{trouble} Showing the network in this terminal instead; Ctrl-C ends it.")
+        return become([str(python.with_name("netmon")), "watch", *arguments])
+    return become([str(python.with_name("netmon-tray")), *arguments])
+
+
+def test(arguments: Sequence[str]) -> int:
+    """Check style, types on three systems and import contracts, then run all tests; arguments go to pytest."""
+    ensure_packages([*QT_PACKAGES, *TEST_PROGRAMS, *TEST_MODULES])
+    python = environment("test")
+    variables = {"QT_QPA_PLATFORM": "offscreen", **dbusmock_variables(python)}
+    if not static_checks(python):
+        return 1
+    return subprocess.run(
+        [python, "-m", "pytest", *arguments], cwd=ROOT, env=os.environ | variables, check=False
+    ).returncode
+
+
+def bench(arguments: Sequence[str]) -> int:
+    """Measure what the program costs, each figure beside a peer; arguments choose benchmarks by name."""
+    ensure_packages([*QT_PACKAGES, *TEST_PROGRAMS])
+    return subprocess.run([environment("run"), ROOT / "tests" / "benchmarks", *arguments], check=False).returncode
+
+
+def lock(arguments: Sequence[str]) -> int:
+    """Pin requirements/*.txt anew for every system and Python; `lock --upgrade` takes the newest versions allowed."""
+    uv: Words = [
+        environment("lock"),
+        "-m",
+        "uv",
+        "pip",
+        "compile",
+        "--quiet",
+        "--universal",
+        "--python-version",
+        "3.11",
+    ]
+    shape: Words = [
+        "--generate-hashes",
+        "--no-header",
+        "--no-annotate",
+        "--constraints",
+        REQUIREMENTS / "constraints.in",
+    ]
+    project: Words = ["pyproject.toml", REQUIREMENTS / "build.in"]
+    sources: dict[str, Words] = {
+        "run": [*project],
+        "test": [*project, "--extra", "dev", "--constraints", REQUIREMENTS / "run.txt"],
+        "dbusmock": [REQUIREMENTS / "dbusmock.in", "--no-deps"],
+        "dbusmock-build": [REQUIREMENTS / "dbusmock-build.in"],
+        "lock": [REQUIREMENTS / "lock.in"],
+    }
+    for name, source in sources.items():
+        command = [*uv, *shape, *source, "--output-file", REQUIREMENTS / f"{name}.txt", *arguments]
+        subprocess.run(command, cwd=ROOT, check=True)
+    return 0
+
+
+def clean(_arguments: Sequence[str]) -> int:
+    """Delete the environments and caches that these commands made."""
+    for folder in (".dev", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".import_linter_cache"):
+        shutil.rmtree(ROOT / folder, ignore_errors=True)
+    return 0
+
+
+COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
+    "run": run,
+    "test": test,
+    "bench": bench,
+    "lock": lock,
+    "clean": clean,
+}
+
+
+# --- environments ---------------------------------------------------------------------------------------------------
+
+
+def environment(name: str) -> Path:
+    """Return the Python of the environment for ``requirements/<name>.txt``, made first where it is missing."""
+    needs_project = name in ("run", "test")
+    lists = [REQUIREMENTS / f"{name}.txt"]
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8") if needs_project else ""
+    home = environment_home(name, lists)
+    python = interpreter(home)
+    with held(home):
+        if not (home / "complete").exists():
+            make(home, sys.executable, "-m", "venv", home)
+            pip(python, "--only-binary=:all:", "--no-deps", "--require-hashes", "--requirement", lists[0])
+            (home / "complete").write_text("")
+        if (home / "complete").read_text(encoding="utf-8") != project:
+            pip(python, "--no-deps", "--no-build-isolation", "--editable", ROOT)
+            (home / "complete").write_text(project, encoding="utf-8")
+    return python
+
+
+def dbusmock_variables(test_python: Path) -> dict[str, str]:
+    """Return where the tests find a Python with python-dbusmock; nothing where the system has no D-Bus bindings."""
+    if sys.platform != "linux":
+        return {}
+    lists = [REQUIREMENTS / "dbusmock-build.txt", REQUIREMENTS / "dbusmock.txt"]
+    home = environment_home("dbusmock", lists)
+    python = interpreter(home)
+    with held(home):
+        if not (home / "complete").exists():
+            make(home, SYSTEM_PYTHON, "-m", "venv", "--without-pip", "--system-site-packages", home)
+            for requirements in lists:
+                pip(
+                    test_python,
+                    "--no-build-isolation",
+                    "--no-deps",
+                    "--require-hashes",
+                    "-r",
+                    requirements,
+                    into=python,
+                )
+            (home / "complete").write_text("")
+    return {"NETMON_DBUSMOCK_PYTHON": str(python)}
+
+
+def environment_home(name: str, lists: Sequence[Path]) -> Path:
+    """Return the folder of an environment: another list, Python, system or checkout means another environment."""
+    digest = hashlib.sha256(str(ROOT).encode())
+    for requirements in lists:
+        digest.update(requirements.read_bytes())
+    machine = sysconfig.get_platform().replace(".", "_")
+    return ENVIRONMENTS / f"{name}-{sys.implementation.cache_tag}-{machine}-{digest.hexdigest()[:8]}"
+
+
+def interpreter(home: Path) -> Path:
+    """Return the Python inside an environment."""
+    return home / "Scripts" / "python.exe" if sys.platform == "win32" else home / "bin" / "python"
+
+
+def make(home: Path, *command: str | Path) -> None:
+    """Create an environment from nothing, whatever an interrupted call left behind."""
+    say(f"Making the environment {home.relative_to(ROOT)} (once; a minute or two) ...")
+    shutil.rmtree(home, ignore_errors=True)
+    quietly(command)
+
+
+def pip(python: Path, *arguments: str | Path, into: Path | None = None) -> None:
+    """Run `pip install` of one environment, into another one where that has no pip of its own."""
+    target: Words = ["--python", into] if into else []
+    options = ["--quiet", "--no-input", "--disable-pip-version-check", "--progress-bar=off"]
+    quietly([python, "-m", "pip", *target, "install", *options, *arguments])
+
+
+@contextlib.contextmanager
+def held(home: Path) -> Iterator[None]:
+    """Let one call at a time work on an environment; the system drops the lock with the process."""
+    home.parent.mkdir(exist_ok=True)
+    with home.with_suffix(".lock").open("w") as handle:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(handle.fileno(), msvcrt.LK_LOCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+# --- the system's packages ------------------------------------------------------------------------------------------
+
+
+def ensure_packages(wanted: Sequence[str]) -> None:
+    """See that these Debian packages are there: install them as root, else end with the line that does.
+
+    Elsewhere the programs among them are looked for by name; libraries cannot be, and report themselves.
+    """
+    if sys.platform != "linux":
+        return
+    if not (shutil.which("dpkg-query") and shutil.which("apt-get")):
+        require_programs(wanted)
+        return
+    if importlib.util.find_spec("ensurepip") is None:
+        wanted = [f"python{sys.version_info.major}.{sys.version_info.minor}-venv", *wanted]
+    present = installed_packages()
+    missing = [package for package in wanted if package not in present]
+    if not missing:
+        return
+    if os.geteuid() != 0:
+        line = f"sudo apt-get update && sudo apt-get install -y --no-install-recommends {' '.join(missing)}"
+        stop(f"This machine lacks {len(missing)} packages. Paste this line, then call this command again:\n{line}")
+    install_packages(missing)
+
+
+def require_programs(wanted: Sequence[str]) -> None:
+    """End with the names of the programs that are not on this (not Debian) Linux."""
+    path = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/sbin"])
+    programs = [TEST_PROGRAMS[package] for package in wanted if package in TEST_PROGRAMS]
+    missing = [program for program in programs if shutil.which(program, path=path) is None]
+    if missing:
+        stop(f"Install these programs with this system's packages first: {', '.join(missing)}.")
+
+
+def installed_packages() -> set[str]:
+    """Return the names of all installed packages and what they provide (libglib2.0-0t64 provides libglib2.0-0)."""
+    form = "${db:Status-Abbrev}|${Package}, ${Provides}\n"
+    listing = subprocess.run(["dpkg-query", "--show", "--showformat", form], capture_output=True, text=True, check=True)
+    names = [line[line.index("|") + 1 :] for line in listing.stdout.splitlines() if line.startswith("ii")]
+    return {name.split()[0] for line in names for name in line.split(",") if name.strip()}
+
+
+def install_packages(missing: Sequence[str]) -> None:
+    """Install Debian packages as root; the lists of packages are fetched only where the first try fails."""
+    say(f"Installing {len(missing)} Debian packages: {' '.join(missing)} ...")
+    install = ["apt-get", "install", "-y", "--no-install-recommends", *missing]
+    with services_stay_off():
+        first = subprocess.run(install, env=apt_environment(), capture_output=True, check=False)
+        if first.returncode:
+            quietly(["apt-get", "update"], env=apt_environment())
+            quietly(install, env=apt_environment())
+    services = [BOOT_SERVICES[package] for package in missing if package in BOOT_SERVICES]
+    if services and shutil.which("systemctl"):
+        quietly(["systemctl", "disable", "--quiet", *services])
+        say(f"The tests start their own daemons; {' and '.join(services)} stay off on this machine.")
+
+
+@contextlib.contextmanager
+def services_stay_off() -> Iterator[None]:
+    """Keep packages from starting their services while they are installed (Debian's policy-rc.d)."""
+    policy = Path("/usr/sbin/policy-rc.d")
+    if policy.exists():
+        yield
+        return
+    policy.write_text("#!/bin/sh\nexit 101\n")
+    policy.chmod(0o755)
+    try:
+        yield
+    finally:
+        policy.unlink()
+
+
+def apt_environment() -> dict[str, str]:
+    """Return an environment in which no package asks a question."""
+    return {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"}
+
+
+# --- display --------------------------------------------------------------------------------------------------------
+
+
+def display_missing() -> str:
+    """Return why there can be no window here, or nothing."""
+    if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        return "There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set)."
+    return ""
+
+
+def display_trouble(python: Path) -> str:
+    """Return why Qt cannot open the display, or nothing; asked in a child, as Qt aborts where it cannot."""
+    question = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
+    try:
+        answer = subprocess.run(
+            [python, "-c", question], capture_output=True, text=True, timeout=DISPLAY_TIMEOUT_S, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return f"The display did not answer within {DISPLAY_TIMEOUT_S} seconds."
+    if answer.returncode == 0:
+        return ""
+    said = answer.stderr.strip().splitlines()
+    return f"The display cannot be opened ({said[0] if said else 'no reason was given'})."
+
+
+# --- checks ---------------------------------------------------------------------------------------------------------
+
+
+def static_checks(python: Path) -> bool:
+    """Run linters, type checks and import contracts side by side; say each outcome, and all of what failed."""
+    lint_imports = python.with_name("lint-imports.exe" if sys.platform == "win32" else "lint-imports")
+    checks: dict[str, Words] = {
+        f"mypy --strict on {platform}": [
+            *(python, "-m", "mypy", "--strict", "--platform", platform, "--cache-dir", f".mypy_cache/{platform}"),
+            *("src", "packaging"),
+        ]
+        for platform in PLATFORMS
+    }
+    checks["ruff check"] = [python, "-m", "ruff", "check"]
+    checks["ruff format"] = [python, "-m", "ruff", "format", "--check"]
+    checks["import contracts"] = [lint_imports]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        results = list(pool.map(lambda check: static_check(*check), checks.items()))
+    return all(results)
+
+
+def static_check(name: str, command: Sequence[str | Path]) -> bool:
+    """Run one check and say how it went."""
+    started = time.monotonic()
+    outcome = heard(command)
+    word = "FAILED" if outcome.returncode else "passed"
+    details = f"\n{outcome.stdout.rstrip()}" if outcome.returncode else ""
+    say(f"{word}  {name} ({time.monotonic() - started:.1f} s){details}")
+    return outcome.returncode == 0
+
+
+# --- processes and words --------------------------------------------------------------------------------------------
+
+
+def heard(command: Sequence[str | Path], env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """Run a command in the checkout and keep all that it says."""
+    return subprocess.run(
+        command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
+
+
+def quietly(command: Sequence[str | Path], env: dict[str, str] | None = None) -> None:
+    """Run a command; end with all that it said where it fails."""
+    outcome = heard(command, env)
+    if outcome.returncode:
+        words = " ".join(str(word) for word in command)
+        stop(f"{outcome.stdout.rstrip()}\nThis failed (code {outcome.returncode}): {words}")
+
+
+def become(command: list[str]) -> int:
+    """Go on as that program, so that signals and the exit code are its own; a child on Windows, which cannot."""
+    if sys.platform != "win32":
+        os.execv(command[0], command)
+    child = subprocess.Popen(command)
+    while True:
+        with contextlib.suppress(KeyboardInterrupt):
+            return child.wait()
+
+
+def say(text: str) -> None:
+    """Tell the person at the terminal, apart from what the program itself prints."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def stop(text: str) -> NoReturn:
+    """End with a reason."""
+    say(text)
+    sys.exit(1)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the command that the first argument names."""
+    command = COMMANDS.get(arguments[0]) if arguments else None
+    if command is None:
+        lines = [f"  {name:6} {function.__doc__}" for name, function in COMMANDS.items()]
+        stop("\n".join(["usage: python3 packaging/dev.py COMMAND [arguments]", "", *lines]))
+    try:
+        return command(arguments[1:])
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
