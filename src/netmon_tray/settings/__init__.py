@@ -1,0 +1,48 @@
+"""The settings: a schema of nested frozen dataclasses, and the TOML file that changes it under a policy."""
+
+from netmon_tray.settings.file import Loaded, Origin, load_settings, store_setting
+from netmon_tray.settings.schema import (
+    Detail,
+    History,
+    Log,
+    Privacy,
+    Sampling,
+    Settings,
+    Spec,
+    Theme,
+    Ui,
+    Upload,
+    Value,
+    convert,
+    parse_text,
+    settings_table,
+    spec_of,
+    specs,
+    value_of,
+    with_value,
+)
+
+__all__ = [
+    "Detail",
+    "History",
+    "Loaded",
+    "Log",
+    "Origin",
+    "Privacy",
+    "Sampling",
+    "Settings",
+    "Spec",
+    "Theme",
+    "Ui",
+    "Upload",
+    "Value",
+    "convert",
+    "load_settings",
+    "parse_text",
+    "settings_table",
+    "spec_of",
+    "specs",
+    "store_setting",
+    "value_of",
+    "with_value",
+]

@@ -1,0 +1,170 @@
+"""The settings file: read under the organisation's policy, written without losing what a person put there.
+
+default < user's TOML file < policy; a value that is not valid falls back alone, with a condition that names it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+from netmon_tray import health, toml_file
+from netmon_tray.model import Condition, NetmonError
+from netmon_tray.settings.schema import Settings, Spec, Value, convert, shown, spec_of, specs, with_value
+
+Origin: TypeAlias = Literal["default", "user", "policy"]
+
+# --- reading --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Settings as they hold now, with who set each key and what was wrong."""
+
+    settings: Settings = field(default_factory=Settings)
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+    """For every key of the schema; a "policy" key is locked."""
+    conditions: tuple[Condition, ...] = ()
+    unknown: tuple[str, ...] = ()
+    """Keys of the user's file that the schema does not have: kept when it is written, otherwise without effect."""
+
+    def origin(self, key: str) -> Origin:
+        """Who set ``key``."""
+        return self.origins.get(key, "default")
+
+
+def load_settings(
+    config_file: Path, policy: Mapping[str, object] | None = None, policy_conditions: tuple[Condition, ...] = ()
+) -> Loaded:
+    """Read the user's file under ``policy``. Never raises on broken content: it falls back and says so."""
+    conditions = list(policy_conditions)
+    try:
+        with config_file.open("rb") as stream:
+            user = toml_file.read(stream)
+    except FileNotFoundError:
+        user = {}
+    except (OSError, ValueError) as error:
+        user = {}
+        conditions.append(health.settings_broken(str(config_file), _reason(error)))
+    values: dict[str, tuple[Value, Origin]] = {}
+    unknown, problems = _take(user, "user", values)
+    if problems:
+        conditions.append(health.settings_invalid(problems))
+    _, problems = _take(policy or {}, "policy", values)
+    if problems:
+        conditions.append(health.policy_invalid(problems))
+    settings = Settings()
+    for key, (value, _) in values.items():
+        settings = with_value(settings, key, value)
+    origins: dict[str, Origin] = {key: values[key][1] if key in values else "default" for key in specs()}
+    return Loaded(settings, origins, tuple(conditions), unknown)
+
+
+def _take(
+    tree: Mapping[str, object], origin: Origin, values: dict[str, tuple[Value, Origin]]
+) -> tuple[tuple[str, ...], list[tuple[str, str]]]:
+    """Put the valid values of ``tree`` into ``values``; returns unknown keys, and (key, sentence) of invalid ones."""
+    sections = {item.name for item in fields(Settings)}
+    unknown: list[str] = []
+    problems: list[tuple[str, str]] = []
+    for section, content in tree.items():
+        if section not in sections:
+            unknown.append(section)
+        elif not isinstance(content, Mapping):
+            problems.append((section, f"must be a table of settings, not {shown(content)}"))
+        else:
+            for name, raw in content.items():
+                key = f"{section}.{name}"
+                if key not in specs():
+                    unknown.append(key)
+                    continue
+                try:
+                    values[key] = (convert(specs()[key], raw), origin)
+                except ValueError as error:
+                    problems.append((key, f"{error}; {_fallback(key, values)} is used"))
+    return tuple(unknown), problems
+
+
+def _fallback(key: str, values: Mapping[str, tuple[Value, Origin]]) -> str:
+    value = values[key][0] if key in values else specs()[key].default
+    return shown(str(value).lower() if isinstance(value, bool) else value)
+
+
+def _reason(error: Exception) -> str:
+    return (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
+
+
+# --- writing --------------------------------------------------------------------------------------------------------
+
+
+def store_setting(config_file: Path, key: str, value: Value, policy: Mapping[str, object] | None = None) -> None:
+    """Write one key into the user's file; its comments, order and unknown keys stay.
+
+    NetmonError where the organisation's policy sets that key, where the file is broken (it is never overwritten),
+    or where it cannot be written.
+    """
+    spec = spec_of(key)
+    locked: dict[str, tuple[Value, Origin]] = {}
+    _take(policy or {}, "policy", locked)
+    if key in locked:
+        raise NetmonError(f"{key} is set by your organisation.", "It cannot be changed here.")
+    mend = "Mend the file or move it away, then try again; nothing was changed."
+    try:
+        target = config_file.resolve()  # a file that is a link stays one
+        before = target.read_bytes() if target.exists() else b""
+        expected = toml_file.parse(before)
+        text = _edited(before.decode("utf-8-sig"), expected, spec, value)
+    except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: links that lead to themselves
+        raise NetmonError(f"The settings file {config_file} cannot be read: {_reason(error)}.", mend) from error
+    try:
+        _replace_file(target, text.encode())
+    except OSError as error:
+        raise NetmonError(f"The settings file {config_file} cannot be written: {_reason(error)}.") from error
+
+
+def _edited(text: str, tree: dict[str, Any], spec: Spec, value: Value) -> str:
+    """``text`` with one key changed; ValueError where the file gives that key no place."""
+    import tomlkit  # 4 MB, only to write
+    from tomlkit.exceptions import TOMLKitError
+
+    section, name = spec.key.split(".")
+    expected = tree | {section: {**_table(tree, section), name: value}}
+    try:
+        document = tomlkit.parse(text)
+        if section not in document:
+            document[section] = tomlkit.table()
+        document[section][name] = value
+        edited = document.as_string()
+    except TOMLKitError as error:
+        raise ValueError(str(error)) from error
+    if toml_file.parse(edited.encode()) != expected:
+        raise ValueError(f"its shape leaves no safe way to change {spec.key}")
+    return edited
+
+
+def _table(tree: Mapping[str, Any], section: str) -> Mapping[str, Any]:
+    content = tree.get(section, {})
+    if not isinstance(content, Mapping):
+        raise ValueError(f"{section} must be a table of settings")  # noqa: TRY004 - told as a broken file
+    return content
+
+
+def _replace_file(target: Path, content: bytes) -> None:
+    """Write beside the target and rename over it: a reader sees the old file or the new one, never a part."""
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        draft.replace(target)
+    except OSError:
+        with contextlib.suppress(OSError):
+            draft.unlink()
+        raise
