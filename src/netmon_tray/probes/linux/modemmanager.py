@@ -1,0 +1,92 @@
+"""Asks ModemManager for the operator, the radio levels and the cell of each modem; one question where there is none.
+
+It never changes what a modem does (no ``Setup`` of signal or location polling): it reads what ModemManager has.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+from netmon_tray.model import DENIED, UNSUPPORTED, Observed, Unavailable
+from netmon_tray.probes.parse import modemmanager as mm
+from netmon_tray.probes.parse.dbus_values import Objects, Properties, paths
+
+assert sys.platform == "linux"  # noqa: S101 - makes the type checker read this file for its own system
+
+from netmon_tray.probes.linux.dbus import Inquiry, SystemBus  # noqa: E402
+from netmon_tray.probes.linux.dbus_connection import BusError, Trouble  # noqa: E402
+
+PART = "modemmanager"
+
+_POLKIT = (
+    "org.freedesktop.PolicyKit1",
+    "/org/freedesktop/PolicyKit1/Authority",
+    "org.freedesktop.PolicyKit1.Authority",
+)
+_POLKIT_ACTION = "org.freedesktop.ModemManager1.Location"
+
+_Interfaces: TypeAlias = Mapping[str, Properties]
+
+
+class ModemManagerReader:
+    """Reads ModemManager; remembers for its own life that the cell was refused, and does not ask for it again."""
+
+    def __init__(self, bus: SystemBus) -> None:
+        self._bus = bus
+        self._cell_refusal: Unavailable | None = None
+
+    def read(self) -> tuple[mm.ModemFacts, ...]:
+        """Look once, 2 s at the most. Empty without a modem or without ModemManager; PartFailed without an answer."""
+        inquiry = Inquiry(self._bus, mm.SERVICE, "ModemManager", PART)
+        try:
+            modems = _modems(inquiry)
+            bearers = {modem: _bearers(inquiry, interfaces) for modem, interfaces in modems.items()}
+            # The cell comes last: it alone may have to wait for a person, and then costs nothing but itself.
+            cells = {modem: self._cell_id(inquiry, modem, interfaces) for modem, interfaces in modems.items()}
+        except BusError as fault:
+            if inquiry.is_absent(fault):
+                return ()
+            raise inquiry.failure(fault) from fault
+        return tuple(mm.decode_modem(modem, modems[modem], bearers[modem], cells[modem]) for modem in modems)
+
+    def _cell_id(self, inquiry: Inquiry, modem: str, interfaces: _Interfaces) -> Observed[str]:
+        if mm.LOCATION not in interfaces or not mm.is_registered(interfaces.get(mm.MODEM, {})):
+            return UNSUPPORTED
+        if self._cell_refusal is None:
+            try:
+                if self._may_ask_for_cell(inquiry):
+                    return mm.decode_cell_id(inquiry.ask(modem, mm.LOCATION, "GetLocation")[0])
+                self._cell_refusal = DENIED
+            except BusError as fault:
+                # A time-out may be a password prompt that nobody answers: asking again would open the next one.
+                self._cell_refusal = {Trouble.DENIED: DENIED, Trouble.TIMEOUT: UNSUPPORTED}.get(fault.trouble)
+        return self._cell_refusal or UNSUPPORTED
+
+    def _may_ask_for_cell(self, inquiry: Inquiry) -> bool:
+        """Ask polkit, which does not prompt when asked so, before ModemManager does.
+
+        ModemManager lets polkit prompt for every call, with or without ALLOW_INTERACTIVE_AUTHORIZATION
+        (src/mm-auth-provider-polkit.c); a tray that polls must not make a password dialogue appear. A ModemManager
+        without polkit on the bus cannot prompt.
+        """
+        subject = ("system-bus-name", {"name": ("s", self._bus.unique_name or "")})
+        question: tuple[Any, ...] = (subject, _POLKIT_ACTION, {}, 0, "")
+        try:
+            ((is_authorized, *_),) = inquiry.ask_other(*_POLKIT, "CheckAuthorization", "(sa{sv})sa{ss}us", question)
+        except BusError as fault:
+            if fault.trouble is Trouble.NO_SERVICE:
+                return True
+            raise
+        return bool(is_authorized)
+
+
+def _modems(inquiry: Inquiry) -> dict[str, _Interfaces]:
+    (objects,) = inquiry.ask(mm.ROOT_PATH, "org.freedesktop.DBus.ObjectManager", "GetManagedObjects")
+    found: Objects = objects
+    return {path: interfaces for path, interfaces in found.items() if mm.MODEM in interfaces}
+
+
+def _bearers(inquiry: Inquiry, interfaces: _Interfaces) -> list[Properties]:
+    return [inquiry.properties(bearer, mm.BEARER) for bearer in paths(interfaces[mm.MODEM], "Bearers")]
