@@ -1,0 +1,50 @@
+"""Starting the tray at login: the one choice of operating system, and what every system answers alike."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from netmon_tray.model import NetmonError
+
+
+@dataclass(frozen=True, slots=True)
+class AutostartStatus:
+    """Whether the tray starts at login, and by what."""
+
+    is_enabled: bool
+    text: str
+    """One sentence for a person."""
+    place: str | None = None
+    """The file or key that says so."""
+    command: tuple[str, ...] = ()
+    """What is started."""
+    is_startable: bool = True
+    """False where that program is not there any more."""
+
+
+class Autostart(Protocol):
+    """One system's way to start a program at login; all of them raise NetmonError where it cannot be changed."""
+
+    def status(self) -> AutostartStatus:
+        """How it stands now; raises NetmonError where that cannot be read."""
+
+    def enable(self, command: Sequence[str]) -> AutostartStatus:
+        """Have ``command`` (absolute program, arguments) started at login."""
+
+    def disable(self) -> AutostartStatus:
+        """Have nothing of ours started at login, also where the system-wide entry would."""
+
+
+def system_autostart(environ: Mapping[str, str]) -> Autostart:
+    """This system's way; ``environ`` tells where the user's configuration is."""
+    if sys.platform == "linux":
+        from netmon_tray.autostart.linux import XdgAutostart
+
+        return XdgAutostart(environ)
+    raise NetmonError(
+        "Starting at login is not available on this system yet.",
+        "It comes with this system's support; until then add netmon-tray to the login items by hand.",
+    )
