@@ -1,0 +1,33 @@
+"""Parts post, people see."""
+
+from __future__ import annotations
+
+from netmon_tray.board import ConditionBoard
+from netmon_tray.model import Condition, Severity
+
+
+def condition(code: str, after_s: float = 0, *causes: str) -> Condition:
+    return Condition(code, Severity.WARNING, code, "", causes, after_s)
+
+
+def test_a_condition_must_hold_for_its_time_and_reposting_does_not_restart_it() -> None:
+    clock = {"s": 0.0}
+    board = ConditionBoard(lambda: clock["s"])
+    board.post("probe", [condition("slow", 30), None])
+    clock["s"] = 20
+    board.post("probe", [condition("slow", 30)])
+    assert board.shown() == ()
+    clock["s"] = 31
+    assert [item.code for item in board.shown()] == ["slow"]
+    board.post("probe", [])
+    board.post("probe", [condition("slow", 30)])
+    assert board.shown() == ()
+
+
+def test_parts_do_not_disturb_each_other_and_a_cause_hides_its_effect() -> None:
+    board = ConditionBoard(lambda: 0.0)
+    board.post("network", [condition("portal")])
+    board.post("upload", [condition("upload_tls", 0, "portal")])
+    assert [item.code for item in board.shown()] == ["portal"]
+    board.post("network", [])
+    assert [item.code for item in board.shown()] == ["upload_tls"]
