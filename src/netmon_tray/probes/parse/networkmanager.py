@@ -103,12 +103,12 @@ def decode_facts(objects: Objects, profiles: Mapping[str, ProfileFacts]) -> Netw
             continue
         for device_path in paths(active, "Devices"):
             device = objects.get(device_path, {}).get(DEVICE, {})
-            if path(device, "ActiveConnection") in (None, active_path):
-                is_primary = active_path == path(manager, "PrimaryConnection")
-                assumed = _metered(manager) if is_primary else None
-                facts = _connection(objects, active, device_path, profiles, assumed)
-                for name in _names(device):
-                    connections.setdefault(name, facts)
+            if not _names(device) or path(device, "ActiveConnection") not in (None, active_path):
+                continue
+            is_primary = active_path == path(manager, "PrimaryConnection")
+            facts = _connection(objects, active, device_path, profiles, _metered(manager) if is_primary else None)
+            for name in _names(device):
+                connections.setdefault(name, facts)
     has_portal = number(manager, "Connectivity") == _CONNECTIVITY_PORTAL
     return NetworkManagerFacts(_reachability(manager), has_portal, connections)
 
