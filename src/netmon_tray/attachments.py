@@ -177,6 +177,15 @@ class AttachmentTracker:
         self._saved = derived.state if keeps_counters else None
         return Observation((replace(derived, state=self._saved),), None, tuple(self._moved))
 
+    @classmethod
+    def close_saved(cls, saved: Attachment, new_uuid: Callable[[], str]) -> tuple[Derived, ...]:
+        """End an attachment of an earlier run when it was last seen; nothing where it was ended cleanly."""
+        if saved.is_ended:
+            return ()
+        tracker = cls(heartbeat_s=0.0, new_uuid=new_uuid)
+        tracker._current = saved
+        return tracker.end(None).derived
+
     # --- a restart of the program ---------------------------------------------------------------------------------
 
     def _settle_saved(self, sample: Sample, link: Link | None) -> list[Derived]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
-from netmon_tray import health
-from netmon_tray.model import Condition
+from netmon_tray import audit, health
+from netmon_tray.model import Condition, Sample, known
 
 
 class ConditionBoard:
@@ -35,3 +35,16 @@ class ConditionBoard:
         with self._lock:
             held = [(item, self._since_s[item.code]) for items in self._posted.values() for item in items]
         return health.visible(held, self._monotonic_s())
+
+
+def network_conditions(sample: Sample) -> Iterator[Condition]:
+    """What a sample says that a person should know."""
+    link = sample.primary
+    if link is None:
+        yield health.offline()
+        return
+    if sample.has_portal:
+        yield health.portal()
+    assessment = audit.grade(link.network_type, link.network.security)
+    if assessment.grade is audit.Grade.INSECURE:
+        yield health.insecure_network(known(link.network.name), assessment.reason, assessment.action)

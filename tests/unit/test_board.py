@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from netmon_tray.board import ConditionBoard
-from netmon_tray.model import Condition, Severity
+from netmon_tray.board import ConditionBoard, network_conditions
+from netmon_tray.model import Condition, Sample, Security, Severity
+from support.samples import sample, wifi, wired
 
 
 def condition(code: str, after_s: float = 0, *causes: str) -> Condition:
@@ -31,3 +32,12 @@ def test_parts_do_not_disturb_each_other_and_a_cause_hides_its_effect() -> None:
     assert [item.code for item in board.shown()] == ["portal"]
     board.post("network", [])
     assert [item.code for item in board.shown()] == ["upload_tls"]
+
+
+def test_what_a_sample_says() -> None:
+    def codes(seen: Sample) -> list[str]:
+        return [item.code for item in network_conditions(seen)]
+
+    assert codes(sample(0)) == ["offline"]
+    assert codes(sample(0, wired())) == []
+    assert codes(sample(0, wifi(security=Security.OPEN), has_portal=True)) == ["portal", "insecure_network"]
