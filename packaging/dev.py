@@ -221,8 +221,12 @@ def pip(python: Path, *arguments: str | Path, into: Path | None = None) -> None:
 @contextlib.contextmanager
 def held(home: Path) -> Iterator[None]:
     """Let one call at a time work on an environment; the system drops the lock with the process."""
-    home.parent.mkdir(exist_ok=True)
-    with home.with_suffix(".lock").open("w") as handle:
+    try:
+        home.parent.mkdir(exist_ok=True)
+        handle = home.with_suffix(".lock").open("w")
+    except PermissionError as error:
+        stop(f"{error.filename} belongs to another user: use that account, or delete {ENVIRONMENTS} with its rights.")
+    with handle:
         if sys.platform == "win32":
             import msvcrt
 
