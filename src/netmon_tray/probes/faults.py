@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class PartFailed(Exception):
+class PartFailed(Exception):  # noqa: N818 - reads as the sentence it is
     """One source of facts failed; the other parts of the same sample are not touched by it.
 
     ``part`` is the stable short name that ``ProbeFault.part`` carries ("rtnetlink", "nl80211", "networkmanager",

@@ -1,0 +1,193 @@
+"""Asks NetworkManager and ModemManager in a thread of its own, so that a slow daemon never holds up a sample."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from netmon_tray.model import ProbeFault
+from netmon_tray.probes.faults import PartFailed
+
+assert sys.platform == "linux"  # noqa: S101 - makes the type checker read this file for its own system
+
+if TYPE_CHECKING:
+    from netmon_tray.probes.parse.modemmanager import ModemFacts
+    from netmon_tray.probes.parse.networkmanager import ConnectionFacts, NetworkManagerFacts
+
+NETWORK_MANAGER, MODEM_MANAGER = "networkmanager", "modemmanager"
+_SOCKETS = (Path("/run/dbus/system_bus_socket"), Path("/var/run/dbus/system_bus_socket"))
+_JOIN_TIMEOUT_S = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class BusAnswer:
+    """What the daemons said; a machine without a system bus has the empty answer."""
+
+    network_manager: NetworkManagerFacts | None = None
+    """None where NetworkManager does not run, or (see ``silent``) did not answer."""
+    modems: tuple[ModemFacts, ...] = ()
+    silent: frozenset[str] = frozenset()
+    """Parts that should have answered and have not, or not yet."""
+    faults: tuple[ProbeFault, ...] = ()
+
+    def connection(self, *names: str) -> ConnectionFacts | None:
+        """Return what NetworkManager knows of the first of these interfaces that it has a connection on."""
+        known = self.network_manager.connections if self.network_manager else {}
+        return next((known[name] for name in names if name in known), None)
+
+    def modem(self, name: str) -> ModemFacts | None:
+        """Return the modem behind an interface."""
+        connection = self.connection(name)
+        path = connection.modem_path if connection else None
+        for modem in self.modems:
+            if modem.path == path or name in modem.interfaces:
+                return modem
+        return None
+
+
+UNANSWERED = BusAnswer(silent=frozenset({NETWORK_MANAGER, MODEM_MANAGER}))
+"""While a first or changed answer is still being waited for."""
+
+
+class Readers(Protocol):
+    """The two questions, as the thread asks them."""
+
+    def network_manager(self) -> NetworkManagerFacts | None:
+        """Read NetworkManager; PartFailed where it does not answer."""
+
+    def modems(self) -> tuple[ModemFacts, ...]:
+        """Read ModemManager; PartFailed where it does not answer."""
+
+    def close(self) -> None:
+        """Close the connection to the bus."""
+
+
+def has_system_bus() -> bool:
+    """Tell whether there is a bus to ask; without one nothing of D-Bus is loaded."""
+    return bool(os.environ.get("DBUS_SYSTEM_BUS_ADDRESS")) or any(path.exists() for path in _SOCKETS)
+
+
+def open_readers() -> Readers | None:
+    """Make the readers of the system bus, or None on a machine without one."""
+    if not has_system_bus():
+        return None
+    from netmon_tray.probes.linux.dbus import SystemBus
+    from netmon_tray.probes.linux.modemmanager import ModemManagerReader
+    from netmon_tray.probes.linux.networkmanager import NetworkManagerReader
+
+    class BusReaders:
+        """Both readers on one connection."""
+
+        def __init__(self) -> None:
+            self._bus = SystemBus()
+            self.network_manager = NetworkManagerReader(self._bus).read
+            self.modems = ModemManagerReader(self._bus).read
+
+        def close(self) -> None:
+            """Close the connection to the bus."""
+            self._bus.close()
+
+    return BusReaders()
+
+
+class BusDesk:
+    """Questions are put with ``ask`` and their answer fetched with ``answer``; the thread starts with the first one.
+
+    ``on_news`` is called from the thread when an answer differs from the one before and nobody was waiting for it.
+    """
+
+    def __init__(self, on_news: Callable[[], None], open_bus: Callable[[], Readers | None] = open_readers) -> None:
+        self._on_news = on_news
+        self._open_bus = open_bus
+        self._readers: Readers | None = None
+        self._changed = threading.Condition()
+        self._asked = self._answered = 0
+        self._waiting = 0
+        self._is_closing = False
+        self._latest = BusAnswer()
+        self._thread: threading.Thread | None = None
+
+    @property
+    def latest(self) -> BusAnswer:
+        """The last answer, however old."""
+        return self._latest
+
+    def ask(self) -> None:
+        """Put the question; returns at once. On a machine without a bus it is answered already."""
+        with self._changed:
+            if self._readers is None:
+                self._readers = self._open_bus()
+            if self._readers is None:
+                return
+            self._asked += 1
+            self._changed.notify_all()
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="netmon-bus-desk", daemon=True)
+                self._thread.start()
+
+    def answer(self, timeout_s: float) -> BusAnswer | None:
+        """Return the answer to the last question, waiting at most that long; None where it is still out."""
+        deadline = time.monotonic() + timeout_s
+        with self._changed:
+            self._waiting += 1
+            try:
+                while self._answered < self._asked:
+                    if not self._changed.wait(max(0.0, deadline - time.monotonic())):
+                        return None
+            finally:
+                self._waiting -= 1
+            return self._latest
+
+    def close(self) -> None:
+        """End the thread. One that hangs in a call is left behind: it is a daemon, and ends with that call."""
+        with self._changed:
+            self._is_closing = True
+            self._changed.notify_all()
+        if self._thread is not None:
+            self._thread.join(_JOIN_TIMEOUT_S)
+
+    def _run(self) -> None:
+        while (question := self._next_question()) is not None and self._readers is not None:
+            answer = _read(self._readers)
+            if self._publish(question, answer):
+                self._on_news()
+        if self._readers is not None:
+            self._readers.close()
+
+    def _next_question(self) -> int | None:
+        with self._changed:
+            while self._asked == self._answered and not self._is_closing:
+                self._changed.wait()
+            return None if self._is_closing else self._asked
+
+    def _publish(self, question: int, answer: BusAnswer) -> bool:
+        with self._changed:
+            is_news = answer != self._latest and not self._waiting and not self._is_closing
+            self._latest, self._answered = answer, question
+            self._changed.notify_all()
+            return is_news
+
+
+def _read(readers: Readers) -> BusAnswer:
+    """Ask both daemons; one that fails leaves the other's answer whole."""
+    faults: list[ProbeFault] = []
+    network_manager: NetworkManagerFacts | None = None
+    modems: tuple[ModemFacts, ...] = ()
+    silent: set[str] = set()
+    try:
+        network_manager = readers.network_manager()
+    except PartFailed as failure:
+        faults.append(ProbeFault(failure.part, failure.text))
+        silent.add(NETWORK_MANAGER)
+    try:
+        modems = readers.modems()
+    except PartFailed as failure:
+        faults.append(ProbeFault(failure.part, failure.text))
+        silent.add(MODEM_MANAGER)
+    return BusAnswer(network_manager, modems, frozenset(silent), tuple(faults))
