@@ -201,21 +201,23 @@ class ScriptedService:
         return {call.header.flags for call in self.calls}
 
     def _serve(self) -> None:
-        while True:
-            try:
+        with contextlib.suppress(OSError):  # stopped by the test
+            while True:
                 message = self._connection.receive()
-            except (OSError, ValueError):
-                return
-            if message.header.message_type is MessageType.method_call:
-                self.calls.append(message)
-                try:
-                    answer = self._handler(message)
-                    if answer is not HANG:
-                        self._connection.send(new_method_return(message, *answer))
-                except RefusalError as refusal:
-                    self._connection.send(new_error(message, refusal.name, "s", (refusal.text,)))
-                except VanishError:
-                    self._connection.sock.shutdown(socket.SHUT_RDWR)
+                if message.header.message_type is MessageType.method_call:
+                    self.calls.append(message)
+                    self._answer(message)
+
+    def _answer(self, message: Message) -> None:
+        try:
+            answer = self._handler(message)
+        except RefusalError as refusal:
+            self._connection.send(new_error(message, refusal.name, "s", (refusal.text,)))
+        except VanishError:
+            self._connection.sock.shutdown(socket.SHUT_RDWR)
+        else:
+            if answer is not HANG:
+                self._connection.send(new_method_return(message, *answer))
 
     def stop(self) -> None:
         """Leave the bus."""

@@ -32,7 +32,7 @@ def recorded_objects(folder: str) -> Objects:
     (answer,) = json.loads((CAPTURES / folder / "nm.json").read_text())
     return {
         path: {
-            interface: {name: (signature, _plain(value)) for name, (signature, value) in properties.items()}
+            interface: {name: _variant(variant) for name, variant in properties.items()}
             for interface, properties in interfaces.items()
         }
         for path, interfaces in answer.items()
@@ -53,11 +53,34 @@ def _flags(words: str) -> int:
     return 0 if words == "(none)" else sum(SECURITY_WORDS[word] for word in words.split())
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        if set(value) == {"bytes"}:
-            return bytes.fromhex(value["bytes"])
-        return {name: _plain(item) for name, item in value.items()}
-    if isinstance(value, list):
-        return [_plain(item) for item in value]
+def _variant(pair: list[Any]) -> tuple[str, Any]:
+    signature, value = pair
+    (kind,) = _complete_types(signature)
+    return signature, _value(kind, value)
+
+
+def _value(kind: str, value: Any) -> Any:
+    """Give a JSON value the Python type that jeepney gives to this D-Bus type."""
+    if kind == "v":
+        return _variant(value)
+    if kind == "ay":
+        return bytes.fromhex(value["bytes"]) if isinstance(value, dict) else bytes(value)
+    if kind.startswith("a{"):
+        key, item = _complete_types(kind[2:-1])
+        return {_value(key, name): _value(item, content) for name, content in value.items()}
+    if kind.startswith("a"):
+        return [_value(kind[1:], item) for item in value]
+    if kind.startswith("("):
+        return tuple(map(_value, _complete_types(kind[1:-1]), value))
     return value
+
+
+def _complete_types(signature: str) -> list[str]:
+    """Split a D-Bus signature: "sa{sv}(ub)" is s, a{sv} and (ub)."""
+    types, start, depth = [], 0, 0
+    for position, letter in enumerate(signature):
+        depth += (letter in "({") - (letter in ")}")
+        if depth == 0 and letter != "a":
+            types.append(signature[start : position + 1])
+            start = position + 1
+    return types
