@@ -349,7 +349,7 @@ def static_checks(python: Path) -> bool:
     checks: dict[str, Words] = {
         f"mypy --strict on {platform}": [
             *(python, "-m", "mypy", "--strict", "--platform", platform, "--cache-dir", f".mypy_cache/{platform}"),
-            *("src", "packaging"),
+            *("src", "packaging", "tests/benchmarks"),
         ]
         for platform in PLATFORMS
     }

@@ -1,0 +1,55 @@
+"""How long it takes from the start of the process to the first sample and to the icon in the tray."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import peers
+from desktop import icon_is_shown, screen
+from process import home_variables, netmon, passing_home, program, running
+from table import Figure, medians_side_by_side
+
+TITLE = "From start to"
+ROUNDS = 5
+
+
+def measure() -> list[Figure]:
+    """Return the time to the first line of `netmon watch` and to a visible icon."""
+    first = medians_side_by_side(
+        ROUNDS,
+        [
+            lambda: _to_first_line(netmon("watch")),
+            lambda: _to_first_line([sys.executable, "-c", peers.FIRST_COUNTERS]),
+        ],
+    )
+    icon = medians_side_by_side(
+        ROUNDS,
+        [
+            lambda: _to_icon([program("netmon-tray")], "netmon-tray"),
+            lambda: _to_icon([sys.executable, "-c", peers.TRAY, "5"], "peer-tray"),
+        ],
+    )
+    return [
+        Figure("the first sample (netmon watch)", first[0], "s", "psutil's counters printed once", first[1]),
+        Figure("the icon in the tray", icon[0], "s", "a bare tray icon", icon[1]),
+    ]
+
+
+def _to_first_line(command: Sequence[str]) -> float:
+    with passing_home() as home:
+        log = home / "subject.log"
+        with running(command, home_variables(home), log) as subject:
+            return subject.wait_for("the first line", lambda: b"\n" in log.read_bytes())
+
+
+def _to_icon(command: Sequence[str], name: str) -> float:
+    with passing_home() as home, screen(home) as variables:
+        return _shown_after(command, variables, name)
+
+
+def _shown_after(command: Sequence[str], variables: Mapping[str, str], name: str) -> float:
+    log = Path(variables["HOME"]) / "subject.log"
+    with running(command, variables, log) as subject:
+        return subject.wait_for("the icon", lambda: icon_is_shown(variables, name))

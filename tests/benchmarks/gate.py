@@ -1,0 +1,75 @@
+"""A server on loopback that takes records as the Gate does, after a delay that stands for distance."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+PATH = "/api/v1/device_app_connection_log/"
+
+
+@dataclass(slots=True)
+class Gate:
+    """What arrived, and where to send it."""
+
+    base_url: str
+    arrivals_s: list[float] = field(default_factory=list)
+    """Monotonic time of each record taken."""
+
+    def records_per_s(self) -> float:
+        """Return the rate between the first and the last arrival."""
+        span_s = self.arrivals_s[-1] - self.arrivals_s[0]
+        return (len(self.arrivals_s) - 1) / span_s
+
+
+class _Server(ThreadingHTTPServer):
+    """Keeps what arrived beside the socket it arrives on."""
+
+    daemon_threads = True
+
+    def __init__(self, delay_s: float) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.delay_s = delay_s
+        self.gate = Gate(f"http://127.0.0.1:{self.server_port}/api/v1")
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """Answers 201 with the record, 400 to anything else, over kept connections."""
+
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    wbufsize = -1
+    server: _Server
+
+    def do_POST(self) -> None:
+        """Take a record."""
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        time.sleep(self.server.delay_s)
+        is_taken = self.path == PATH and body != b"{}"
+        if is_taken:
+            self.server.gate.arrivals_s.append(time.monotonic())
+        answer = body if is_taken else b'{"network_type":["This field is required."]}'
+        self.send_response(201 if is_taken else 400)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(answer)))
+        self.end_headers()
+        self.wfile.write(answer)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextlib.contextmanager
+def gate(delay_s: float = 0.0) -> Iterator[Gate]:
+    """Serve until the block ends."""
+    server = _Server(delay_s)
+    threading.Thread(target=server.serve_forever, name="gate", daemon=True).start()
+    try:
+        yield server.gate
+    finally:
+        server.shutdown()
+        server.server_close()

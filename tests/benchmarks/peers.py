@@ -1,0 +1,39 @@
+"""The peers: the least that a Python program needs to do a comparable thing."""
+
+PLAIN = "import threading; threading.Event().wait()"
+"""A Python that does nothing: what any program in this language costs."""
+
+COUNTER_LOOP = """
+import sys, threading, psutil
+interval_s = float(sys.argv[1])
+while not threading.Event().wait(interval_s):
+    psutil.net_io_counters(pernic=True, nowrap=False)
+"""
+"""Reads all byte counters each interval and forgets them."""
+
+FIRST_COUNTERS = """
+import psutil
+print(psutil.net_io_counters(pernic=True, nowrap=False), flush=True)
+"""
+"""Prints one reading."""
+
+TRAY = """
+import sys, psutil
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
+app = QApplication(["peer-tray"])
+app.setQuitOnLastWindowClosed(False)
+pixmap = QPixmap(22, 22)
+pixmap.fill("black")
+menu = QMenu()
+menu.addAction("Quit")
+icon = QSystemTrayIcon(QIcon(pixmap))
+icon.setContextMenu(menu)
+icon.show()
+timer = QTimer()
+timer.timeout.connect(lambda: psutil.net_io_counters(pernic=True, nowrap=False))
+timer.start(int(float(sys.argv[1]) * 1000))
+app.exec()
+"""
+"""An icon with a menu in the tray that reads all byte counters each interval."""
