@@ -1,0 +1,205 @@
+"""Derived records and minutes -> the store; what can't be saved now is kept in memory and saved later.
+
+Lives in the sampler's thread. A full or read-only disk never stops the sampling (upload-queue.md, Disk).
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from netmon_tray import attachments
+from netmon_tray.facts import link_facts
+from netmon_tray.live import signal_of
+from netmon_tray.store.errors import StoreError
+from netmon_tray.store.history import Minute, SignalMinute
+from netmon_tray.upload import wire
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from netmon_tray.attachments import Attachment, Derived, Moved
+    from netmon_tray.model import ConnectionRecord, Link, Sample, WithheldReason
+    from netmon_tray.settings import Settings
+    from netmon_tray.storage import Stores
+    from netmon_tray.upload.wire import Redactor
+
+logger = logging.getLogger(__name__)
+
+RING_RECORDS = 1000
+"""Records kept in memory while nothing can be saved (upload-queue.md)."""
+RING_MINUTES = 1440
+"""A day of minutes."""
+MINUTE_MS = 60_000
+RETRY_S = 5.0
+"""Between two tries to save while saving fails: a full disk must not make a busy loop (invariant I3)."""
+
+
+@dataclass(slots=True)
+class _Sums:
+    """One minute on one network, as it grows."""
+
+    link: Link
+    rx_bytes: int = 0
+    tx_bytes: int = 0
+    covered_s: float = 0.0
+    signals: dict[tuple[str | None, str], list[float]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A record ready to be stored: made once, so that what is retried is the same text."""
+
+    record: ConnectionRecord
+    payload: str
+    local: dict[str, object]
+    withheld: WithheldReason | None
+    state: str
+
+
+class Recorder:
+    """Owns what is not saved yet.
+
+    ``problem`` is why the last try to save failed (None when all is saved), ``lost_records`` counts records
+    that fell out of the full memory ring and are not in the ledger yet.
+    """
+
+    def __init__(self, settings: Settings, redactor: Redactor) -> None:
+        self.settings = settings
+        self.redactor = redactor
+        self.problem: StoreError | None = None
+        self.lost_records = 0
+        self._stores: Stores | None = None
+        self._rows: deque[_Row] = deque()
+        self._sums: dict[tuple[int, str], _Sums] = {}
+        self._retry_at_s = 0.0
+
+    @property
+    def unsaved_records(self) -> int:
+        """How many records are in memory only."""
+        return len(self._rows)
+
+    def disguise(self, link: Link) -> Link:
+        """Return a link as privacy settings allow it to be stored, now."""
+        return self.redactor.link(link)
+
+    def attach(self, stores: Stores) -> None:
+        """Take a database that was opened."""
+        self._stores = stores
+        self._retry_at_s = 0.0
+
+    def record(self, derived: Iterable[Derived]) -> None:
+        """Queue records for saving, in their final form."""
+        for item in derived:
+            if len(self._rows) >= RING_RECORDS:
+                self._rows.popleft()
+                self.lost_records += 1
+            self._rows.append(self._row(item))
+
+    def count(self, sample: Sample, moved: Iterable[Moved], covered_s: float) -> None:
+        """Add what moved and what was heard since the last sample to the current minute."""
+        for part in moved:
+            sums = self._sums_of(sample.at_unix_ms, part.link)
+            sums.rx_bytes += part.rx_bytes
+            sums.tx_bytes += part.tx_bytes
+        link = sample.primary
+        if link is None:
+            return
+        sums = self._sums_of(sample.at_unix_ms, link)
+        sums.covered_s = min(60.0, sums.covered_s + covered_s)
+        measure, signal = signal_of(link)
+        if measure is not None and signal is not None:
+            bssid = wire.shown_bssid(self.disguise(link))
+            sums.signals.setdefault((bssid, measure), []).append(signal)
+
+    def save(self, now_unix_ms: int, now_s: float, kept: Attachment | None, *, everything: bool = False) -> bool:
+        """Save queued records and finished minutes; return whether records were saved.
+
+        ``now_s`` is a monotonic time in seconds, for the retry interval; ``everything`` also saves the minute
+        that is still running (before a stop).
+        """
+        stores = self._stores
+        if stores is None or now_s < self._retry_at_s:
+            return False
+        has_saved = False
+        try:
+            while self._rows:
+                row = self._rows[0]
+                stores.log.append(row.record, row.payload, row.local, row.withheld, {"attachment": row.state})
+                self._rows.popleft()
+                has_saved = True
+            self._save_minutes(stores, now_unix_ms, kept, everything=everything)
+            self._note_lost(stores, now_unix_ms)
+        except StoreError as error:
+            self._note_problem(error, now_s)
+        else:
+            self._note_success()
+        return has_saved
+
+    def _save_minutes(self, stores: Stores, now_unix_ms: int, kept: Attachment | None, *, everything: bool) -> None:
+        running = now_unix_ms // MINUTE_MS
+        for key in [key for key in self._sums if everything or key[0] != running]:
+            state = {"attachment": attachments.to_text(kept, self.disguise)}
+            stores.history.add_minute(self._minute(key), state)
+            del self._sums[key]
+
+    def _note_lost(self, stores: Stores, now_unix_ms: int) -> None:
+        """Have the ledger tell what fell out of the memory ring (invariant I1)."""
+        if self.lost_records:
+            stores.outbox.note_never_saved(self.lost_records, now_unix_ms)
+            self.lost_records = 0
+
+    def _note_problem(self, error: StoreError, now_s: float) -> None:
+        if self.problem is None:
+            logger.warning("records are kept in memory: %s", error)
+        self.problem = error
+        self._retry_at_s = now_s + RETRY_S
+
+    def _note_success(self) -> None:
+        if self.problem is not None:
+            logger.info("records are saved again")
+        self.problem = None
+
+    def _sums_of(self, at_unix_ms: int, link: Link) -> _Sums:
+        shown = self.disguise(link)
+        key = (at_unix_ms // MINUTE_MS, wire.network_key(shown))
+        if key not in self._sums and len(self._sums) >= RING_MINUTES:
+            del self._sums[next(iter(self._sums))]
+        return self._sums.setdefault(key, _Sums(shown))
+
+    def _minute(self, key: tuple[int, str]) -> Minute:
+        sums = self._sums[key]
+        return Minute(
+            minute_unix_s=key[0] * 60,
+            network_key=key[1],
+            network_name=wire.shown_name(sums.link) or "",
+            network_type=sums.link.network_type.value,
+            rx_bytes=sums.rx_bytes,
+            tx_bytes=sums.tx_bytes,
+            signals=tuple(
+                SignalMinute(bssid, measure, min(heard), sum(heard) / len(heard), max(heard), len(heard))
+                for (bssid, measure), heard in sums.signals.items()
+            ),
+            covered_s=sums.covered_s,
+        )
+
+    def _row(self, item: Derived) -> _Row:
+        """Give a record its final form: as privacy settings allow, with the payload's exact text."""
+        record = replace(item.record, link=self.disguise(item.record.link))
+        body = wire.payload(
+            record,
+            coordinate_decimals=self.settings.privacy.coordinate_decimals,
+            include_timestamp=self.settings.upload.include_timestamp,
+        )
+        local = link_facts(
+            record.link, gate_security=wire.gate_security(record.link), vpn=record.vpn, position=record.position
+        )
+        local |= {
+            "changes": [change.value for change in record.changes],
+            "attachment_uuid": record.attachment_uuid,
+            "since_unix_ms": record.attachment_since_unix_ms,
+        }
+        state = attachments.to_text(item.state, self.disguise)
+        return _Row(record, body.text, local, body.withheld, state)

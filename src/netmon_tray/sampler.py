@@ -1,0 +1,223 @@
+"""The sampling thread: probe -> derive -> store -> tell, each interval and when the system reports a change."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from netmon_tray.live import LiveSeries, difference_events, live_point, record_events
+from netmon_tray.model import LiveEvent, LiveEventKind, LivePoint, Sample
+from netmon_tray.rates import gap_limit_s
+
+if TYPE_CHECKING:
+    from netmon_tray.attachments import Attachment, AttachmentTracker
+    from netmon_tray.probes import HostProbe
+    from netmon_tray.recorder import Recorder
+
+logger = logging.getLogger(__name__)
+
+DEBOUNCE_S = 0.75
+"""One WiFi connect makes about 20 link events in two seconds (probes.md 2.2): let a burst settle."""
+RETURN_INTERVAL_S = 1.0
+"""While a lost connection may still come back within its grace time."""
+FAULT_INTERVAL_S = 30.0
+"""After a step that failed for a reason nobody foresaw."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """What observers are told of one sample."""
+
+    sample: Sample
+    point: LivePoint
+    events: tuple[LiveEvent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Who follows the attachment, and who saves it: ``recorder`` is None where another process records."""
+
+    tracker: AttachmentTracker
+    recorder: Recorder | None
+
+
+class Sampler:
+    """Runs the probe and hands on what it means.
+
+    ``prepare`` is called once in the sampling thread before the first sample, ``past`` is then played as if it
+    had been sampled (``--demo``). ``on_tick`` is called from the sampling thread after each sample,
+    ``on_records`` after records were saved, ``on_fault`` with the error of a step that nobody foresaw.
+    """
+
+    def __init__(
+        self,
+        probe: HostProbe,
+        role: Role,
+        *,
+        interval_s: float,
+        past: Iterable[Sample] = (),
+        prepare: Callable[[], None] = lambda: None,
+        on_tick: Callable[[Tick], None],
+        on_records: Callable[[], None],
+        on_fault: Callable[[Exception | None], None],
+        monotonic_s: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.series = LiveSeries()
+        self.last: Sample | None = None
+        self._probe = probe
+        self._role = role
+        self._interval_s = interval_s
+        self._past, self._prepare = past, prepare
+        self._on_tick, self._on_records, self._on_fault = on_tick, on_records, on_fault
+        self._monotonic_s = monotonic_s
+        self._is_paused = False
+        self._wants_pause = False
+        self._new_role: Role | None = None
+        self._changed = threading.Event()
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self.run, name="netmon-sampler", daemon=True)
+
+    @property
+    def attachment(self) -> Attachment | None:
+        """The attachment as it stands."""
+        return self._role.tracker.current
+
+    @property
+    def tracker(self) -> AttachmentTracker:
+        """Who follows the attachment at present."""
+        return self._role.tracker
+
+    # --- from other threads: nothing here waits for a probe or a disk -------------------------------------------------
+
+    def start(self) -> None:
+        """Start the thread and listen to the system's events."""
+        self._thread.start()
+        self._probe.subscribe(self._changed.set)
+
+    def stop(self, timeout_s: float) -> None:
+        """End the attachment, save everything and end the thread, within ``timeout_s``."""
+        self._stopping.set()
+        self._changed.set()
+        self._thread.join(timeout_s)
+
+    def set_interval(self, interval_s: float) -> None:
+        """Change the sampling interval; a shorter one begins at once."""
+        is_shorter = interval_s < self._interval_s
+        self._interval_s = interval_s
+        if is_shorter:
+            self._changed.set()
+
+    def set_paused(self, *, is_paused: bool) -> None:
+        """Pause or resume recording: a pause ends the attachment (decisions.md 1)."""
+        self._wants_pause = is_paused
+        self._changed.set()
+
+    def take_role(self, role: Role) -> None:
+        """Go on with another tracker and recorder from the next step on."""
+        self._new_role = role
+        self._changed.set()
+
+    def look_now(self) -> None:
+        """Take a sample soon, everything looked at anew."""
+        self._probe.mark_stale()
+        self._changed.set()
+
+    # --- the thread ---------------------------------------------------------------------------------------------------
+
+    def run(self) -> None:
+        """Sample until stopped."""
+        has_failed = False
+        self._prepare()
+        self._apply_role()
+        for sample in self._past:
+            self._take(sample)
+        while not self._stopping.is_set():
+            try:
+                wait_s = self.step()
+                if has_failed:
+                    self._on_fault(None)
+                has_failed = False
+            except Exception as error:  # a worker never dies silently
+                wait_s = FAULT_INTERVAL_S
+                if not has_failed:
+                    logger.exception("a sample failed")
+                    self._on_fault(error)
+                has_failed = True
+            if self._changed.wait(wait_s):
+                self._stopping.wait(DEBOUNCE_S)
+                self._changed.clear()
+        self.finish()
+
+    def step(self) -> float:
+        """Take one sample and pass it on; return the seconds until the next."""
+        started_s = self._monotonic_s()
+        self._apply_role()
+        sample = self._probe.sample()
+        if self._wants_pause != self._is_paused:
+            self._change_pause(sample)
+        tick = self._take(sample)
+        self._on_tick(tick)
+        is_urgent = self._role.tracker.is_waiting_for_return
+        interval_s = min(RETURN_INTERVAL_S, self._interval_s) if is_urgent else self._interval_s
+        return max(0.0, interval_s - (self._monotonic_s() - started_s))
+
+    def _apply_role(self) -> None:
+        if self._new_role is not None:
+            self._role, self._new_role = self._new_role, None
+
+    def _take(self, sample: Sample) -> Tick:
+        """Derive, keep and save what a sample means."""
+        tick = self._paused_tick(sample) if self._is_paused else self._derive(sample)
+        self.series.add(tick.point, tick.events)
+        self.last = sample
+        self._save(sample)
+        return tick
+
+    def finish(self) -> None:
+        """End the attachment with a last look at the counters and save everything."""
+        if self.last is not None and not self._is_paused:
+            self._end(self._probe.sample(), keeps_counters=True)
+        self._save(self.last, everything=True)
+
+    def _change_pause(self, sample: Sample) -> None:
+        self._is_paused = self._wants_pause
+        if self._is_paused:
+            self._end(sample, keeps_counters=False)
+        self.last = None
+
+    def _end(self, sample: Sample, *, keeps_counters: bool) -> None:
+        seen = self._role.tracker.end(sample, keeps_counters=keeps_counters)
+        if self._role.recorder is not None:
+            self._role.recorder.record(seen.derived)
+            self._role.recorder.count(sample, seen.moved, 0.0)
+
+    def _derive(self, sample: Sample) -> Tick:
+        gap_s = gap_limit_s(self._interval_s)
+        elapsed_s = sample.uptime_s - self.last.uptime_s if self.last else None
+        is_gap = elapsed_s is None or elapsed_s > gap_s
+        seen = self._role.tracker.observe(sample, gap_s=gap_s)
+        events = difference_events(self.last, sample)
+        if self.last is not None and is_gap:
+            events = (LiveEvent(sample.at_unix_ms, LiveEventKind.SLEEP, "Back from sleep"), *events)
+        for derived in seen.derived:
+            events += record_events(derived.record)
+        if self._role.recorder is not None:
+            self._role.recorder.record(seen.derived)
+            self._role.recorder.count(sample, seen.moved, 0.0 if is_gap or elapsed_s is None else elapsed_s)
+        return Tick(sample, live_point(sample, seen.throughput, starts_after_gap=is_gap), events)
+
+    @staticmethod
+    def _paused_tick(sample: Sample) -> Tick:
+        """While paused the icon stays true, and nothing is kept."""
+        return Tick(sample, LivePoint(sample.at_unix_ms, None, None, None, starts_after_gap=True), ())
+
+    def _save(self, sample: Sample | None, *, everything: bool = False) -> None:
+        recorder, kept = self._role.recorder, self._role.tracker.kept
+        if sample is None or recorder is None:
+            return
+        if recorder.save(sample.at_unix_ms, self._monotonic_s(), kept, everything=everything):
+            self._on_records()

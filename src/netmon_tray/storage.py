@@ -1,0 +1,116 @@
+"""The agent's hold on its data directory: the lock that makes it the agent, the database, and why there is none."""
+
+from __future__ import annotations
+
+import logging
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from netmon_tray.store.agent_state import AgentState
+from netmon_tray.store.connection_log import ConnectionLog
+from netmon_tray.store.database import Database
+from netmon_tray.store.errors import StoreError
+from netmon_tray.store.history import History
+from netmon_tray.store.lock import DataDirLock
+from netmon_tray.store.outbox import Outbox
+
+logger = logging.getLogger(__name__)
+
+PRIVACY_KEY = "privacy_key"
+"""agent_state key of the secret under which names and BSSIDs are hashed (decisions.md 15)."""
+KEY_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """The doors into one open database."""
+
+    database: Database
+    log: ConnectionLog
+    outbox: Outbox
+    state: AgentState
+    history: History
+
+
+class Storage:
+    """Opens the database for writing as the agent, or for reading beside another agent.
+
+    ``problem`` is why nothing can be saved (None when all is well); ``holder`` names the process that records
+    where it is not this one.
+    """
+
+    def __init__(self, data_dir: Path) -> None:
+        self.data_dir = data_dir
+        self.stores: Stores | None = None
+        self.problem: StoreError | None = None
+        self.holder: str | None = None
+        self.is_agent = False
+        self._lock = DataDirLock(data_dir)
+
+    @property
+    def is_ready(self) -> bool:
+        """This process is the agent and its database is open."""
+        return self.is_agent and self.stores is not None
+
+    def open(self) -> None:
+        """Take the lock and open the database where that is possible; without the lock open it for reading.
+
+        Never raises: a failure is in ``problem``, and the call can be repeated.
+        """
+        if self.is_ready:
+            return
+        try:
+            became_agent = not self.is_agent and self._lock.try_acquire()
+            self.is_agent = self.is_agent or became_agent
+            self.holder = None if self.is_agent else self._lock.held_by()
+            if became_agent or self.stores is None:
+                self._reopen()
+        except StoreError as error:
+            self.fail(error)
+        else:
+            self.problem = None
+
+    def fail(self, error: StoreError) -> None:
+        """Note that the store does not work, and close the database until the next :meth:`open`."""
+        if self.problem is None or self.problem.kind != error.kind:
+            logger.error("%s", error)
+        self.problem = error
+        self._close_database()
+
+    def ask(self, verb: str, argument: str = "") -> None:
+        """Leave a wish for the agent in another process; raises StoreError where that can't be written."""
+        database = Database.open(self.data_dir, writable=True)
+        try:
+            AgentState(database).ask(verb, argument)
+        finally:
+            database.close()
+
+    def privacy_key(self) -> bytes:
+        """The directory's own key for hashed names, made on first use; a passing one while there is no database."""
+        if self.stores is None:
+            return os.urandom(KEY_BYTES)
+        text = self.stores.state.get(PRIVACY_KEY)
+        if text is None:
+            text = os.urandom(KEY_BYTES).hex()
+            if self.is_agent:
+                self.stores.state.put({PRIVACY_KEY: text})
+        return bytes.fromhex(text)
+
+    def close(self) -> None:
+        """Close the database and give the lock back."""
+        self._close_database()
+        self._lock.release()
+        self.is_agent = False
+
+    def _close_database(self) -> None:
+        if self.stores is not None:
+            self.stores.database.close()
+            self.stores = None
+
+    def _reopen(self) -> None:
+        self._close_database()
+        database = Database.open(self.data_dir, writable=self.is_agent)
+        self.stores = Stores(
+            database, ConnectionLog(database), Outbox(database), AgentState(database), History(database)
+        )

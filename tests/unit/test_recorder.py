@@ -1,0 +1,180 @@
+"""From derived records and minutes to a real database, and what happens while it takes nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pytest
+
+from netmon_tray import recorder as recorder_module
+from netmon_tray.attachments import AttachmentTracker, Moved, from_text
+from netmon_tray.model import Link, RecordEvent, Sample, Unavailable, WithheldReason
+from netmon_tray.recorder import RETRY_S, RING_RECORDS, Recorder
+from netmon_tray.settings import Settings
+from netmon_tray.storage import Storage, Stores
+from netmon_tray.store.errors import StoreError
+from netmon_tray.upload.redactor import Redactor
+from support.samples import T0_UNIX_MS, sample, wifi, wired
+
+
+class Desk:
+    """A recorder on a real database, fed by a real tracker."""
+
+    def __init__(self, storage: Storage, redactor: Redactor | None = None) -> None:
+        self.storage = storage
+        self.recorder = Recorder(Settings(), redactor or Redactor())
+        numbers = iter(range(10**6))
+        self.tracker = AttachmentTracker(
+            heartbeat_s=10,
+            new_uuid=lambda: f"00000000-0000-4000-8000-{next(numbers):012}",
+            disguise=self.recorder.disguise,
+        )
+
+    @property
+    def stores(self) -> Stores:
+        assert self.storage.stores is not None
+        return self.storage.stores
+
+    def see(self, seen: Sample, *, covered_s: float = 5.0) -> None:
+        observation = self.tracker.observe(seen, gap_s=25)
+        self.recorder.record(observation.derived)
+        self.recorder.count(seen, observation.moved, covered_s)
+
+    def save(self, at_s: float = 0.0, *, now_s: float = 0.0, everything: bool = False) -> bool:
+        return self.recorder.save(T0_UNIX_MS + round(at_s * 1000), now_s, self.tracker.kept, everything=everything)
+
+
+@pytest.fixture
+def storage(tmp_path: Path) -> Iterator[Storage]:
+    opened = Storage(tmp_path)
+    opened.open()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def desk(storage: Storage) -> Desk:
+    made = Desk(storage)
+    made.recorder.attach(made.stores)
+    return made
+
+
+@contextmanager
+def _refused(*, durable: bool) -> Iterator[None]:
+    raise StoreError("full", "The disk is full.")
+    yield
+
+
+def refuse(**how: bool) -> AbstractContextManager[None]:
+    return _refused(**how)
+
+
+def test_records_and_the_attachment_are_stored_together(desk: Desk) -> None:
+    desk.see(sample(0, wifi(rx_bytes=100)))
+    desk.see(sample(10, wifi(rx_bytes=400)))
+    assert desk.save()
+    maintained, established = desk.stores.log.records()
+    assert [established.event, maintained.event] == [RecordEvent.ESTABLISHED, RecordEvent.MAINTAINED]
+    assert json.loads(maintained.payload)["inbytes"] == 300
+    assert maintained.local["security"] == "wpa2-psk"
+    assert maintained.local["channel"] == 36
+    assert maintained.local["attachment_uuid"] == maintained.attachment_uuid
+    assert from_text(desk.stores.state.get("attachment")) == desk.tracker.current
+    assert not desk.save()
+
+
+def test_a_record_of_unknown_security_is_kept_and_withheld(desk: Desk) -> None:
+    link = wifi(security=Unavailable.UNSUPPORTED)
+    desk.see(sample(0, link))
+    desk.save()
+    (record,) = desk.stores.log.records()
+    assert record.delivery.reason == WithheldReason.SECURITY_UNKNOWN
+    assert desk.stores.outbox.counts().withheld == 1
+
+
+def test_minutes_are_stored_when_they_are_over(desk: Desk) -> None:
+    base_s = 60 - T0_UNIX_MS / 1000 % 60
+    for at_s, rssi, rx in ((0, -50, 0), (20, -70, 1000), (40, -60, 3000), (60, -55, 9000)):
+        desk.see(sample(base_s + at_s, wifi(rssi_dbm=rssi, rx_bytes=rx)), covered_s=20)
+    desk.save(base_s + 60)
+    since = round(T0_UNIX_MS / 1000 + base_s)
+    (minute,) = desk.stores.history.minutes(since, since + 3600)
+    assert (minute.network_name, minute.rx_bytes, minute.covered_s) == ("Cafe", 3000, 60)
+    (signal,) = minute.signals
+    assert (signal.bssid, signal.minimum, signal.mean, signal.maximum, signal.count) == (
+        "02:00:00:00:00:a1", -70, -60, -50, 3,
+    )  # fmt: skip
+    desk.save(base_s + 61, everything=True)
+    assert sum(row.rx_bytes for row in desk.stores.history.minutes(since, since + 3600)) == 9000
+
+
+def test_a_full_disk_keeps_records_in_memory_and_does_not_busy_loop(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.see(sample(0, wired(100)))
+    tries = []
+    with monkeypatch.context() as full:
+        full.setattr(desk.stores.database, "transaction", lambda **how: tries.append(how) or refuse(**how))
+        assert not desk.save(now_s=100.0)
+        assert not desk.save(now_s=100.0 + RETRY_S / 2)
+    assert len(tries) == 1
+    assert desk.recorder.problem is not None
+    assert desk.recorder.problem.kind == "full"
+    assert desk.recorder.unsaved_records == 1
+    assert desk.save(now_s=100.0 + RETRY_S)
+    assert desk.recorder.problem is None
+    assert desk.recorder.unsaved_records == 0
+    assert len(list(desk.stores.log.records())) == 1
+
+
+def test_the_ledger_tells_what_fell_out_of_memory(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recorder_module, "RING_RECORDS", 3)
+    desk = Desk(storage)
+    for n in range(5):
+        desk.see(sample(10 * n, wired(n)))
+    assert (desk.recorder.unsaved_records, desk.recorder.lost_records) == (3, 2)
+    desk.recorder.attach(desk.stores)
+    desk.save()
+    (row,) = desk.stores.outbox.ledger()
+    assert row.record_count == 2
+    assert desk.recorder.lost_records == 0
+    assert len(list(desk.stores.log.records())) == 3
+    assert RING_RECORDS == 1000
+
+
+def test_hashed_names_reach_the_disk_nowhere(storage: Storage, tmp_path: Path) -> None:
+    desk = Desk(storage, Redactor("hash", "hash", b"k" * 32))
+    desk.recorder.attach(desk.stores)
+    desk.see(sample(0, wifi("SecretCafe", bssid="02:00:00:00:0a:a1")))
+    desk.see(sample(5, wifi("SecretCafe", bssid="02:00:00:00:0b:b2")))
+    desk.save(everything=True)
+    assert [record.event for record in desk.stores.log.records()] == [RecordEvent.CHANGED, RecordEvent.ESTABLISHED]
+    storage.close()
+    on_disk = b"".join(file.read_bytes() for file in tmp_path.rglob("*") if file.is_file())
+    assert b"SecretCafe" not in on_disk
+    assert b"0a:a1" not in on_disk
+    assert b"0b:b2" not in on_disk
+    assert b"net-" in on_disk
+
+
+def test_names_that_are_off_are_left_out(storage: Storage) -> None:
+    desk = Desk(storage, Redactor("off", "off"))
+    desk.recorder.attach(desk.stores)
+    desk.see(sample(0, wifi()))
+    desk.save(everything=True)
+    (record,) = desk.stores.log.records()
+    assert "network_name" not in json.loads(record.payload)
+    assert record.local["unavailable"]["network_name"] == "denied"
+
+
+def test_moved_bytes_count_for_the_link_that_moved_them(desk: Desk) -> None:
+    old, new = wifi("Cafe"), wired()
+    seen = sample(0, new, old)
+    parts: list[tuple[Link, int]] = [(old, 70), (new, 30)]
+    desk.recorder.count(seen, [Moved(link, rx, 0) for link, rx in parts], 5)
+    desk.save(everything=True)
+    usage = {row.network_name: row.rx_bytes for row in desk.stores.history.usage(by="network")}
+    assert usage == {"Cafe": 70, "Office": 30}
