@@ -1,0 +1,171 @@
+"""The connection log: immutable records, each stored together with its delivery state."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from netmon_tray.model import (
+    ConnectionRecord,
+    Delivery,
+    DeliveryState,
+    LoggedRecord,
+    RecordEvent,
+    WithheldReason,
+)
+from netmon_tray.store.agent_state import write_state
+from netmon_tray.store.database import Database
+
+PAGE_ROWS = 500
+"""Records are read in pages of their own, so that no long read keeps the -wal from being emptied."""
+
+_NO_STATE: Mapping[str, str | None] = MappingProxyType({})
+_to_json = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
+_FOREVER = 2**62
+
+_COLUMNS = (
+    "c.id, c.record_uuid, c.attachment_uuid, c.event, c.at_unix_ms, c.payload, c.local, d.state, d.attempts,"
+    " d.maybe_sent, d.not_before_unix_ms, d.reason, d.last_status, d.last_error, d.sent_at_unix_ms"
+)
+# CROSS JOIN keeps SQLite from choosing another order of the tables: the left one carries the order of the rows.
+_LOG_FIRST = "FROM connection_log c CROSS JOIN delivery d ON d.record_id = c.id"
+_DELIVERY_FIRST = "FROM delivery d CROSS JOIN connection_log c ON c.id = d.record_id"
+
+
+class ConnectionLog:
+    """Appends records and reads them back with their delivery."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def append(
+        self,
+        record: ConnectionRecord,
+        payload: str,
+        local: Mapping[str, object],
+        withheld: WithheldReason | None = None,
+        agent_state: Mapping[str, str | None] = _NO_STATE,
+    ) -> int:
+        """Store a record, its delivery state and what the agent must remember with it: in one flush, or not at all.
+
+        ``payload`` is the exact text for the Gate. A record that is stored already (its append failed, yet had
+        reached the disk) keeps its row. Returns the record's id. Raises StoreError; ValueError for a ``local`` that
+        JSON can't tell.
+        """
+        row = (
+            record.record_uuid,
+            record.attachment_uuid,
+            record.event.value,
+            record.at_unix_ms,
+            payload,
+            _to_json(local),
+        )
+        state = DeliveryState.WITHHELD if withheld else DeliveryState.READY
+        with self._database.transaction(durable=True) as connection:
+            last_id, stored_id = _last_and_stored(connection, record.record_uuid)
+            record_id = stored_id or last_id + 1
+            if stored_id is None:
+                connection.execute(
+                    "INSERT INTO connection_log (id, record_uuid, attachment_uuid, event, at_unix_ms, payload, local)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    (record_id, *row),
+                )
+                connection.execute(
+                    "INSERT INTO delivery (record_id, state, reason) VALUES (?, ?, ?)",
+                    (record_id, state.value, withheld.value if withheld else None),
+                )
+            write_state(connection, agent_state)
+        return record_id
+
+    def get(self, record_id: int) -> LoggedRecord | None:
+        """The record of that id, None where there is none (any more). Raises StoreError."""
+        rows = self._database.read(f"SELECT {_COLUMNS} {_LOG_FIRST} WHERE c.id = ?", (record_id,))
+        return _logged(rows[0]) if rows else None
+
+    def records(
+        self,
+        *,
+        since_unix_ms: int | None = None,
+        until_unix_ms: int | None = None,
+        state: DeliveryState | None = None,
+        limit: int | None = None,
+        newest_first: bool = True,
+    ) -> Iterator[LoggedRecord]:
+        """Walk over the log: in the order of happening, or by their time where a time range is given.
+
+        ``since`` is part of the range, ``until`` is not. Memory stays that of one page. Raises StoreError.
+        """
+        by_time = since_unix_ms is not None or until_unix_ms is not None
+        sql = _page_sql(state, by_time=by_time, newest_first=newest_first)
+        end = _FOREVER if newest_first else -1
+        place = {
+            "since": 0 if since_unix_ms is None else since_unix_ms,
+            "until": _FOREVER if until_unix_ms is None else until_unix_ms,
+            "state": state.value if state else None,
+            "at": end,
+            "id": end,
+        }
+        left = _FOREVER if limit is None else limit
+        while left > 0:
+            rows = self._database.read(sql, {**place, "rows": min(left, PAGE_ROWS)})
+            for row in rows:
+                yield _logged(row)
+            if len(rows) < min(left, PAGE_ROWS):
+                return
+            left -= len(rows)
+            place["id"], place["at"] = rows[-1][0], rows[-1][4]
+
+
+def _last_and_stored(connection: sqlite3.Connection, record_uuid: str) -> tuple[int, int | None]:
+    """The last id ever given, and the id of a record whose append reported an error after it had reached the disk.
+
+    Such a record is the last one written: the next writer of this process is its repetition.
+    """
+    last = connection.execute("SELECT id, record_uuid FROM connection_log ORDER BY id DESC LIMIT 1").fetchone()
+    if last is None:
+        (last_id,) = connection.execute("SELECT ifnull(max(last_id), 0) FROM drop_ledger").fetchone()
+        return int(last_id), None
+    return int(last[0]), int(last[0]) if last[1] == record_uuid else None
+
+
+def _page_sql(state: DeliveryState | None, *, by_time: bool, newest_first: bool) -> str:
+    """One page of records beyond :at and :id, by the index that gives this order without sorting."""
+    beyond, order = ("<", "DESC") if newest_first else (">", "ASC")
+    if by_time:
+        of_state = "AND d.state = :state " if state else ""
+        return (
+            f"SELECT {_COLUMNS} {_LOG_FIRST} WHERE c.at_unix_ms >= :since AND c.at_unix_ms < :until"
+            f" AND (c.at_unix_ms, c.id) {beyond} (:at, :id) {of_state}"
+            f" ORDER BY c.at_unix_ms {order}, c.id {order} LIMIT :rows"
+        )
+    if state:
+        return (
+            f"SELECT {_COLUMNS} {_DELIVERY_FIRST} WHERE d.state = :state AND d.record_id {beyond} :id"
+            f" ORDER BY d.record_id {order} LIMIT :rows"
+        )
+    return f"SELECT {_COLUMNS} {_LOG_FIRST} WHERE c.id {beyond} :id ORDER BY c.id {order} LIMIT :rows"
+
+
+def _logged(row: tuple[Any, ...]) -> LoggedRecord:
+    return LoggedRecord(
+        id=row[0],
+        record_uuid=row[1],
+        attachment_uuid=row[2],
+        event=RecordEvent(row[3]),
+        at_unix_ms=row[4],
+        payload=row[5],
+        local=json.loads(row[6]),
+        delivery=Delivery(
+            state=DeliveryState(row[7]),
+            attempts=row[8],
+            maybe_sent=row[9],
+            not_before_unix_ms=row[10],
+            reason=row[11],
+            last_status=row[12],
+            last_error=row[13],
+            sent_at_unix_ms=row[14],
+        ),
+    )

@@ -1,0 +1,269 @@
+"""One database file per data directory: one writing connection behind one lock, a separate one for reading."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any, Self, TypeAlias
+
+from netmon_tray.store.errors import StoreError, StoreErrorKind, translated
+from netmon_tray.store.files import DATABASE_NAME
+from netmon_tray.store.opening import open_reader, open_writer, unsound
+
+__all__ = ["Database", "StoreError", "StoreErrorKind", "unix_ms"]
+
+BUSY_TIMEOUT_MS = 2000
+"""How long a write waits for another process's: its transactions take milliseconds."""
+LEAVE_EXCLUSIVE_S = 10.0
+"""How often a database that was opened on a full disk tries to become readable for others again."""
+
+_Identity = tuple[int, int]
+Parameters: TypeAlias = Sequence[Any] | Mapping[str, Any]
+
+
+def unix_ms() -> int:
+    """The wall clock in milliseconds since 1970."""
+    return time.time_ns() // 1_000_000
+
+
+class Database:
+    """The database of a data directory, usable from any thread.
+
+    After a StoreError it stays usable: the failed transaction left nothing behind and a later one works as soon as
+    the cause is gone. A file that vanished or was replaced is noticed and opened anew.
+
+    Attributes:
+        path: the database file.
+        is_writable: whether ``transaction`` may be used.
+        was_set_aside: new name of a damaged database that this object replaced, else None.
+        is_unverified: the last writer ended uncleanly and the file was too large to be checked while opening:
+            call ``verify`` when there is time.
+    """
+
+    def __init__(
+        self, data_dir: Path, *, writable: bool, clock_unix_ms: Callable[[], int], busy_timeout_ms: int
+    ) -> None:
+        """Use ``Database.open``."""
+        self.path = data_dir / DATABASE_NAME
+        self.is_writable = writable
+        self.was_set_aside: Path | None = None
+        self.is_unverified = False
+        self.clock_unix_ms = clock_unix_ms
+        self._busy_timeout_ms = busy_timeout_ms
+        self._write_lock = threading.RLock()
+        self._read_lock = threading.Lock()
+        self._writer: sqlite3.Connection | None = None
+        self._writer_identity: _Identity | None = None
+        self._writer_openings = 0
+        self._reader: sqlite3.Connection | None = None
+        self._reader_identity: _Identity | None = None
+        self._is_exclusive = False
+        self._exclusive_until_s = 0.0
+        self._is_suspect = False
+        self._is_closed = False
+        self._synchronous = ""
+        self._transaction_is_durable: bool | None = None
+
+    @classmethod
+    def open(
+        cls,
+        data_dir: Path,
+        *,
+        writable: bool = True,
+        clock_unix_ms: Callable[[], int] = unix_ms,
+        busy_timeout_ms: int = BUSY_TIMEOUT_MS,
+    ) -> Database:
+        """Open the database of ``data_dir``, made or migrated where needed.
+
+        A reader of a directory where nothing was recorded yet finds an empty database and makes no file.
+        Raises StoreError; a newer database and another program's are left untouched.
+        """
+        database = cls(data_dir, writable=writable, clock_unix_ms=clock_unix_ms, busy_timeout_ms=busy_timeout_ms)
+        if writable:
+            with database._write_lock:
+                database._ready_writer()
+        else:
+            with database._read_lock:
+                database._ready_reader()
+        return database
+
+    @contextmanager
+    def transaction(self, *, durable: bool) -> Iterator[sqlite3.Connection]:
+        """Write in one transaction, committed when the block ends, undone when it raises.
+
+        ``durable`` waits until the disk has it (one flush); otherwise the commit survives the end of the process but
+        not a power cut. Within another transaction of the same thread the block joins that one.
+        Raises StoreError; then nothing of the block was written.
+        """
+        with self._write_lock:
+            if self._transaction_is_durable is not None:
+                if durable and not self._transaction_is_durable:
+                    raise ValueError("a durable transaction can't be part of one that is not")
+                yield self._ready_writer()
+                return
+            connection = self._ready_writer()
+            with self._watched():
+                self._begin(connection, durable=durable)
+                try:
+                    yield connection
+                    connection.execute("COMMIT")
+                finally:
+                    self._transaction_is_durable = None
+                    self._roll_back(connection)
+
+    def read(self, sql: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
+        """Return all rows of a query, as committed. Raises StoreError."""
+        if self._is_exclusive:
+            with self._write_lock, self._watched():
+                return self._ready_writer().execute(sql, parameters).fetchall()
+        with self._read_lock, self._watched():
+            return self._ready_reader().execute(sql, parameters).fetchall()
+
+    def data_version(self) -> int:
+        """A number that changes when another connection, of this or any process, has written. Raises StoreError."""
+        if self.is_writable:
+            with self._write_lock, self._watched():
+                (version,) = self._ready_writer().execute("PRAGMA data_version").fetchone()
+                return (self._writer_openings << 32) + int(version)
+        return int(self.read("PRAGMA data_version")[0][0])
+
+    def verify(self) -> bool:
+        """Check every page (240 MB/s, without holding up writers); False has the next transaction replace the file.
+
+        Raises StoreError where it can't be read.
+        """
+        try:
+            with self._watched(), closing(self._new_reader()) as connection:
+                self._is_suspect = self._is_suspect or unsound(connection)
+        except StoreError as error:
+            if error.kind != "corrupt":
+                raise
+        self.is_unverified = False
+        return not self._is_suspect
+
+    def size_bytes(self) -> int:
+        """Bytes that the stored rows take: the file without its free pages. Raises StoreError."""
+        ((pages, free, page_bytes),) = self.read(
+            "SELECT (SELECT page_count FROM pragma_page_count), (SELECT freelist_count FROM pragma_freelist_count),"
+            " (SELECT page_size FROM pragma_page_size)"
+        )
+        return int((pages - free) * page_bytes)
+
+    def close(self) -> None:
+        """Close both connections; the last writer of a file empties its -wal. Later calls raise StoreError."""
+        with self._write_lock, self._read_lock:
+            self._is_closed = True
+            self._close_reader()
+            self._close_writer()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # --- behind the locks ---
+
+    def _begin(self, connection: sqlite3.Connection, *, durable: bool) -> None:
+        synchronous = "FULL" if durable else "NORMAL"
+        if synchronous != self._synchronous:
+            connection.execute(f"PRAGMA synchronous = {synchronous}")
+            self._synchronous = synchronous
+        connection.execute("BEGIN IMMEDIATE")
+        self._transaction_is_durable = durable
+
+    def _ready_writer(self) -> sqlite3.Connection:
+        """Return the writing connection, opened anew where it has to be. The write lock is held."""
+        if self._is_closed or not self.is_writable:
+            raise StoreError("cantopen", f"{self.path} is not open for writing.", "")
+        if self._writer is not None and self._transaction_is_durable is not None:
+            return self._writer
+        if self._writer is not None and not self._must_reopen_writer():
+            return self._writer
+        self._close_writer()
+        with self._read_lock:
+            self._close_reader()
+        opened = open_writer(
+            self.path,
+            now_unix_ms=self.clock_unix_ms(),
+            busy_timeout_ms=self._busy_timeout_ms,
+            thorough=self._is_suspect,
+        )
+        self._writer, self._writer_identity = opened.connection, _identity(self.path)
+        self._writer_openings += 1
+        self._is_suspect = False
+        self._is_exclusive = opened.is_exclusive
+        self._exclusive_until_s = time.monotonic() + LEAVE_EXCLUSIVE_S
+        self._synchronous = ""
+        self.is_unverified = opened.is_unverified
+        self.was_set_aside = opened.set_aside or self.was_set_aside
+        return self._writer
+
+    def _must_reopen_writer(self) -> bool:
+        return (
+            self._is_suspect
+            or (self._is_exclusive and time.monotonic() >= self._exclusive_until_s)
+            or self._writer_identity != _identity(self.path)
+        )
+
+    def _ready_reader(self) -> sqlite3.Connection:
+        """Return the reading connection, opened anew where it has to be. The read lock is held."""
+        if self._is_closed:
+            raise StoreError("cantopen", f"{self.path} is closed.", "")
+        if self._reader is not None and self._reader_identity == _identity(self.path):
+            return self._reader
+        self._close_reader()
+        self._reader = self._new_reader()
+        self._reader_identity = _identity(self.path)
+        return self._reader
+
+    def _new_reader(self) -> sqlite3.Connection:
+        return open_reader(self.path, now_unix_ms=self.clock_unix_ms(), busy_timeout_ms=self._busy_timeout_ms)
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        try:
+            with translated(self.path):
+                yield
+        except StoreError as error:
+            self._is_suspect = self._is_suspect or error.kind == "corrupt"
+            raise
+
+    def _roll_back(self, connection: sqlite3.Connection) -> None:
+        """End what is left of a failed transaction; a connection that can't is given up for a new one."""
+        if not connection.in_transaction:
+            return
+        try:
+            connection.execute("ROLLBACK")
+        except sqlite3.Error:
+            self._close_writer()
+
+    def _close_writer(self) -> None:
+        connection, self._writer = self._writer, None
+        if connection is None:
+            return
+        try:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.Error:
+            pass  # a full, vanished or damaged disk: the -wal stays and is read at the next opening
+        finally:
+            connection.close()
+
+    def _close_reader(self) -> None:
+        connection, self._reader = self._reader, None
+        if connection is not None:
+            connection.close()
+
+
+def _identity(path: Path) -> _Identity | None:
+    """Which file bears the name now; None where there is none."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 - asked before each transaction, and half the cost of Path.stat
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

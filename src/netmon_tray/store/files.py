@@ -1,0 +1,89 @@
+"""The files of the store on disk: private modes, names, and moving a damaged database aside."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+from netmon_tray.store.errors import from_system
+
+DATABASE_NAME = "netmon.db"
+BACKUP_DIR_NAME = "backups"
+SIDE_FILES = ("-wal", "-shm")
+"""What SQLite keeps beside a database in WAL mode; they belong together and move together."""
+
+_DAMAGED = "-damaged-"
+
+DIR_MODE = 0o700
+FILE_MODE = 0o600
+
+
+def make_private_dir(folder: Path) -> None:
+    """Make ``folder`` with mode 0700; one that exists is tightened while it is empty, else left as its owner set it.
+
+    Raises StoreError where it can't be made.
+    """
+    try:
+        folder.mkdir(mode=DIR_MODE, parents=True, exist_ok=True)
+        if folder.stat().st_mode & 0o077 and _is_ours(folder) and not any(folder.iterdir()):
+            folder.chmod(DIR_MODE)
+    except OSError as error:
+        raise from_system(error, folder) from error
+
+
+def make_private_file(path: Path) -> None:
+    """Make an empty ``path`` with mode 0600 (SQLite copies the mode to -wal and -shm), or tighten the one there.
+
+    Raises OSError where it can't be made.
+    """
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, FILE_MODE)
+    os.close(handle)
+    for name in (path, *side_files(path)):
+        if name.exists() and name.stat().st_mode & 0o077 and _is_ours(name):
+            name.chmod(FILE_MODE)
+
+
+def side_files(path: Path) -> tuple[Path, ...]:
+    """The names of the files that SQLite keeps beside the database at ``path``."""
+    return tuple(path.with_name(path.name + suffix) for suffix in SIDE_FILES)
+
+
+def set_aside(path: Path) -> Path | None:
+    """Move a database with its -wal and -shm to a timestamped name, where they open together as a database again.
+
+    The database goes first: a crash in between leaves a -wal without it, which the next call moves as well, so that
+    SQLite never meets a foreign -wal beside a fresh database. Returns the new name, None when there was nothing.
+    """
+    target = _free_name(path)
+    moved = False
+    for suffix in ("", *SIDE_FILES):
+        source = path.with_name(path.name + suffix)
+        if source.exists():
+            source.rename(target.with_name(target.name + suffix))
+            moved = True
+    return target if moved else None
+
+
+def damaged_databases(path: Path) -> list[Path]:
+    """Every database that was moved aside from ``path``, the oldest first."""
+    return sorted(path.parent.glob(f"{path.stem}{_DAMAGED}*{path.suffix}"))
+
+
+def timestamp() -> str:
+    """The present moment for file names: UTC, sortable, without characters that Windows refuses."""
+    return time.strftime("%Y%m%dT%H%M%SZ", time.gmtime())
+
+
+def _free_name(path: Path) -> Path:
+    stem = f"{path.stem}{_DAMAGED}{timestamp()}"
+    for number in range(1000):
+        target = path.with_name(f"{stem}-{number}{path.suffix}" if number else f"{stem}{path.suffix}")
+        if not any(name.exists() for name in (target, *side_files(target))):
+            return target
+    raise FileExistsError(17, "a thousand damaged databases of the same second", str(path))
+
+
+def _is_ours(path: Path) -> bool:
+    geteuid = getattr(os, "geteuid", None)
+    return geteuid is not None and path.stat().st_uid == geteuid()

@@ -1,0 +1,178 @@
+"""The lock that makes one process the agent of a data directory: the kernel holds it, and it dies with the process."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from netmon_tray.store.errors import StoreError, from_system
+from netmon_tray.store.files import make_private_dir
+
+LOCK_NAME = "agent.lock"
+_TRIES = 3
+_TRY_AGAIN_S = 0.01
+"""``held_by`` of another process takes a shared lock for some microseconds; an acquirer outlives that."""
+
+_held_here: set[Path] = set()
+_held_guard = threading.Lock()
+
+if sys.platform == "win32":
+    import msvcrt
+
+    _LOCK_OFFSET = 1 << 30
+    """Windows locks are mandatory: the locked byte lies far behind the text, which stays readable."""
+
+    def _lock(handle: int, *, shared: bool) -> None:  # noqa: ARG001 - this system's byte locks are exclusive
+        os.lseek(handle, _LOCK_OFFSET, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+
+    def _unlock(handle: int) -> None:
+        os.lseek(handle, _LOCK_OFFSET, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(handle: int, *, shared: bool) -> None:
+        fcntl.flock(handle, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+
+    def _unlock(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_UN)
+
+
+_TAKEN = frozenset((errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK))
+
+
+class DataDirLock:
+    """At most one holder per data directory, over all processes of the machine.
+
+    The file stays when the lock is released: removing it would let two processes hold two files of one name.
+    """
+
+    def __init__(self, data_dir: Path) -> None:
+        self._data_dir = data_dir
+        self._path = data_dir / LOCK_NAME
+        self._handle: int | None = None
+
+    def try_acquire(self) -> bool:
+        """Take the lock if it is free; True when this object holds it afterwards.
+
+        Raises StoreError where the directory can't be made or written, or its file system offers no locks.
+        """
+        if self._handle is not None:
+            return True
+        make_private_dir(self._data_dir)
+        handle = self._open_file()
+        try:
+            acquired = self._acquire(handle)
+        except OSError as error:
+            os.close(handle)
+            raise StoreError("cantopen", f"The file system of {self._data_dir} offers no locks.") from error
+        if not acquired:
+            os.close(handle)
+            return False
+        self._handle = handle
+        _write_holder(handle)
+        with _held_guard:
+            _held_here.add(self._key())
+        return True
+
+    def release(self) -> None:
+        """Give the lock back; without effect when it is not held."""
+        if self._handle is None:
+            return
+        handle, self._handle = self._handle, None
+        with _held_guard:
+            _held_here.discard(self._key())
+        try:
+            os.ftruncate(handle, 0)
+        except OSError:
+            pass  # a read-only or failing disk: the text is only a courtesy
+        finally:
+            _unlock(handle)
+            os.close(handle)
+
+    def held_by(self) -> str | None:
+        """Who holds the lock, in words such as "netmon (process 4711)"; None when nobody does."""
+        if self._handle is not None:
+            return f"this program (process {os.getpid()})"
+        try:
+            handle = os.open(self._path, os.O_RDWR if sys.platform == "win32" else os.O_RDONLY)
+        except OSError:
+            return None
+        try:
+            _lock(handle, shared=True)
+        except OSError:
+            return _read_holder(handle)
+        else:
+            _unlock(handle)
+            return None
+        finally:
+            os.close(handle)
+
+    def is_held_here(self) -> bool:
+        """Whether any lock object of this process holds this directory."""
+        with _held_guard:
+            return self._key() in _held_here
+
+    def _key(self) -> Path:
+        return self._path.resolve()
+
+    def _open_file(self) -> int:
+        try:
+            return os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            failed = error
+        try:
+            return os.open(self._path, os.O_RDONLY)  # a read-only disk can still tell who is first
+        except OSError:
+            raise from_system(failed, self._path) from failed
+
+    def _acquire(self, handle: int) -> bool:
+        for attempt in range(_TRIES):
+            try:
+                _lock(handle, shared=False)
+            except OSError as error:
+                if error.errno not in _TAKEN:
+                    raise
+                if attempt + 1 < _TRIES:
+                    time.sleep(_TRY_AGAIN_S)
+            else:
+                return True
+        return False
+
+
+@contextmanager
+def sole_right(data_dir: Path) -> Iterator[bool]:
+    """Tell whether this process alone may replace or migrate the database: it is the agent, or nobody is meanwhile."""
+    lock = DataDirLock(data_dir)
+    if lock.is_held_here():
+        yield True
+        return
+    acquired = lock.try_acquire()
+    try:
+        yield acquired
+    finally:
+        lock.release()
+
+
+def _write_holder(handle: int) -> None:
+    text = f"{os.getpid()} {Path(sys.argv[0]).stem or 'netmon'}\n"
+    try:
+        os.ftruncate(handle, 0)
+        os.lseek(handle, 0, os.SEEK_SET)
+        os.write(handle, text.encode("utf-8", "replace"))
+    except OSError:
+        pass  # a full or read-only disk: the lock holds all the same, only its holder stays unnamed
+
+
+def _read_holder(handle: int) -> str:
+    os.lseek(handle, 0, os.SEEK_SET)
+    pid, _, program = os.read(handle, 200).decode("utf-8", "replace").strip().partition(" ")
+    return f"{program or 'netmon'} (process {pid})" if pid.isdecimal() else "another process"

@@ -1,0 +1,75 @@
+"""Leading a database from its version to ours, one transaction for each version, with a copy kept from before."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from netmon_tray.store.files import BACKUP_DIR_NAME, make_private_dir, make_private_file, timestamp
+from netmon_tray.store.schema import MIGRATIONS
+
+BACKUPS_KEPT = 2
+
+
+def apply_migrations(connection: sqlite3.Connection, migrations: tuple[tuple[str, ...], ...] = MIGRATIONS) -> None:
+    """Apply every migration that the database lacks; a failing version leaves the database at the one before.
+
+    Foreign keys are not enforced meanwhile (a table may be rebuilt under its references) but checked before each
+    commit. Raises sqlite3.Error.
+    """
+    enforced = connection.execute("PRAGMA foreign_keys").fetchone()[0]
+    connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        while _apply_next(connection, migrations):
+            pass
+    finally:
+        connection.execute(f"PRAGMA foreign_keys = {enforced}")
+
+
+def back_up(connection: sqlite3.Connection, data_dir: Path, version: int) -> Path:
+    """Copy the database as it is to ``backups``, keep the newest two copies and return the new one's name.
+
+    VACUUM INTO sees the -wal too, which copying the file would not. It does not flush: that is done here.
+    Raises sqlite3.Error, OSError.
+    """
+    folder = data_dir / BACKUP_DIR_NAME
+    make_private_dir(folder)
+    target = folder / f"netmon-{timestamp()}-v{version}.db"
+    partial = target.with_suffix(".partial")
+    partial.unlink(missing_ok=True)
+    make_private_file(partial)
+    connection.execute("VACUUM INTO ?", (str(partial),))
+    handle = os.open(partial, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    partial.replace(target)
+    for older in sorted(folder.glob("netmon-*.db"))[:-BACKUPS_KEPT]:
+        older.unlink()
+    return target
+
+
+def _apply_next(connection: sqlite3.Connection, migrations: tuple[tuple[str, ...], ...]) -> bool:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        is_behind = version < len(migrations)
+        if is_behind:
+            for statement in migrations[version]:
+                connection.execute(statement)
+            _check_references(connection, version + 1)
+            connection.execute(f"PRAGMA user_version = {version + 1}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    return is_behind
+
+
+def _check_references(connection: sqlite3.Connection, version: int) -> None:
+    broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+    if broken:
+        raise sqlite3.IntegrityError(f"migration {version} breaks a reference: {broken}")

@@ -1,0 +1,304 @@
+"""Opening the database file: what is there, is it sound and of our version; making, migrating or setting it aside."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from netmon_tray.store.errors import StoreError, from_sqlite, translated, translated_files
+from netmon_tray.store.files import damaged_databases, make_private_dir, make_private_file, set_aside, side_files
+from netmon_tray.store.lock import sole_right
+from netmon_tray.store.migration import apply_migrations, back_up
+from netmon_tray.store.schema import APPLICATION_ID, SCHEMA_VERSION
+
+WAL_CHECKPOINT_PAGES = 1000
+"""SQLite's own default, 4 MiB: about 120 appends for each checkpoint's two flushes, and a WAL that stays small."""
+WAL_KEPT_BYTES = 8 * 1024 * 1024
+CACHE_KIB = 1024
+"""Half of SQLite's default per connection; the system's page cache answers the rest, measured equal at 10^6 rows."""
+CHECK_AT_ONCE_BYTES = 128 * 1024 * 1024
+"""quick_check reads 240 MB/s here: up to this size it is made while opening, above it by ``Database.verify``."""
+_POLL_S = 0.05
+
+_MAGIC = b"SQLite format 3\0"
+_HEADER_BYTES = 100  # https://www.sqlite.org/fileformat2.html: user_version at 60, application_id at 68
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is in the place of the database, found without writing to it."""
+
+    version: int = 0
+    """Schema version; 0 where there is nothing yet."""
+    damage: StoreError | None = None
+    has_wal: bool = False
+    """A -wal with content: a writer is at work, or the last one ended uncleanly."""
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it can be used as it is."""
+        return self.damage is None and self.version == SCHEMA_VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """A writing connection and how it came about."""
+
+    connection: sqlite3.Connection
+    is_exclusive: bool = False
+    """Opened on a full disk: no other connection can read until it is opened anew."""
+    set_aside: Path | None = None
+    """Where the damaged database was moved, when there was one."""
+    is_unverified: bool = False
+    """The last writer ended uncleanly and the file is too large to be checked while opening."""
+
+
+def open_writer(path: Path, *, now_unix_ms: int, busy_timeout_ms: int, thorough: bool = False) -> Writer:
+    """Open ``path`` for writing, sound and at our version; ``thorough`` checks every page first.
+
+    A damaged file is set aside and replaced, but only by the agent of the directory or when there is none.
+    Raises StoreError.
+    """
+    make_private_dir(path.parent)
+    deadline = time.monotonic() + busy_timeout_ms / 1000
+    while True:
+        found = look(path, busy_timeout_ms=busy_timeout_ms)
+        if found.is_current and not found.has_wal and not thorough:
+            return _connect(path, busy_timeout_ms=busy_timeout_ms)
+        with sole_right(path.parent) as is_sole:
+            if is_sole:
+                return _open_alone(path, now_unix_ms=now_unix_ms, busy_timeout_ms=busy_timeout_ms, thorough=thorough)
+        if found.damage:
+            raise found.damage
+        if found.is_current:
+            return _connect(path, busy_timeout_ms=busy_timeout_ms)
+        if time.monotonic() > deadline:
+            raise StoreError("busy", f"Another netmon with another database version is using {path.parent}.")
+        time.sleep(_POLL_S)
+
+
+def open_reader(path: Path, *, now_unix_ms: int, busy_timeout_ms: int) -> sqlite3.Connection:
+    """Open ``path`` for reading; where nothing was recorded yet an empty database in memory answers.
+
+    An older version is migrated first, where this process may. Raises StoreError.
+    """
+    found = look(path, busy_timeout_ms=busy_timeout_ms)
+    if found.damage:
+        raise found.damage
+    if not path.exists():
+        return _empty_in_memory()
+    if not found.is_current:
+        open_writer(path, now_unix_ms=now_unix_ms, busy_timeout_ms=busy_timeout_ms).connection.close()
+    with translated(path):
+        try:
+            return _reading(path, busy_timeout_ms=busy_timeout_ms)
+        except sqlite3.OperationalError:
+            if os.access(path.parent, os.W_OK) or _has_wal(path):
+                raise
+            # A read-only place without a -wal: nothing can change the file under us, so immutable=1 is true.
+            return _reading(path, busy_timeout_ms=busy_timeout_ms, immutable=True)
+
+
+def look(path: Path, *, busy_timeout_ms: int, thorough: bool = False) -> Look:
+    """Tell version and soundness of ``path`` without writing to it.
+
+    Raises StoreError "newer", "cantopen" (another program's database) or what keeps it from being read.
+    """
+    header, has_wal = _read_header(path), _has_wal(path)
+    if not header:
+        return Look(has_wal=has_wal)
+    if not header.startswith(_MAGIC) or len(header) < _HEADER_BYTES:
+        return Look(damage=_damage(path), has_wal=has_wal)
+    application_id, version = int.from_bytes(header[68:72], "big"), int.from_bytes(header[60:64], "big")
+    _refuse_foreign(path, application_id, version)
+    try:
+        application_id, version = _ask(path, busy_timeout_ms=busy_timeout_ms, thorough=thorough)
+    except sqlite3.Error as error:
+        known = from_sqlite(error, path)
+        if known is not None and known.kind == "corrupt":
+            return Look(damage=known, has_wal=has_wal)
+        return Look(version, has_wal=has_wal)  # no place for the WAL index, or nothing may be written: the header said
+    _refuse_foreign(path, application_id, version)
+    return Look(version, has_wal=has_wal)
+
+
+def unsound(connection: sqlite3.Connection) -> bool:
+    """Whether SQLite's quick check finds a fault (reads every page, 240 MB/s)."""
+    return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok")
+
+
+def _open_alone(path: Path, *, now_unix_ms: int, busy_timeout_ms: int, thorough: bool) -> Writer:
+    with translated_files(path):
+        ended_uncleanly = _has_wal(path)
+        is_small = path.exists() and path.stat().st_size <= CHECK_AT_ONCE_BYTES
+        thorough = thorough or (ended_uncleanly and is_small)
+        found = look(path, busy_timeout_ms=busy_timeout_ms, thorough=thorough)
+        aside = None
+        if found.damage or not path.exists():
+            aside = set_aside(path)  # without a database this moves a forgotten -wal out of the fresh one's way
+        writer = _connect(path, busy_timeout_ms=busy_timeout_ms)
+        try:
+            _bring_up_to_date(writer.connection, path)
+            _note_damage(writer.connection, path, now_unix_ms)
+        except BaseException:
+            writer.connection.close()
+            raise
+    return Writer(writer.connection, writer.is_exclusive, aside, is_unverified=ended_uncleanly and not thorough)
+
+
+def _connect(path: Path, *, busy_timeout_ms: int) -> Writer:
+    """Open for writing; where a full disk has no place for the WAL index, with the index in this process alone."""
+    with translated_files(path):
+        make_private_file(path)
+    try:
+        with translated(path):
+            return Writer(_writing(path, busy_timeout_ms=busy_timeout_ms, is_exclusive=False))
+    except StoreError as error:
+        if error.kind != "full":
+            raise
+    with translated(path):
+        return Writer(_writing(path, busy_timeout_ms=busy_timeout_ms, is_exclusive=True), is_exclusive=True)
+
+
+def _writing(path: Path, *, busy_timeout_ms: int, is_exclusive: bool) -> sqlite3.Connection:
+    connection = _bare(str(path), busy_timeout_ms=busy_timeout_ms)
+    try:
+        if is_exclusive:
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        for pragma in (
+            "auto_vacuum = INCREMENTAL",  # of use before the first table only: retention can give space back
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "fullfsync = ON",  # macOS: fsync alone leaves the data in the drive's cache
+            "checkpoint_fullfsync = ON",
+            "secure_delete = ON",
+            f"wal_autocheckpoint = {WAL_CHECKPOINT_PAGES}",
+            f"journal_size_limit = {WAL_KEPT_BYTES}",
+            "recursive_triggers = ON",  # else INSERT OR REPLACE deletes past the triggers
+            "foreign_keys = ON",
+        ):
+            connection.execute(f"PRAGMA {pragma}").fetchall()
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchall()  # opens the -wal and its index
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _reading(path: Path, *, busy_timeout_ms: int, immutable: bool = False) -> sqlite3.Connection:
+    query = "?mode=ro&immutable=1" if immutable else "?mode=ro"
+    connection = _bare(path.absolute().as_uri() + query, busy_timeout_ms=busy_timeout_ms, is_uri=True)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _bare(name: str, *, busy_timeout_ms: int, is_uri: bool = False) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        name, uri=is_uri, timeout=busy_timeout_ms / 1000, isolation_level=None, check_same_thread=False
+    )
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
+    return connection
+
+
+def _empty_in_memory() -> sqlite3.Connection:
+    connection = _bare(":memory:", busy_timeout_ms=0)
+    apply_migrations(connection)
+    connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version == SCHEMA_VERSION:
+        return
+    if version:
+        back_up(connection, path.parent, version)
+    apply_migrations(connection)
+
+
+def _ask(path: Path, *, busy_timeout_ms: int, thorough: bool) -> tuple[int, int]:
+    connection = _reading(path, busy_timeout_ms=busy_timeout_ms)
+    try:
+        if thorough and unsound(connection):
+            raise _damage(path)
+        (application_id,) = connection.execute("PRAGMA application_id").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        return int(application_id), int(version)
+    finally:
+        connection.close()
+
+
+def _refuse_foreign(path: Path, application_id: int, version: int) -> None:
+    if application_id not in (0, APPLICATION_ID):
+        raise StoreError("cantopen", f"{path} is the database of another program.")
+    if version > SCHEMA_VERSION:
+        raise StoreError(
+            "newer",
+            f"{path} was made by a newer netmon-tray (database version {version}, this one knows {SCHEMA_VERSION}).",
+        )
+
+
+def _note_damage(connection: sqlite3.Connection, path: Path, now_unix_ms: int) -> None:
+    """Tell the ledger of every damaged database that it does not know: also of one set aside just before a crash."""
+    known = {note for (note,) in connection.execute("SELECT note FROM drop_ledger WHERE reason = 'database_damaged'")}
+    for aside in damaged_databases(path):
+        if aside.name not in known:
+            _note_one(connection, aside, now_unix_ms)
+
+
+def _note_one(connection: sqlite3.Connection, aside: Path, now_unix_ms: int) -> None:
+    """Write the ledger row; its ``last_id`` lets new ids begin above those of the damaged database."""
+    record_count, last_id = _what_was_in(aside)
+    connection.execute(
+        "INSERT INTO drop_ledger (since_unix_ms, until_unix_ms, reason, record_count, last_id, note)"
+        " VALUES (?, ?, 'database_damaged', ?, ?, ?)",
+        (now_unix_ms, now_unix_ms, record_count, last_id, aside.name),
+    )
+
+
+def _what_was_in(aside: Path) -> tuple[int | None, int | None]:
+    if not aside.exists():
+        return None, None
+    try:
+        connection = _reading(aside, busy_timeout_ms=0)
+    except sqlite3.Error:
+        return None, None
+    try:
+        record_count, last_id = connection.execute("SELECT count(*), max(id) FROM connection_log").fetchone()
+    except sqlite3.Error:
+        return None, None
+    finally:
+        connection.close()
+    return record_count, last_id
+
+
+def _damage(path: Path) -> StoreError:
+    return StoreError("corrupt", f"The database {path} is damaged.")
+
+
+def _read_header(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(_HEADER_BYTES)
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise StoreError("cantopen", f"{path} can't be read: {error.strerror}.") from error
+
+
+def _has_wal(path: Path) -> bool:
+    wal, _ = side_files(path)
+    try:
+        return wal.stat().st_size > 0
+    except OSError:
+        return False

@@ -1,0 +1,217 @@
+"""The schema as numbered migrations: each entry is one version, a tuple of single statements, one transaction.
+
+A released entry is never edited: a change is a new entry at the end. Only SQL of SQLite 3.31 and older is used
+(no STRICT, no RETURNING), because a Python of a long-term distribution brings its system's library.
+"""
+
+from __future__ import annotations
+
+APPLICATION_ID = 0x4E4D5452
+""""NMTR": tells our files from any other SQLite database (https://www.sqlite.org/pragma.html#pragma_application_id)."""
+
+_CONNECTION_LOG = (
+    # The deferred reference makes a record without a delivery row impossible to commit. No AUTOINCREMENT and no index
+    # on the random UUIDs: each would cost every append a page more; ids are not given twice because the newest record
+    # always stays, and an append that is repeated looks at the last rows only.
+    """
+    CREATE TABLE connection_log (
+        id INTEGER PRIMARY KEY REFERENCES delivery (record_id) DEFERRABLE INITIALLY DEFERRED,
+        record_uuid TEXT NOT NULL,
+        attachment_uuid TEXT NOT NULL,
+        event TEXT NOT NULL CHECK (event IN ('established', 'maintained', 'changed', 'terminated')),
+        at_unix_ms INTEGER NOT NULL,
+        payload TEXT NOT NULL,
+        local TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX connection_log_at ON connection_log (at_unix_ms)",
+    """
+    CREATE TRIGGER connection_log_is_immutable BEFORE UPDATE ON connection_log
+    BEGIN
+        SELECT RAISE (ABORT, 'a connection record is never changed');
+    END
+    """,
+)
+
+_DELIVERY = (
+    """
+    CREATE TABLE delivery (
+        record_id INTEGER PRIMARY KEY REFERENCES connection_log (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+        state TEXT NOT NULL
+            CHECK (state IN ('pending', 'sending', 'sent', 'rejected', 'withheld', 'dropped')),
+        attempts INTEGER NOT NULL DEFAULT 0,
+        maybe_sent INTEGER NOT NULL DEFAULT 0,
+        not_before_unix_ms INTEGER,
+        reason TEXT,
+        last_status INTEGER,
+        last_error TEXT,
+        sent_at_unix_ms INTEGER
+    )
+    """,
+    # One index answers the claim (not_before in it: isolated rows are passed without a look at the table), the lists
+    # by state, recovery and retention.
+    "CREATE INDEX delivery_by_state ON delivery (state, record_id, not_before_unix_ms)",
+    """
+    CREATE TRIGGER delivery_changes_lawfully BEFORE UPDATE OF state ON delivery
+    WHEN NOT (
+        OLD.state = NEW.state
+        OR (OLD.state = 'pending' AND NEW.state IN ('sending', 'sent', 'withheld', 'dropped'))
+        OR (OLD.state = 'sending' AND NEW.state IN ('pending', 'sent', 'rejected'))
+        OR (OLD.state = 'sent' AND NEW.state = 'pending')
+        OR (OLD.state = 'rejected' AND NEW.state IN ('pending', 'dropped'))
+        OR (OLD.state = 'withheld' AND NEW.state IN ('pending', 'dropped'))
+    )
+    BEGIN
+        SELECT RAISE (ABORT, 'no such change of a delivery state');
+    END
+    """,
+    # Counting a million index entries costs 40 ms; the counts are asked for at each tick.
+    "CREATE TABLE delivery_count (state TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID",
+    """
+    INSERT INTO delivery_count (state, number)
+    VALUES ('pending', 0), ('sending', 0), ('sent', 0), ('rejected', 0), ('withheld', 0), ('dropped', 0)
+    """,
+    """
+    CREATE TRIGGER delivery_counted_in AFTER INSERT ON delivery
+    BEGIN
+        UPDATE delivery_count SET number = number + 1 WHERE state = NEW.state;
+    END
+    """,
+    """
+    CREATE TRIGGER delivery_counted_over AFTER UPDATE OF state ON delivery WHEN OLD.state <> NEW.state
+    BEGIN
+        UPDATE delivery_count SET number = number - 1 WHERE state = OLD.state;
+        UPDATE delivery_count SET number = number + 1 WHERE state = NEW.state;
+    END
+    """,
+    """
+    CREATE TRIGGER delivery_counted_out AFTER DELETE ON delivery
+    BEGIN
+        UPDATE delivery_count SET number = number - 1 WHERE state = OLD.state;
+    END
+    """,
+)
+
+_DROP_LEDGER = (
+    # record_count is NULL where it is not known (a database that can't be read any more).
+    """
+    CREATE TABLE drop_ledger (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        since_unix_ms INTEGER NOT NULL,
+        until_unix_ms INTEGER NOT NULL,
+        reason TEXT NOT NULL,
+        record_count INTEGER,
+        undelivered_count INTEGER,
+        first_id INTEGER,
+        last_id INTEGER,
+        note TEXT
+    )
+    """,
+    """
+    CREATE TRIGGER drop_ledger_is_kept BEFORE DELETE ON drop_ledger
+    BEGIN
+        SELECT RAISE (ABORT, 'the drop ledger is never shortened');
+    END
+    """,
+    # A row here opens retention for the transaction that wrote it; it names the ledger row that counts the deletions.
+    "CREATE TABLE retention_pass (ledger_id INTEGER NOT NULL REFERENCES drop_ledger (id))",
+    """
+    CREATE TRIGGER connection_log_goes_by_retention BEFORE DELETE ON connection_log
+    BEGIN
+        SELECT RAISE (ABORT, 'a connection record goes by retention only')
+        WHERE NOT EXISTS (SELECT 1 FROM retention_pass);
+        SELECT RAISE (ABORT, 'the newest record stays, so that its id is not given again')
+        WHERE OLD.id = (SELECT max(id) FROM connection_log);
+        SELECT RAISE (ABORT, 'a record that is being sent stays')
+        WHERE (SELECT state FROM delivery WHERE record_id = OLD.id) = 'sending';
+        UPDATE drop_ledger SET
+            record_count = record_count + 1,
+            undelivered_count = undelivered_count
+                + ((SELECT state FROM delivery WHERE record_id = OLD.id) NOT IN ('sent', 'dropped')),
+            first_id = min(ifnull(first_id, OLD.id), OLD.id),
+            last_id = max(ifnull(last_id, OLD.id), OLD.id)
+        WHERE id = (SELECT ledger_id FROM retention_pass);
+    END
+    """,
+)
+
+_AGENT_STATE = (
+    "CREATE TABLE agent_state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    """
+    CREATE TABLE request (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        verb TEXT NOT NULL,
+        argument TEXT NOT NULL,
+        asked_at_unix_ms INTEGER NOT NULL,
+        done_at_unix_ms INTEGER,
+        outcome TEXT
+    )
+    """,
+    "CREATE INDEX request_open ON request (id) WHERE done_at_unix_ms IS NULL",
+)
+
+_HISTORY = (
+    """
+    CREATE TABLE network (
+        id INTEGER PRIMARY KEY,
+        key TEXT NOT NULL UNIQUE,
+        name TEXT NOT NULL,
+        network_type TEXT NOT NULL,
+        first_seen_unix_s INTEGER NOT NULL,
+        last_seen_unix_s INTEGER NOT NULL,
+        alias TEXT,
+        is_trusted INTEGER NOT NULL DEFAULT 0,
+        is_metered INTEGER,
+        never_upload INTEGER NOT NULL DEFAULT 0
+    )
+    """,
+    """
+    CREATE TABLE access_point (
+        id INTEGER PRIMARY KEY,
+        network_id INTEGER NOT NULL REFERENCES network (id),
+        bssid TEXT NOT NULL,
+        UNIQUE (network_id, bssid)
+    )
+    """,
+    # span_s: 60, 3600 or 86400. start_s: Unix time of a minute or of a local hour; a day is its calendar date as it
+    # was lived on this machine, written as midnight UTC of that date, so that travel and clock changes move no byte.
+    """
+    CREATE TABLE traffic (
+        span_s INTEGER NOT NULL,
+        start_s INTEGER NOT NULL,
+        network_id INTEGER NOT NULL REFERENCES network (id),
+        rx_bytes INTEGER NOT NULL,
+        tx_bytes INTEGER NOT NULL,
+        covered_s REAL NOT NULL,
+        PRIMARY KEY (span_s, start_s, network_id)
+    ) WITHOUT ROWID
+    """,
+    # The mean is kept as total / number: totals add up over any order of rows.
+    """
+    CREATE TABLE signal (
+        span_s INTEGER NOT NULL,
+        start_s INTEGER NOT NULL,
+        access_point_id INTEGER NOT NULL REFERENCES access_point (id),
+        measure TEXT NOT NULL,
+        minimum REAL NOT NULL,
+        maximum REAL NOT NULL,
+        total REAL NOT NULL,
+        number INTEGER NOT NULL,
+        PRIMARY KEY (span_s, start_s, access_point_id, measure)
+    ) WITHOUT ROWID
+    """,
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        f"PRAGMA application_id = {APPLICATION_ID}",
+        *_CONNECTION_LOG,
+        *_DELIVERY,
+        *_DROP_LEDGER,
+        *_AGENT_STATE,
+        *_HISTORY,
+    ),
+)
+"""``MIGRATIONS[n]`` leads from version n to version n + 1; ``PRAGMA user_version`` holds the version."""
+
+SCHEMA_VERSION = len(MIGRATIONS)
