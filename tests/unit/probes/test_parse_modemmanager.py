@@ -137,11 +137,16 @@ def test_the_bounds_of_each_level_are_possible_and_a_step_beyond_is_not(
 
 @pytest.mark.parametrize(
     ("quality", "ratio"),
-    [((78, True), 0.78), ((78, False), 0.78), ((0, True), 0.0), ((0, False), None), ((101, True), None)],
+    [
+        ((78, True), 0.78),
+        ((100, False), 1.0),
+        ((1, True), 0.01),
+        ((0, True), None),
+        ((0, False), None),
+        ((101, True), None),
+    ],
 )
-def test_a_percentage_of_zero_that_was_never_measured_is_unknown(
-    quality: tuple[int, bool], ratio: float | None
-) -> None:
+def test_a_percentage_of_zero_means_that_nothing_was_measured(quality: tuple[int, bool], ratio: float | None) -> None:
     assert facts_of(SignalQuality=quality).signal_ratio == ratio
 
 

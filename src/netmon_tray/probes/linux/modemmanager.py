@@ -67,9 +67,9 @@ class ModemManagerReader:
     def _may_ask_for_cell(self, inquiry: Inquiry) -> bool:
         """Ask polkit, which does not prompt when asked so, before ModemManager does.
 
-        ModemManager lets polkit prompt for every call, with or without ALLOW_INTERACTIVE_AUTHORIZATION
-        (src/mm-auth-provider-polkit.c); a tray that polls must not make a password dialogue appear. A ModemManager
-        without polkit on the bus cannot prompt.
+        ModemManager lets polkit prompt for every call, with or without ALLOW_INTERACTIVE_AUTHORIZATION (its question
+        to polkit carries flag 1 either way; seen on 1.20.4): a program that polls must not make a password dialogue
+        appear. Where polkit is not on the bus, nothing can prompt.
         """
         subject = ("system-bus-name", {"name": ("s", self._bus.unique_name or "")})
         question: tuple[Any, ...] = (subject, _POLKIT_ACTION, {}, 0, "")

@@ -151,13 +151,13 @@ def _mccmnc(registration: Properties) -> str | None:
 
 
 def _signal_ratio(modem: Properties) -> float | None:
-    """SignalQuality is (percent, recent); (0, false) is what a modem says that was never measured."""
+    """SignalQuality is (percent, recent).
+
+    0 is no measurement: a modem that was never enabled says (0, true) (seen on ModemManager 1.20.4).
+    """
     quality = value(modem, "SignalQuality")
-    if not isinstance(quality, (tuple, list)) or len(quality) != 2:
-        return None
-    percent, is_recent = quality
-    is_measured = isinstance(percent, int) and (0 < percent <= 100 or (percent == 0 and bool(is_recent)))
-    return percent / 100 if is_measured else None
+    percent = quality[0] if isinstance(quality, (tuple, list)) and quality else None
+    return percent / 100 if isinstance(percent, int) and 0 < percent <= 100 else None
 
 
 def _levels(signal: Properties, access: int) -> Properties:
