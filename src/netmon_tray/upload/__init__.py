@@ -1,0 +1,1 @@
+"""The only door to the Gate: what is sent, how, and what its answers mean."""

@@ -1,0 +1,212 @@
+"""The system's keyring: one of a few named backends, imported by name, never searched for and never configured from
+outside (``get_keyring()`` obeys PYTHON_KEYRING_BACKEND and keyringrc.cfg, which can name any code at all).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import sys
+import threading
+from collections.abc import Callable
+from typing import Any, Generic, Protocol, TypeVar
+
+from netmon_tray.model import NetmonError
+from netmon_tray.upload.native import NATIVE
+
+SERVICE = "netmon-tray"
+LIMIT_S = 10.0
+"""A locked ring may wait for a person's password for ever (upload-queue.md, Transport and token)."""
+
+_FOREIGN_ERRORS = (
+    ("keyring.errors", "KeyringError"),
+    ("secretstorage.exceptions", "SecretStorageException"),
+    ("jeepney.wrappers", "DBusErrorResponse"),
+    ("dbus.exceptions", "DBusException"),
+    ("win32ctypes.pywin32.pywintypes", "error"),
+    ("pywintypes", "error"),
+    ("keyring.backends.macOS.api", "Error"),
+)
+"""What the backends raise; not all of it is a KeyringError (lab.md 3)."""
+_PLAIN_ERRORS = (OSError, EOFError, RuntimeError, ValueError, LookupError, AttributeError, TypeError)
+"""A bus that dies, an answer of another shape: seen from the libraries underneath."""
+
+_LOCKED = ("The keyring is locked.", "Unlock it; the token is then found by itself.")
+
+T = TypeVar("T")
+
+
+class VaultError(NetmonError):
+    """The keyring did not do what was asked; ``kind`` is "absent", "locked", "timeout" or "failed"."""
+
+    def __init__(self, kind: str, title: str, advice: str = "") -> None:
+        super().__init__(title, advice)
+        self.kind = kind
+
+
+class Vault(Protocol):
+    """A place for secrets, by user name; every method raises VaultError."""
+
+    def get(self, username: str, *, may_prompt: bool = True) -> str | None:
+        """Return the secret, or None where there is none; a locked place may ask a person only if it may."""
+
+    def set(self, username: str, secret: str) -> None:
+        """Keep a secret."""
+
+    def delete(self, username: str) -> bool:
+        """Forget a secret; False where there was none."""
+
+
+class SystemVault:
+    """The keyring of the system, asked in a thread of its own so that nobody waits longer than ``limit_s``.
+
+    While one call is still stuck (a prompt stands open) no further one is made: that would open more prompts.
+    """
+
+    def __init__(self, backends: tuple[str, ...] | None = None, limit_s: float = LIMIT_S) -> None:
+        self._names = NATIVE.keyrings if backends is None else backends
+        self._limit_s = limit_s
+        self._backend: Any = None
+        self._stuck: threading.Thread | None = None
+        self._lock = threading.Lock()
+
+    def get(self, username: str, *, may_prompt: bool = True) -> str | None:
+        """Return the secret, or None where there is none; raises VaultError.
+
+        Without ``may_prompt`` a locked ring is only looked at: a person who has closed its prompt is not asked again
+        by every retry.
+        """
+
+        def look(backend: Any) -> Any:
+            if not may_prompt and _is_locked(backend):
+                raise VaultError("locked", *_LOCKED)
+            return backend.get_password(SERVICE, username)
+
+        found = self._ask(look)
+        return found if isinstance(found, str) else None
+
+    def set(self, username: str, secret: str) -> None:
+        """Keep a secret; raises VaultError."""
+        self._ask(lambda backend: backend.set_password(SERVICE, username, secret))
+
+    def delete(self, username: str) -> bool:
+        """Forget a secret; False where there was none; raises VaultError."""
+
+        def remove(backend: Any) -> bool:
+            if backend.get_password(SERVICE, username) is None:
+                return False
+            backend.delete_password(SERVICE, username)
+            return True
+
+        return self._ask(remove)
+
+    def backend_name(self) -> str:
+        """Name of the backend in use, for a diagnosis; raises VaultError where none can be."""
+        return self._ask(lambda backend: f"{type(backend).__module__}.{type(backend).__qualname__}")
+
+    def _ask(self, question: Callable[[Any], T]) -> T:
+        with self._lock:
+            if self._stuck is not None and self._stuck.is_alive():
+                raise _timed_out()
+            call = _Call(lambda: self._answer(question))
+            self._stuck = call.thread
+            return call.result(self._limit_s)
+
+    def _answer(self, question: Callable[[Any], T]) -> T:
+        """Run within the worker: choose a backend where none is chosen yet, and ask it."""
+        if self._backend is None:
+            self._backend = _choose(self._names)
+        try:
+            return question(self._backend)
+        except _foreign_errors() as error:
+            self._backend = None  # its daemon may be gone: the next call looks anew
+            raise _translated(error) from None
+
+
+class _Call(Generic[T]):
+    """One call in a daemon thread; an error that nobody foresaw ends that thread and reads as a failure here."""
+
+    def __init__(self, function: Callable[[], T]) -> None:
+        self._function = function
+        self._answers: list[T] = []
+        self._error: VaultError | None = None
+        self.thread = threading.Thread(target=self._run, name="netmon-keyring", daemon=True)
+        self.thread.start()
+
+    def _run(self) -> None:
+        try:
+            self._answers.append(self._function())
+        except VaultError as error:
+            self._error = error
+
+    def result(self, limit_s: float) -> T:
+        self.thread.join(limit_s)
+        if self.thread.is_alive():
+            raise _timed_out()
+        if self._error is not None:
+            raise self._error
+        if not self._answers:
+            raise VaultError("failed", "The keyring failed.", "The log has the details.")
+        return self._answers[0]
+
+
+def _choose(names: tuple[str, ...]) -> Any:
+    """Make the first named backend that says it can work here; raises VaultError with what each one said."""
+    reasons = []
+    for name in names:
+        module_name, _, class_name = name.rpartition(".")
+        try:
+            backend_class = getattr(importlib.import_module(module_name), class_name)
+            backend_class.priority  # noqa: B018 - a property that raises RuntimeError with the reason
+            return backend_class()
+        except _choice_errors() as error:
+            reasons.append(f"{_short_name(name)}: {_words(error)}")
+    text = "; ".join(reasons) or "none is known for this system"
+    raise VaultError("absent", f"There is no keyring to keep the token in ({text}).", _absent_advice())
+
+
+def _is_locked(backend: Any) -> bool:
+    """Whether asking would open a prompt. Only the Secret Service can tell; the others prompt by the system's rules."""
+    if not type(backend).__module__.endswith(".SecretService"):
+        return False
+    secretstorage = importlib.import_module("secretstorage")
+    with contextlib.closing(secretstorage.dbus_init()) as bus:
+        return bool(secretstorage.Collection(bus).is_locked())
+
+
+def _foreign_errors() -> tuple[type[BaseException], ...]:
+    """Classes of errors that may come out of a backend; a module that is not loaded raises nothing."""
+    found = (getattr(sys.modules.get(module), name, None) for module, name in _FOREIGN_ERRORS)
+    return (*_PLAIN_ERRORS, *(kind for kind in found if isinstance(kind, type)))
+
+
+def _choice_errors() -> tuple[type[BaseException], ...]:
+    return (ImportError, *_foreign_errors())
+
+
+def _translated(error: BaseException) -> VaultError:
+    """Name an error of the libraries by what a person can do. Their own text may quote what was stored: not kept."""
+    names = {kind.__name__ for kind in type(error).__mro__}
+    if names & {"KeyringLocked", "LockedException", "PromptDismissedException", "KeychainDenied"}:
+        return VaultError("locked", *_LOCKED)
+    if names & {"InitError", "SecretServiceNotAvailableException", "NoKeyringError", "OSError", "EOFError"}:
+        return VaultError("absent", "The keyring does not answer.", _absent_advice())
+    return VaultError("failed", f"The keyring failed ({type(error).__name__}).", _absent_advice())
+
+
+def _absent_advice() -> str:
+    return "Start one, or name a private file in NETMON_TOKEN_FILE."
+
+
+def _timed_out() -> VaultError:
+    return VaultError(
+        "timeout", "The keyring does not answer in time.", "It may be waiting for your password: look for its prompt."
+    )
+
+
+def _short_name(name: str) -> str:
+    return name.split(".")[-2]
+
+
+def _words(error: BaseException) -> str:
+    return str(error) or type(error).__name__
