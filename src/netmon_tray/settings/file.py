@@ -104,26 +104,39 @@ def _reason(error: Exception) -> str:
 def store_setting(config_file: Path, key: str, value: Value, policy: Mapping[str, object] | None = None) -> None:
     """Write one key into the user's file; its comments, order and unknown keys stay.
 
-    NetmonError where the organisation's policy sets that key, where the file is broken (it is never overwritten),
-    or where it cannot be written.
+    NetmonError as ``check_storable``, and where the file cannot be written.
     """
+    target, content = _prepared(config_file, key, value, policy or {})
+    try:
+        _replace_file(target, content)
+    except OSError as error:
+        raise NetmonError(f"The settings file {config_file} cannot be written: {_reason(error)}.") from error
+
+
+def check_storable(config_file: Path, key: str, value: Value, policy: Mapping[str, object] | None = None) -> None:
+    """Do everything of ``store_setting`` but the writing.
+
+    NetmonError where the organisation's policy sets that key, or where the file is broken: it is never overwritten.
+    """
+    _prepared(config_file, key, value, policy or {})
+
+
+def _prepared(config_file: Path, key: str, value: Value, policy: Mapping[str, object]) -> tuple[Path, bytes]:
     spec = spec_of(key)
     locked: dict[str, tuple[Value, Origin]] = {}
-    _take(policy or {}, "policy", locked)
+    _take(policy, "policy", locked)
     if key in locked:
         raise NetmonError(f"{key} is set by your organisation.", "It cannot be changed here.")
-    mend = "Mend the file or move it away, then try again; nothing was changed."
     try:
         target = config_file.resolve()  # a file that is a link stays one
         before = target.read_bytes() if target.exists() else b""
-        expected = toml_file.parse(before)
-        text = _edited(before.decode("utf-8-sig"), expected, spec, value)
+        text = _edited(before.decode("utf-8-sig"), toml_file.parse(before), spec, value)
     except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: links that lead to themselves
-        raise NetmonError(f"The settings file {config_file} cannot be read: {_reason(error)}.", mend) from error
-    try:
-        _replace_file(target, text.encode())
-    except OSError as error:
-        raise NetmonError(f"The settings file {config_file} cannot be written: {_reason(error)}.") from error
+        raise NetmonError(
+            f"The settings file {config_file} cannot be read: {_reason(error)}.",
+            "Mend the file or move it away, then try again; nothing was changed.",
+        ) from error
+    return target, text.encode()
 
 
 def _edited(text: str, tree: dict[str, Any], spec: Spec, value: Value) -> str:

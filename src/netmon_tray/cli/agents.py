@@ -1,0 +1,86 @@
+"""The agent as the foreground commands run it: built from a call's options, ended by a signal."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import signal
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
+
+from netmon_tray import log
+from netmon_tray.cli.context import Context
+from netmon_tray.model import NetmonError
+from netmon_tray.paths import Paths
+
+if TYPE_CHECKING:
+    from netmon_tray.agent import Agent
+    from netmon_tray.settings import Loaded
+
+OPEN_LIMIT_S = 10.0
+"""A database that is not open by then (a migration, a slow disk) is waited for while the agent already samples."""
+_ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
+
+
+@contextlib.contextmanager
+def started(context: Context, load: Callable[[], Loaded]) -> Iterator[Agent]:
+    """Run an agent until the block ends, which stops it cleanly; ``load`` reads the settings for it.
+
+    ``--demo`` plays into a passing directory unless ``--data-dir`` names one, and never sends.
+    """
+    from netmon_tray.agent import Agent
+    from netmon_tray.cli.status import open_probe
+
+    is_demo = bool(context.arguments.demo)
+    with contextlib.ExitStack() as stack:
+        paths = context.paths
+        if is_demo and not getattr(context.arguments, "data_dir", None):
+            place = stack.enter_context(tempfile.TemporaryDirectory(prefix="netmon-demo-"))
+            paths = Paths(Path(place), paths.config_file)
+        probe, past = open_probe(is_demo=is_demo)
+        log.configure(logging.INFO, stream=sys.stderr, file=paths.log_file, stream_level=logging.ERROR)
+        agent = Agent(paths, (lambda: without_upload(load())) if is_demo else load, probe, past=past)
+        agent.start(wait_s=OPEN_LIMIT_S)
+        try:
+            yield agent
+        finally:
+            agent.stop()
+
+
+def without_upload(loaded: Loaded) -> Loaded:
+    """The same settings with the upload off: nothing made up may reach a server."""
+    return with_override(loaded, "upload.enabled", value=False)
+
+
+def with_override(loaded: Loaded, key: str, *, value: float) -> Loaded:
+    """The same settings with one value set by the command line for this run."""
+    from dataclasses import replace
+
+    from netmon_tray.settings import convert, spec_of, with_value
+
+    try:
+        fitting = convert(spec_of(key), value)
+    except ValueError as error:
+        raise NetmonError(f"{key} {error}.") from error
+    return replace(loaded, settings=with_value(loaded.settings, key, fitting))
+
+
+@contextlib.contextmanager
+def ending_signals(on_end: Callable[[], None]) -> Iterator[None]:
+    """Call ``on_end`` at the first Ctrl-C, SIGTERM or SIGHUP; a second one ends the process at once."""
+    numbers = [getattr(signal, name) for name in _ENDING if hasattr(signal, name)]
+
+    def handle(number: int, _frame: FrameType | None) -> None:
+        signal.signal(number, signal.SIG_DFL)
+        on_end()
+
+    before = {number: signal.signal(number, handle) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,99 @@
+"""``netmon queue``: what is on its way to the server, and what a person decides about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netmon_tray import units
+from netmon_tray.cli import ERROR, FINE
+from netmon_tray.cli.records import record_document, record_lines
+from netmon_tray.cli.render import write_json, write_lines
+from netmon_tray.cli.stores import opened
+from netmon_tray.cli.view import queue_document, queue_text
+from netmon_tray.model import DeliveryState, LoggedRecord, WithheldReason
+
+if TYPE_CHECKING:
+    from netmon_tray.cli.context import Context
+    from netmon_tray.storage import Stores
+
+UNSENT = (DeliveryState.INFLIGHT, DeliveryState.READY, DeliveryState.REJECTED, DeliveryState.WITHHELD)
+_UNSENDABLE = frozenset({WithheldReason.SECURITY_UNKNOWN.value, WithheldReason.NOT_MAPPABLE.value})
+"""What was withheld for these reasons has no body that the server could take."""
+
+
+def list_queue(context: Context) -> int:
+    """Show how many records are where, and the oldest of those that are not sent."""
+    from netmon_tray.cli.status import stored_upload
+
+    now_unix_ms = context.now_unix_ms()
+    with opened(context.paths.data_dir) as stores:
+        counts = stores.outbox.counts()
+        upload = stored_upload(stores.state, context.settings, now_unix_ms)
+        records = unsent(stores, context.arguments.limit)
+    if context.wants_json:
+        write_json({"queue": queue_document(counts), "records": [record_document(record) for record in records]})
+        return FINE
+    lines = [f"Records: {queue_text(counts, upload, now_unix_ms)}."]
+    total = counts.pending + counts.sending + counts.rejected + counts.withheld
+    if records:
+        lines += ["", *record_lines(records)]
+    if total > len(records):
+        lines.append(f"... and {total - len(records):,} more (--limit)")
+    write_lines(lines)
+    return FINE
+
+
+def unsent(stores: Stores, limit: int) -> list[LoggedRecord]:
+    """The first records of each state that is not final, in the order in which they were made."""
+    found: list[LoggedRecord] = []
+    for state in UNSENT:
+        found += stores.log.records(state=state, limit=limit - len(found), newest_first=False)
+    return sorted(found, key=lambda record: record.id)
+
+
+def retry(context: Context) -> int:
+    """Have rejected, isolated or withheld records sent anew."""
+    with opened(context.paths.data_dir, writable=True) as stores:
+        sendable = [id_ for id_ in context.arguments.ids if _is_sendable(stores.log.get(id_))]
+        changed = stores.outbox.retry(sendable) + stores.outbox.release_withheld(record_ids=sendable)
+    return _tell_change(context, changed, "to be sent again", "rejected or withheld and can be sent")
+
+
+def _is_sendable(record: LoggedRecord | None) -> bool:
+    return record is not None and record.delivery.reason not in _UNSENDABLE
+
+
+def drop(context: Context) -> int:
+    """Give up sending records."""
+    with opened(context.paths.data_dir, writable=True) as stores:
+        changed = stores.outbox.drop(context.arguments.ids, context.now_unix_ms())
+    return _tell_change(context, changed, "given up; they stay in the log", "waiting, rejected or withheld")
+
+
+def _tell_change(context: Context, changed: int, done: str, needed: str) -> int:
+    """Say how many records changed; exit code 1 where some of those named did not."""
+    wanted = len(set(context.arguments.ids))
+    if context.wants_json:
+        write_json({"changed": changed, "unchanged": wanted - changed})
+    else:
+        line = f"{units.count_text(changed, 'record')} {done}."
+        write_lines([line] if changed == wanted else [line, f"The other {wanted - changed} are not {needed}."])
+    return FINE if changed == wanted else ERROR
+
+
+def keep_local(context: Context) -> int:
+    """Keep all that waits now on this computer, or let what was kept so be sent after all."""
+    with opened(context.paths.data_dir, writable=True) as stores:
+        if context.arguments.undo:
+            changed = stores.outbox.release_withheld(WithheldReason.KEPT_LOCAL)
+        else:
+            changed = stores.outbox.withhold_pending(WithheldReason.KEPT_LOCAL)
+    if context.wants_json:
+        write_json({"changed": changed})
+        return FINE
+    what = units.count_text(changed, "record")
+    if context.arguments.undo:
+        write_lines([f"{what} will be sent while upload.enabled is true."])
+    else:
+        write_lines([f"{what} stay on this computer and are not sent (--undo takes it back)."])
+    return FINE

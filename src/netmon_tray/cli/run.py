@@ -1,0 +1,50 @@
+"""``netmon run``: the agent in the foreground, for services and scripts."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from netmon_tray.cli import FINE
+from netmon_tray.cli.agents import ending_signals, started
+from netmon_tray.cli.render import write_lines
+from netmon_tray.cli.stores import opened
+from netmon_tray.cli.view import queue_text
+from netmon_tray.model import NetmonError
+from netmon_tray.store.lock import DataDirLock
+
+if TYPE_CHECKING:
+    from netmon_tray.agent import Agent
+    from netmon_tray.cli.context import Context
+
+_PERMANENT = frozenset({"readonly", "newer", "cantopen"})
+"""Storage troubles that do not pass by themselves: a service that cannot record should say so by ending."""
+
+
+def run(context: Context) -> int:
+    """Sample, log and upload until a signal or for ``--duration``, then stop cleanly."""
+    ended = threading.Event()
+    with ending_signals(ended.set), started(context, context.load) as agent:
+        _check(agent)
+        write_lines([f"Recording into {agent.paths.data_dir}. Ctrl-C ends it."])
+        ended.wait(context.arguments.duration)
+        data_dir = agent.paths.data_dir
+        last = agent.snapshot()
+        agent.stop()
+        with opened(data_dir) as stores:
+            counts = stores.outbox.counts()
+    write_lines([f"Stopped. Records: {queue_text(counts, last.upload, context.now_unix_ms())}."])
+    return FINE
+
+
+def _check(agent: Agent) -> None:
+    """Refuse to run where nothing would be recorded: NetmonError says why."""
+    problem = agent.storage_problem
+    if problem is not None and problem.kind in _PERMANENT:
+        raise problem
+    if problem is None and not agent.snapshot().records_here:
+        holder = DataDirLock(agent.paths.data_dir).held_by() or "Another netmon"
+        raise NetmonError(
+            f"{holder} already records in {agent.paths.data_dir}.",
+            "End it first, choose another place with --data-dir, or use `netmon watch` to look on.",
+        )

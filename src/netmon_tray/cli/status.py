@@ -1,0 +1,163 @@
+"""``netmon status``: one look at the network, with what the agent has stored."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from netmon_tray import health
+from netmon_tray.board import network_conditions
+from netmon_tray.cli import FINE
+from netmon_tray.cli.render import write_json, write_lines
+from netmon_tray.cli.stores import opened
+from netmon_tray.cli.view import View, status_document, status_lines
+from netmon_tray.model import CircuitState, Condition, QueueCounts, Sample, Severity, Throughput, UploadStatus
+from netmon_tray.pause import Pause
+from netmon_tray.probes import HostProbe, host_probe
+from netmon_tray.rates import Movement, Reading, ceiling_bytes_per_s, gap_limit_s, move
+from netmon_tray.store.errors import StoreError
+from netmon_tray.store.lock import DataDirLock
+
+if TYPE_CHECKING:
+    from netmon_tray.attachments import Attachment
+    from netmon_tray.cli.context import Context
+    from netmon_tray.settings import Settings
+    from netmon_tray.store.agent_state import AgentState
+
+BETWEEN_SAMPLES_S = 1.0
+"""Apart by this much two samples make a throughput (ui.md)."""
+
+
+def status(context: Context) -> int:
+    """Show the current network, the queue, the upload and what needs attention."""
+    probe = host_probe()
+    try:
+        first = probe.sample()
+        time.sleep(BETWEEN_SAMPLES_S)
+        second = probe.sample()
+    finally:
+        probe.close()
+    view = gather(context, second, throughput_between(first, second))
+    if context.wants_json:
+        write_json(status_document(view))
+    else:
+        write_lines(status_lines(view))
+    return FINE
+
+
+def throughput_between(first: Sample, second: Sample) -> Throughput | None:
+    """What moved per second on the connection; None where it changed in between or a counter did not answer."""
+    before, after = first.primary, second.primary
+    if before is None or after is None or before.counters is None or after.counters is None:
+        return None
+    movement = _movement(Reading(before.counters, first.uptime_s), second)
+    is_same = movement is not None and before.counters.key == after.counters.key
+    return movement.throughput if movement is not None and is_same else None
+
+
+def _movement(base: Reading, sample: Sample) -> Movement | None:
+    link = sample.primary
+    if link is None or link.counters is None:
+        return None
+    ceiling = ceiling_bytes_per_s(link)
+    gap_s = gap_limit_s(BETWEEN_SAMPLES_S)
+    return move(base, link.counters, sample.uptime_s, ceiling_bytes_per_s=ceiling, gap_s=gap_s)[1]
+
+
+def gather(context: Context, sample: Sample, throughput: Throughput | None) -> View:
+    """Add to a sample what the database of this data directory tells."""
+    holder = DataDirLock(context.paths.data_dir).held_by()
+    seen: list[Condition] = [*network_conditions(sample), *context.loaded.conditions]
+    seen += [health.probe_fault(fault.part, fault.text) for fault in sample.faults]
+    queue, attachment = QueueCounts(), None
+    upload = UploadStatus(CircuitState.OFF, 0, "")
+    try:
+        with opened(context.paths.data_dir) as stores:
+            queue = stores.outbox.counts()
+            upload = stored_upload(stores.state, context.settings, context.now_unix_ms())
+            if holder is not None:
+                attachment = _current(stores.state, sample)
+                seen += _stored_conditions(stores.state.get("conditions"))
+    except StoreError as error:
+        seen.append(health.storage(error.kind, error.title, str(context.paths.data_dir)))
+    seen += [item for item in (health.upload(upload),) if item is not None]
+    rx_bytes, tx_bytes = _moved(attachment, sample)
+    return View(
+        sample=sample,
+        throughput=throughput,
+        queue=queue,
+        upload=upload,
+        conditions=settled(seen),
+        since_unix_ms=attachment.since_unix_ms if attachment else None,
+        rx_bytes=rx_bytes,
+        tx_bytes=tx_bytes,
+        recorded_by=holder,
+        units=context.settings.ui.units,
+    )
+
+
+def stored_upload(state: AgentState, settings: Settings, now_unix_ms: int) -> UploadStatus:
+    """The channel as the agent stored it last, under what the settings and a pause say now."""
+    from netmon_tray.upload.circuit import Circuit, Moment
+    from netmon_tray.upload.circuit import status as told
+    from netmon_tray.upload.circuit_text import STATE_KEY, stored_status
+
+    now = Moment(time.monotonic(), now_unix_ms)
+    if not settings.upload.enabled:
+        return told(Circuit(CircuitState.OFF), now)
+    pause = Pause.from_text(state.get("pause"))
+    if pause.is_on and not pause.is_over(now_unix_ms):
+        return told(Circuit(CircuitState.PAUSED), now)
+    return stored_status(state.get(STATE_KEY), now)
+
+
+def settled(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
+    """What to show of conditions that all hold now: each code once, the explained ones left out."""
+    first = {item.code: item for item in reversed(list(conditions))}
+    return health.visible(((item, float("-inf")) for item in first.values()), 0.0)
+
+
+def _stored_conditions(text: str | None) -> list[Condition]:
+    """The agent's own conditions; what can't be read back is left out."""
+    try:
+        plain = json.loads(text) if text else []
+        return [
+            Condition(str(item["code"]), Severity(item["severity"]), str(item["title"]), str(item["text"]))
+            for item in plain
+        ]
+    except (ValueError, TypeError, KeyError):
+        return []
+
+
+def _current(state: AgentState, sample: Sample) -> Attachment | None:
+    """The running agent's attachment, where it is of the connection that the sample shows."""
+    from netmon_tray import attachments
+
+    attachment = attachments.from_text(state.get("attachment"))
+    link = sample.primary
+    if attachment is None or attachment.is_ended or link is None:
+        return None
+    return attachment if attachment.link.interface.index == link.interface.index else None
+
+
+def _moved(attachment: Attachment | None, sample: Sample) -> tuple[int | None, int | None]:
+    """Bytes since the attachment began: what the agent stored, and what the counters moved since then."""
+    if attachment is None:
+        return None, None
+    more = _movement(attachment.reading, sample) if attachment.reading else None
+    return (
+        attachment.rx_bytes + (more.rx_bytes if more else 0),
+        attachment.tx_bytes + (more.tx_bytes if more else 0),
+    )
+
+
+def open_probe(*, is_demo: bool) -> tuple[HostProbe, Iterable[Sample]]:
+    """The probe of this machine, or of the made-up one with its past."""
+    if not is_demo:
+        return host_probe(), ()
+    from netmon_tray.probes.scripted import ScriptedHost
+
+    host = ScriptedHost()
+    return host, host.past()

@@ -1,0 +1,109 @@
+"""``netmon token``: the server's token in the keyring; it is never an argument and never shown."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from netmon_tray.cli import ALERT, ERROR, FINE
+from netmon_tray.cli.render import write_json, write_lines
+from netmon_tray.cli.stores import opened
+from netmon_tray.model import NetmonError
+from netmon_tray.store.errors import StoreError
+from netmon_tray.store.lock import DataDirLock
+from netmon_tray.upload.address import parse_address
+from netmon_tray.upload.token import Source, Token, TokenProblem, TokenSource
+
+if TYPE_CHECKING:
+    from netmon_tray.cli.context import Context
+
+MAX_INPUT_CHARACTERS = 64 * 1024
+_SOURCE_WORDS = {
+    Source.FILE: "the file in NETMON_TOKEN_FILE",
+    Source.ENVIRONMENT: "NETMON_TOKEN",
+    Source.KEYRING: "the keyring",
+}
+
+
+def set_token(context: Context) -> int:
+    """Keep a token for the configured server, read back and compared."""
+    origin = parse_address(context.settings.upload.base_url).origin
+    tokens = TokenSource(context.environ)
+    tokens.set(origin, _read_token(origin))
+    lines = [f"The token for {origin} is in the keyring. Try it with: netmon token check"]
+    if tokens.source is not Source.KEYRING:
+        lines.append(f"It is not used while {_SOURCE_WORDS[tokens.source]} gives one.")
+    write_lines(lines)
+    _tell_agent(context)
+    return FINE
+
+
+def _read_token(origin: str) -> str:
+    """From a prompt that shows nothing, or the first line of standard input."""
+    if sys.stdin is None:
+        raise NetmonError("There is no standard input to read the token from.")
+    if sys.stdin.isatty():
+        import getpass
+
+        return getpass.getpass(f"Token for {origin}: ").strip()
+    text = sys.stdin.read(MAX_INPUT_CHARACTERS).strip()
+    if not text:
+        raise NetmonError("Standard input held no token.", "Give it like this: netmon token set < token.txt")
+    return text
+
+
+def check_token(context: Context) -> int:
+    """Ask the server about the token by an empty record; exit code 0 only where it was accepted."""
+    from netmon_tray.upload.client import GateClient
+    from netmon_tray.upload.verdict import judge_check
+
+    upload = context.settings.upload
+    client = GateClient(upload.base_url, ca_file=upload.ca_file, proxy=upload.proxy)
+    token = token_for(context, client.address.origin)
+    check = judge_check(client.check(token.value))
+    client.close()
+    if context.wants_json:
+        words = {True: "accepted", False: "refused", None: "unknown"}
+        write_json(
+            {
+                "result": words[check.is_accepted],
+                "origin": client.address.origin,
+                "source": token.source.value,
+                "text": f"{check.title} {check.advice}".strip(),
+            }
+        )
+    else:
+        write_lines(
+            [
+                f"{client.address.origin}, token from {_SOURCE_WORDS[token.source]}:",
+                f"{check.title} {check.advice}".strip(),
+            ]
+        )
+    return {True: FINE, False: ALERT, None: ERROR}[check.is_accepted]
+
+
+def token_for(context: Context, origin: str) -> Token:
+    """The token as uploading would use it; NetmonError where there is none."""
+    found = TokenSource(context.environ).read(origin)
+    if isinstance(found, TokenProblem):
+        raise NetmonError("There is no token to use.", found.text)
+    return found
+
+
+def clear_token(context: Context) -> int:
+    """Remove the configured server's token from the keyring."""
+    origin = parse_address(context.settings.upload.base_url).origin
+    was_there = TokenSource(context.environ).clear(origin)
+    write_lines([f"The token for {origin} is removed." if was_there else f"The keyring holds no token for {origin}."])
+    return FINE
+
+
+def _tell_agent(context: Context) -> None:
+    """Let a running agent try the new token at once instead of at its next probe."""
+    if DataDirLock(context.paths.data_dir).held_by() is None:
+        return
+    try:
+        with opened(context.paths.data_dir, writable=True) as stores:
+            stores.state.ask("token")
+    except StoreError as error:
+        write_lines([f"The running netmon could not be told; it tries the token by itself later. {error}"], sys.stderr)

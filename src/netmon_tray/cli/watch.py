@@ -1,0 +1,132 @@
+"""``netmon watch``: live lines of the current network; the agent where none runs, else an observer."""
+
+from __future__ import annotations
+
+import queue
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from netmon_tray import units
+from netmon_tray.cli import FINE
+from netmon_tray.cli.agents import ending_signals, started, with_override
+from netmon_tray.cli.render import condition_lines, padded, printable, write_json_line, write_lines
+from netmon_tray.cli.view import (
+    View,
+    moved_text,
+    network_name,
+    signal_words,
+    status_document,
+    throughput_text,
+)
+from netmon_tray.live import signal_of
+from netmon_tray.model import CircuitState, LiveEvent, Sample
+from netmon_tray.store.lock import DataDirLock
+
+if TYPE_CHECKING:
+    from netmon_tray.agent import Agent
+    from netmon_tray.cli.context import Context
+    from netmon_tray.sampler import Tick
+    from netmon_tray.settings import Loaded
+
+_NAME_WIDTH = 20
+_SIGNAL_WIDTH = 17
+_RATE_WIDTH = 28
+
+
+def watch(context: Context) -> int:
+    """Write a line for each sample until Ctrl-C."""
+    interval_s = context.arguments.interval
+
+    def load() -> Loaded:
+        loaded = context.load()
+        return loaded if interval_s is None else with_override(loaded, "sampling.live_interval_s", value=interval_s)
+
+    ticks: queue.SimpleQueue[Tick | None] = queue.SimpleQueue()
+    load()  # an interval out of bounds is said before anything starts
+    with ending_signals(lambda: ticks.put(None)), started(context, load) as agent:
+        agent.add_observer(ticks.put)
+        agent.look(is_live=True)
+        writer = _Writer(context, agent)
+        writer.begin()
+        while (tick := ticks.get()) is not None:
+            writer.tell(tick.sample, tick.events)
+    return FINE
+
+
+class _Writer:
+    """Turns ticks into lines; a condition is said when it appears, and again only after it was gone."""
+
+    def __init__(self, context: Context, agent: Agent) -> None:
+        self._context = context
+        self._agent = agent
+        self._said: set[str] = set()
+
+    def begin(self) -> None:
+        """Say on standard error who records: standard output carries samples only."""
+        directory = self._agent.paths.data_dir
+        if self._agent.snapshot().records_here:
+            line = f"Recording into {directory}. Ctrl-C ends it."
+        else:
+            line = f"{DataDirLock(directory).held_by() or 'Nobody'} records in {directory}; this only looks on."
+        write_lines([line], sys.stderr)
+
+    def tell(self, sample: Sample, events: tuple[LiveEvent, ...]) -> None:
+        """Write one sample, the marks before it, and what newly needs attention."""
+        view = self._view(sample)
+        new = [item for item in view.conditions if item.code not in self._said]
+        self._said = {item.code for item in view.conditions}
+        if self._context.wants_json:
+            marks = [
+                {"at": units.iso_utc(event.at_unix_ms), "kind": event.kind.value, "text": event.text}
+                for event in events
+            ]
+            write_json_line({**status_document(view), "events": marks})
+            return
+        write_lines(condition_lines(new), sys.stderr)
+        write_lines(event_lines(events))
+        write_lines([sample_line(view)])
+
+    def _view(self, sample: Sample) -> View:
+        now = self._agent.snapshot()
+        return View(
+            sample=sample,
+            throughput=now.throughput,
+            queue=now.queue,
+            upload=now.upload,
+            conditions=now.conditions,
+            since_unix_ms=now.since_unix_ms,
+            rx_bytes=now.rx_bytes,
+            tx_bytes=now.tx_bytes,
+            units=self._context.settings.ui.units,
+        )
+
+
+def event_lines(events: Iterable[LiveEvent]) -> list[str]:
+    """Marks on the time axis, as lines of their own."""
+    return [f"{units.clock_text(event.at_unix_ms)}  * {printable(event.text)}" for event in events]
+
+
+def sample_line(view: View) -> str:
+    """One sample: time, interface, network, signal, throughput, what moved, what waits."""
+    sample, link = view.sample, view.sample.primary
+    clock = units.clock_text(sample.at_unix_ms)
+    if link is None:
+        return f"{clock}  no connection{_waiting(view)}"
+    name = network_name(link)
+    place = link.interface.name if name == link.interface.name else f"{link.interface.name} {printable(name)}"
+    measure, signal = signal_of(link)
+    cells = [padded(place, _NAME_WIDTH)]
+    if measure is not None and signal is not None:
+        cells.append(padded(signal_words(measure, signal), _SIGNAL_WIDTH))
+    rates = throughput_text(view.throughput, view.units) if view.throughput else "measuring"
+    cells.append(padded(rates, _RATE_WIDTH))
+    if view.rx_bytes is not None and view.tx_bytes is not None:
+        cells.append(f"moved {moved_text(view.rx_bytes, view.tx_bytes)}")
+    return f"{clock}  {'  '.join(cells)}{_waiting(view)}".rstrip()
+
+
+def _waiting(view: View) -> str:
+    """How many records wait; while the upload is off they are not waiting for anything."""
+    is_waiting = view.queue.pending and view.upload.state is not CircuitState.OFF
+    return f"  {view.queue.pending:,} waiting" if is_waiting else ""
