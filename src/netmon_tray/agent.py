@@ -1,0 +1,473 @@
+"""The agent: builds the parts, starts and stops them, and is what both faces talk to."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import threading
+import time
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from netmon_tray import attachments, health, log
+from netmon_tray.attachments import Attachment, AttachmentTracker
+from netmon_tray.board import ConditionBoard, network_conditions
+from netmon_tray.model import (
+    Condition,
+    LiveEvent,
+    LiveEventKind,
+    LivePoint,
+    LoggedRecord,
+    QueueCounts,
+    Sample,
+    Throughput,
+    UploadStatus,
+)
+from netmon_tray.paths import Paths
+from netmon_tray.pause import Pause
+from netmon_tray.probes import HostProbe
+from netmon_tray.recorder import Recorder
+from netmon_tray.sampler import Role, Sampler, Tick
+from netmon_tray.settings import Loaded, Settings
+from netmon_tray.storage import Storage, Stores
+from netmon_tray.store.agent_state import AgentState
+from netmon_tray.store.errors import StoreError
+from netmon_tray.upload.circuit import Moment
+from netmon_tray.upload.circuit_text import stored_status
+from netmon_tray.upload.redactor import Redactor
+from netmon_tray.uploader import Uploader
+
+logger = logging.getLogger(__name__)
+
+STORAGE_RETRY_S = 30.0
+"""Between two tries to open a database that could not be opened."""
+UPKEEP_S = 600.0
+"""Between two rounds of retention and roll-up."""
+PORTAL_URL = "http://neverssl.com/"
+"""Opened in the user's browser on their own click only."""
+SHUTDOWN_S = 10.0
+"""In which a closed circuit may still send (decisions.md 2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Everything the faces show, as one value."""
+
+    sample: Sample | None
+    throughput: Throughput | None
+    since_unix_ms: int | None
+    """When the current attachment was established; None without one."""
+    rx_bytes: int
+    """Moved since then."""
+    tx_bytes: int
+    queue: QueueCounts
+    upload: UploadStatus
+    conditions: tuple[Condition, ...]
+    records_here: bool
+    """This process is the agent of the data directory."""
+    is_paused: bool
+    pause_until_unix_ms: int | None
+    """None while paused: until someone resumes."""
+
+
+class Agent:
+    """One agent per data directory; without the lock it observes, and takes over when the lock is freed.
+
+    All methods may be called from any thread and none waits for a probe, a disk or the network, but
+    ``start(wait_s=...)`` and ``stop``.
+    """
+
+    def __init__(
+        self, paths: Paths, load: Callable[[], Loaded], probe: HostProbe, *, past: Iterable[Sample] = ()
+    ) -> None:
+        """``load`` reads the settings anew; ``past`` is played before the first sample (``--demo``)."""
+        self.paths = paths
+        self._load = load
+        self.loaded = load()
+        self._probe = probe
+        self._storage = Storage(paths.data_dir)
+        self._board = ConditionBoard()
+        self._observers: list[Callable[[Tick], None]] = []
+        self._recorder = Recorder(self.settings, Redactor())
+        self._renew_redactor()
+        self._sampler = Sampler(
+            probe,
+            Role(self._tracker(None), None),
+            interval_s=self.settings.sampling.interval_s,
+            past=past,
+            prepare=self._prepare,
+            on_tick=self._on_tick,
+            on_records=self._on_records,
+            on_fault=lambda error: self._note_fault("netmon-sampler", error),
+        )
+        self._uploader: Uploader | None = None
+        self._observed_upload = stored_status(None, Moment.now())
+        self._queue = QueueCounts()
+        self._dropped_unsent = 0
+        self._pause = Pause(is_on=False)
+        self._is_looked_at = False
+        self._is_recording = False
+        self._wishes: list[tuple[str, str]] = []
+        self._opened = threading.Event()
+        self._next_storage_try_s = 0.0
+        self._next_upkeep_s = 0.0
+        self._stored_texts: dict[str, str] = {}
+        self._seen_version = -1
+        self._settings_stamp = _stamp(paths)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they hold now."""
+        return self.loaded.settings
+
+    @property
+    def storage_problem(self) -> StoreError | None:
+        """Why nothing can be saved at the moment."""
+        return self._storage.problem
+
+    # --- for the faces --------------------------------------------------------------------------------------------
+
+    def start(self, wait_s: float = 0.0) -> None:
+        """Start sampling and uploading; wait up to ``wait_s`` until the database was opened, or was found unusable."""
+        log.install_hooks(self._on_crash)
+        self._sampler.start()
+        if wait_s:
+            self._opened.wait(wait_s)
+
+    def stop(self, budget_s: float = SHUTDOWN_S) -> None:
+        """Terminate the attachment, let a closed circuit send what is left, and close everything (decisions.md 2)."""
+        deadline_s = time.monotonic() + budget_s
+        self._sampler.stop(budget_s)
+        if self._uploader is not None:
+            self._uploader.stop(max(0.5, deadline_s - time.monotonic()))
+        self._probe.close()
+        self._storage.close()
+
+    def add_observer(self, observer: Callable[[Tick], None]) -> None:
+        """Call ``observer`` from the sampling thread after each sample."""
+        self._observers.append(observer)
+
+    def look(self, *, is_live: bool) -> None:
+        """Sample at the live interval while someone looks."""
+        self._is_looked_at = is_live
+        self._set_interval()
+
+    def look_now(self) -> None:
+        """Look at everything anew, soon."""
+        self._sampler.look_now()
+
+    def pause(self, until_unix_ms: int | None = None) -> None:
+        """Record and send nothing until then; None: until someone resumes."""
+        self._set_pause(Pause(is_on=True, until_unix_ms=until_unix_ms))
+
+    def resume(self) -> None:
+        """End the pause."""
+        self._set_pause(Pause(is_on=False))
+
+    def send_now(self) -> None:
+        """Try to send at once, whatever the circuit waits for."""
+        if self._uploader is not None:
+            self._uploader.probe_now()
+        elif not self._is_recording:
+            self._wish("send_now", "")
+
+    def latest_record(self) -> LoggedRecord | None:
+        """The newest row of the connection log; None where there is none or it cannot be read."""
+        stores = self._storage.stores
+        try:
+            return next(stores.log.records(limit=1), None) if stores else None
+        except StoreError:
+            return None
+
+    @staticmethod
+    def portal_url() -> str:
+        """Address at which a captive portal shows its login page: plain HTTP, so that it can answer."""
+        return PORTAL_URL
+
+    def points(self) -> tuple[LivePoint, ...]:
+        """The live points of the last hour, oldest first."""
+        return self._sampler.series.points()
+
+    def events(self) -> tuple[LiveEvent, ...]:
+        """The marks of the last hour, oldest first."""
+        return self._sampler.series.events()
+
+    def snapshot(self) -> Snapshot:
+        """Everything the faces show."""
+        points = self.points()
+        attachment = self._sampler.attachment
+        pause = self._pause
+        return Snapshot(
+            sample=self._sampler.last,
+            throughput=points[-1].throughput if points else None,
+            since_unix_ms=attachment.since_unix_ms if attachment else None,
+            rx_bytes=attachment.rx_bytes if attachment else 0,
+            tx_bytes=attachment.tx_bytes if attachment else 0,
+            queue=self._queue,
+            upload=self._upload_status(),
+            conditions=self._board.shown(),
+            records_here=self._storage.is_agent,
+            is_paused=pause.is_on,
+            pause_until_unix_ms=pause.until_unix_ms,
+        )
+
+    # --- in the sampling thread -----------------------------------------------------------------------------------
+
+    def _prepare(self) -> None:
+        self._tend_storage()
+        self._opened.set()
+
+    def _on_tick(self, tick: Tick) -> None:
+        self._tend_storage()
+        self._pass_wishes()
+        self._heed_wishes()
+        if self._pause.is_over(tick.sample.at_unix_ms):
+            self.resume()
+        self._keep_up()
+        self._post_conditions(tick.sample)
+        if self._uploader is not None and any(event.kind is LiveEventKind.CONNECTED for event in tick.events):
+            self._uploader.network_changed()
+        for observer in self._observers:
+            observer(tick)
+
+    def _on_records(self) -> None:
+        if self._uploader is not None:
+            self._uploader.wake()
+
+    def _note_fault(self, thread_name: str, error: Exception | None) -> None:
+        text = f"{type(error).__name__}: {log.redact(str(error))}"
+        self._board.post(f"fault_{thread_name}", [health.worker_died(thread_name, text)] if error else [])
+
+    def _on_crash(self, thread_name: str, text: str) -> None:
+        self._board.post(f"crash_{thread_name}", [health.worker_died(thread_name, text)])
+
+    # --- storage and role -----------------------------------------------------------------------------------------
+
+    def _tend_storage(self) -> None:
+        """Open what is not open yet, take over a lock that was freed, and begin what then becomes possible."""
+        if self._storage.is_ready or time.monotonic() < self._next_storage_try_s:
+            return
+        self._storage.open()
+        try:
+            if self._storage.is_ready:
+                self._begin_work()
+        except StoreError as error:
+            self._storage.fail(error)
+        if self._storage.problem is not None:
+            self._next_storage_try_s = time.monotonic() + STORAGE_RETRY_S
+            self._record_in_memory()
+
+    def _begin_work(self) -> None:
+        """Go on where the last run of this data directory stopped, and start to upload."""
+        stores = self._storage.stores
+        if stores is None:
+            return
+        self._renew_redactor()
+        saved = attachments.from_text(stores.state.get("attachment"))
+        self._recorder.attach(stores)
+        if not self._is_recording:
+            self._is_recording = True
+            self._sampler.take_role(Role(self._tracker(saved), self._recorder))
+        elif saved is not None:
+            self._recorder.record(AttachmentTracker.close_saved(saved, _new_uuid))
+        self._take_pause(Pause.from_text(stores.state.get("pause")))
+        stores.state.put({"agent": json.dumps({"pid": os.getpid(), "started_unix_ms": _now_unix_ms()})})
+        self._uploader = self._make_uploader(stores)
+        self._uploader.start()
+
+    def _record_in_memory(self) -> None:
+        """Nothing can be saved: keep what is recorded until it can be."""
+        if not self._is_recording:
+            self._is_recording = True
+            self._sampler.take_role(Role(self._tracker(None), self._recorder))
+
+    def _tracker(self, saved: Attachment | None) -> AttachmentTracker:
+        return AttachmentTracker(
+            heartbeat_s=self.settings.log.heartbeat_s,
+            new_uuid=_new_uuid,
+            saved=saved,
+            disguise=self._recorder.disguise,
+        )
+
+    def _make_uploader(self, stores: Stores) -> Uploader:
+        return Uploader(
+            stores.outbox,
+            stores.state,
+            settings=self.settings,
+            environ=os.environ,
+            has_route=self._has_route,
+            on_fault=lambda error: self._note_fault("netmon-uploader", error),
+        )
+
+    def _has_route(self) -> bool:
+        """Whether there is a connection to send over, as far as the last sample knows."""
+        sample = self._sampler.last
+        return sample is None or sample.primary is not None
+
+    def _renew_redactor(self) -> None:
+        privacy = self.settings.privacy
+        needs_key = "hash" in (privacy.network_name, privacy.bssid)
+        key = self._storage.privacy_key() if needs_key else b""
+        self._recorder.redactor = Redactor(privacy.network_name, privacy.bssid, key)
+
+    # --- wishes ---------------------------------------------------------------------------------------------------
+
+    def _wish(self, verb: str, argument: str) -> None:
+        self._wishes.append((verb, argument))
+        self._sampler.look_now()
+
+    def _pass_wishes(self) -> None:
+        """Hand on what was asked here while another process records."""
+        while self._wishes:
+            verb, argument = self._wishes.pop(0)
+            try:
+                self._storage.ask(verb, argument)
+            except StoreError as error:
+                logger.warning("%s could not be asked for: %s", verb, error)
+
+    def _heed_wishes(self) -> None:
+        """Notice a changed settings file, and what other processes wrote into the database."""
+        stamp = _stamp(self.paths)
+        if stamp != self._settings_stamp:
+            self._settings_stamp = stamp
+            self.apply(self._load())
+        stores = self._storage.stores
+        if stores is None:
+            return
+        try:
+            version = stores.database.data_version()
+            if version != self._seen_version:
+                self._seen_version = version
+                self._heed_requests(stores)
+        except StoreError as error:
+            logger.warning("requests could not be read: %s", error)
+
+    def _heed_requests(self, stores: Stores) -> None:
+        if not self._storage.is_agent:
+            self._take_pause(Pause.from_text(stores.state.get("pause")))
+            self._observed_upload = stored_status(stores.state.get("circuit"), Moment.now())
+            return
+        for request in stores.state.open_requests():
+            stores.state.finish(request.id, self._grant(request.verb, request.argument))
+        if self._uploader is not None:
+            self._uploader.wake()
+
+    def _grant(self, verb: str, argument: str) -> str:
+        """Do what another process asked for; return the outcome in a word."""
+        if verb == "pause":
+            self.pause(int(argument) if argument.isdecimal() else None)
+        elif verb == "resume":
+            self.resume()
+        elif verb in ("send_now", "token"):
+            self.send_now()
+        else:
+            return "unknown"
+        return "done"
+
+    def apply(self, loaded: Loaded) -> None:
+        """Take changed settings; all of them have effect at once."""
+        self.loaded = loaded
+        self._set_interval()
+        self._recorder.settings = loaded.settings
+        self._sampler.tracker.heartbeat_s = loaded.settings.log.heartbeat_s
+        self._renew_redactor()
+        if self._uploader is not None:
+            self._uploader.apply(loaded.settings)
+
+    def _set_interval(self) -> None:
+        sampling = self.settings.sampling
+        self._sampler.set_interval(sampling.live_interval_s if self._is_looked_at else sampling.interval_s)
+
+    # --- pause ----------------------------------------------------------------------------------------------------
+
+    def _set_pause(self, pause: Pause) -> None:
+        if self._is_recording:
+            self._take_pause(pause)
+        else:
+            until = "" if pause.until_unix_ms is None else str(pause.until_unix_ms)
+            self._wish("pause" if pause.is_on else "resume", until)
+
+    def _take_pause(self, pause: Pause) -> None:
+        self._pause = pause
+        self._sampler.set_paused(is_paused=pause.is_on)
+        if self._uploader is not None:
+            self._uploader.set_paused(is_paused=pause.is_on)
+
+    # --- upkeep and what is told ----------------------------------------------------------------------------------
+
+    def _keep_up(self) -> None:
+        """Refresh what is told of the queue; as the agent, store its state and now and then apply retention."""
+        stores = self._storage.stores
+        if stores is None:
+            return
+        try:
+            self._queue = stores.outbox.counts()
+            if self._storage.is_agent:
+                self._store_state(stores.state)
+                self._retain(stores)
+        except StoreError as error:
+            logger.warning("upkeep failed: %s", error)
+
+    def _retain(self, stores: Stores) -> None:
+        if time.monotonic() < self._next_upkeep_s:
+            return
+        if stores.database.is_unverified:
+            stores.database.verify()
+        expired = stores.outbox.expire(self.settings.log, _now_unix_ms(), keep_pending=self.settings.upload.enabled)
+        stores.history.rollup(_now_unix_ms() // 1000, self.settings.history)
+        self._dropped_unsent += expired.undelivered_count
+        self._next_upkeep_s = time.monotonic() + (0.0 if expired.has_more else UPKEEP_S)
+
+    def _store_state(self, state: AgentState) -> None:
+        shown = [
+            {"code": item.code, "severity": item.severity.value, "title": item.title, "text": item.text}
+            for item in self._board.shown()
+        ]
+        texts = {"conditions": json.dumps(shown), "pause": self._pause.to_text()}
+        if texts != self._stored_texts:
+            state.put(texts)
+            self._stored_texts = texts
+
+    def _post_conditions(self, sample: Sample) -> None:
+        self._board.post("network", network_conditions(sample))
+        self._board.post("probe", [health.probe_fault(fault.part, fault.text) for fault in sample.faults])
+        self._board.post("storage", self._storage_conditions())
+        self._board.post("settings", self.loaded.conditions)
+        self._board.post("upload", [health.upload(self._upload_status())])
+
+    def _storage_conditions(self) -> Iterable[Condition]:
+        problem = self._storage.problem or self._recorder.problem
+        if problem is not None:
+            place = str(self.paths.data_dir)
+            yield health.storage(problem.kind, problem.title, place, self._recorder.unsaved_records)
+        stores = self._storage.stores
+        if stores is not None and stores.database.was_set_aside is not None:
+            yield health.database_moved_aside(str(stores.database.was_set_aside))
+        if self._dropped_unsent:
+            yield health.records_dropped(self._dropped_unsent)
+        if stores is not None and not self._storage.is_agent:
+            yield health.other_agent(self._storage.holder)
+
+    def _upload_status(self) -> UploadStatus:
+        if self._uploader is not None:
+            return self._uploader.status()
+        return self._observed_upload
+
+
+def _new_uuid() -> str:
+    return str(uuid.uuid4())
+
+
+def _now_unix_ms() -> int:
+    return time.time_ns() // 1_000_000
+
+
+def _stamp(paths: Paths) -> tuple[int, int] | None:
+    """What tells that the settings file was changed; None where there is none."""
+    try:
+        status = paths.config_file.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
