@@ -15,7 +15,7 @@ from table import Figure
 
 TITLE = "Disk flushes"
 SETTLE_S = 15.0
-WINDOW_S = 180.0
+WINDOW_S = 120.0
 FLUSH = re.compile(r"\b(?:fsync|fdatasync|sync_file_range|msync)\(")
 BARE = """
 import sqlite3, sys
@@ -43,12 +43,14 @@ def measure() -> list[Figure]:
 
 
 def _traced(log: Path, command: list[str]) -> list[str]:
-    return ["strace", "-f", "-qq", "-e", "trace=fsync,fdatasync,sync_file_range,msync", "-o", str(log), *command]
+    """Return the command under strace, which with -D keeps beside it: signals reach the program itself."""
+    return ["strace", "-D", "-f", "-qq", "-e", "trace=fsync,fdatasync,sync_file_range,msync", "-o", str(log), *command]
 
 
 def _flushes_of_run() -> tuple[float, float]:
     with on_disk() as home:
         trace = home / "trace"
+        (home / "settings.toml").write_text("[log]\nheartbeat_s = 10\n")
         with running(_traced(trace, netmon("run")), home_variables(home), home / "subject.log"):
             time.sleep(SETTLE_S)
             flushes, records = _count(trace), _records(home / "data")

@@ -20,8 +20,8 @@ def measure() -> list[Figure]:
     first = medians_side_by_side(
         ROUNDS,
         [
-            lambda: _to_first_line(netmon("watch")),
-            lambda: _to_first_line([sys.executable, "-c", peers.FIRST_COUNTERS]),
+            lambda: _to_words(netmon("watch", "--json"), b'"sampled_at"'),
+            lambda: _to_words([sys.executable, "-c", peers.FIRST_COUNTERS], b"bytes_recv"),
         ],
     )
     icon = medians_side_by_side(
@@ -37,11 +37,11 @@ def measure() -> list[Figure]:
     ]
 
 
-def _to_first_line(command: Sequence[str]) -> float:
+def _to_words(command: Sequence[str], words: bytes) -> float:
     with passing_home() as home:
         log = home / "subject.log"
         with running(command, home_variables(home), log) as subject:
-            return subject.wait_for("the first line", lambda: b"\n" in log.read_bytes())
+            return subject.wait_for("the first sample", lambda: words in log.read_bytes())
 
 
 def _to_icon(command: Sequence[str], name: str) -> float:
