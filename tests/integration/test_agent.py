@@ -1,0 +1,150 @@
+"""The whole agent in this process: real threads, a real database, a scripted network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from netmon_tray.agent import Agent
+from netmon_tray.model import CircuitState, DeliveryState, RecordEvent
+from netmon_tray.paths import Paths
+from netmon_tray.policy import Policy
+from netmon_tray.probes.scripted import ScriptedHost
+from netmon_tray.settings import Loaded, load_settings
+from netmon_tray.storage import Storage
+from netmon_tray.store.connection_log import ConnectionLog
+from netmon_tray.store.database import Database
+
+Wait = Callable[..., object]
+QUICK = "[sampling]\ninterval_s = 1\n"
+
+
+class Desk:
+    """Agents on one data directory; all are stopped at the end."""
+
+    def __init__(self, place: Path) -> None:
+        self.paths = Paths(place / "data", place / "settings.toml")
+        self.paths.config_file.write_text(QUICK, "utf-8")
+        self.running: list[Agent] = []
+
+    def load(self) -> Loaded:
+        return load_settings(self.paths.config_file, Policy().values)
+
+    def agent(self) -> Agent:
+        agent = Agent(self.paths, self.load, ScriptedHost())
+        self.running.append(agent)
+        agent.start(wait_s=10)
+        return agent
+
+    def stop(self, agent: Agent) -> None:
+        self.running.remove(agent)
+        agent.stop(5)
+
+    def events(self) -> list[RecordEvent]:
+        with Database.open(self.paths.data_dir, writable=False) as database:
+            return [record.event for record in ConnectionLog(database).records(newest_first=False)]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made = Desk(tmp_path)
+    yield made
+    for agent in list(made.running):
+        made.stop(agent)
+
+
+def test_a_run_leaves_established_and_terminated(desk: Desk, eventually: Wait) -> None:
+    agent = desk.agent()
+    eventually(lambda: agent.snapshot().queue.pending == 1)
+    snapshot = agent.snapshot()
+    assert snapshot.records_here
+    assert snapshot.upload.state is CircuitState.OFF
+    assert snapshot.since_unix_ms is not None
+    latest = agent.latest_record()
+    assert latest is not None
+    assert latest.delivery.state is DeliveryState.READY
+    desk.stop(agent)
+    assert desk.events() == [RecordEvent.ESTABLISHED, RecordEvent.TERMINATED]
+
+
+def test_the_second_agent_observes_asks_and_takes_over(desk: Desk, eventually: Wait) -> None:
+    first, second = desk.agent(), desk.agent()
+    eventually(lambda: second.snapshot().sample)
+    assert not second.snapshot().records_here
+    eventually(lambda: "other_agent" in [item.code for item in second.snapshot().conditions])
+    eventually(lambda: second.snapshot().queue.pending == 1, what="the queue of the other agent")
+    second.pause(None)
+    eventually(lambda: first.snapshot().is_paused, what="the pause that the observer asked for")
+    second.resume()
+    eventually(lambda: not first.snapshot().is_paused)
+    desk.stop(first)
+    eventually(lambda: second.snapshot().records_here, what="the take-over")
+    eventually(lambda: desk.events()[-1] is RecordEvent.ESTABLISHED)
+    assert "other_agent" not in [item.code for item in second.snapshot().conditions]
+
+
+def test_a_pause_ends_the_record_and_outlives_the_program(desk: Desk, eventually: Wait) -> None:
+    agent = desk.agent()
+    eventually(lambda: desk.events() == [RecordEvent.ESTABLISHED])
+    agent.pause(None)
+    eventually(lambda: desk.events()[-1] is RecordEvent.TERMINATED)
+    desk.stop(agent)
+    again = desk.agent()
+    eventually(lambda: again.snapshot().sample)
+    assert again.snapshot().is_paused
+    assert len(desk.events()) == 2
+    again.resume()
+    eventually(lambda: len(desk.events()) == 3)
+
+
+def test_a_pause_with_a_deadline_ends_by_itself(desk: Desk, eventually: Wait) -> None:
+    agent = desk.agent()
+    eventually(lambda: agent.snapshot().sample)
+    agent.pause(agent.snapshot().sample.at_unix_ms + 2000)
+    assert agent.snapshot().is_paused
+    eventually(lambda: not agent.snapshot().is_paused)
+
+
+def test_changed_settings_have_effect_at_once_and_broken_ones_are_said(desk: Desk, eventually: Wait) -> None:
+    agent = desk.agent()
+    eventually(lambda: agent.snapshot().sample)
+    desk.paths.config_file.write_text(QUICK + "[log]\nheartbeat_s = 77\n", "utf-8")
+    eventually(lambda: agent.settings.log.heartbeat_s == 77)
+    desk.paths.config_file.write_text("[sampling]\ninterval_s = 1\n[log]\nheartbeat_s = 'often'\n", "utf-8")
+    eventually(lambda: "settings_invalid" in [item.code for item in agent.snapshot().conditions])
+    assert agent.settings.log.heartbeat_s == 300
+
+
+def test_an_unusable_place_keeps_records_in_memory_until_it_works(
+    desk: Desk, eventually: Wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("netmon_tray.agent.STORAGE_RETRY_S", 0.5)
+    desk.paths.data_dir.write_text("a file is in the way", "utf-8")
+    agent = desk.agent()
+    assert agent.storage_problem is not None
+    eventually(lambda: agent.snapshot().since_unix_ms)
+    assert agent.points()
+    desk.paths.data_dir.unlink()
+    eventually(lambda: agent.storage_problem is None)
+    eventually(lambda: desk.events() == [RecordEvent.ESTABLISHED], what="the record from before")
+
+
+def test_a_wish_of_an_unknown_kind_is_answered_so(desk: Desk, eventually: Wait) -> None:
+    desk.agent()
+    looker = Storage(desk.paths.data_dir)
+    looker.open()
+    looker.ask("dance")
+    eventually(lambda: looker.stores.state.outcome(1) == "unknown")
+    looker.close()
+
+
+def test_observers_get_every_tick_and_the_live_interval_is_shorter(desk: Desk, eventually: Wait) -> None:
+    desk.paths.config_file.write_text("[sampling]\ninterval_s = 60\nlive_interval_s = 0.2\n", "utf-8")
+    agent = desk.agent()
+    ticks = []
+    agent.add_observer(ticks.append)
+    eventually(lambda: agent.snapshot().sample)
+    agent.look(is_live=True)
+    eventually(lambda: len(ticks) >= 3, what="three ticks within the slow interval")
