@@ -36,7 +36,7 @@ def list_queue(context: Context) -> int:
     lines = [f"Records: {queue_text(counts, upload, now_unix_ms)}."]
     total = counts.pending + counts.sending + counts.rejected + counts.withheld
     if records:
-        lines += ["", *record_lines(records)]
+        lines += ["", *record_lines(records, is_uploading=context.settings.upload.enabled)]
     if total > len(records):
         lines.append(f"... and {total - len(records):,} more (--limit)")
     write_lines(lines)
@@ -56,7 +56,9 @@ def retry(context: Context) -> int:
     with opened(context.paths.data_dir, writable=True) as stores:
         sendable = [id_ for id_ in context.arguments.ids if _is_sendable(stores.log.get(id_))]
         changed = stores.outbox.retry(sendable) + stores.outbox.release_withheld(record_ids=sendable)
-    return _tell_change(context, changed, "to be sent again", "rejected or withheld and can be sent")
+    return _tell_change(
+        context, changed, "to be sent again", "rejected or withheld can be, if the server could take it"
+    )
 
 
 def _is_sendable(record: LoggedRecord | None) -> bool:
@@ -67,7 +69,7 @@ def drop(context: Context) -> int:
     """Give up sending records."""
     with opened(context.paths.data_dir, writable=True) as stores:
         changed = stores.outbox.drop(context.arguments.ids, context.now_unix_ms())
-    return _tell_change(context, changed, "given up; they stay in the log", "waiting, rejected or withheld")
+    return _tell_change(context, changed, "given up; they stay in the log", "waiting, rejected or withheld can be")
 
 
 def _tell_change(context: Context, changed: int, done: str, needed: str) -> int:
@@ -76,8 +78,10 @@ def _tell_change(context: Context, changed: int, done: str, needed: str) -> int:
     if context.wants_json:
         write_json({"changed": changed, "unchanged": wanted - changed})
     else:
-        line = f"{units.count_text(changed, 'record')} {done}."
-        write_lines([line] if changed == wanted else [line, f"The other {wanted - changed} are not {needed}."])
+        lines = [f"{units.count_text(changed, 'record')} {done}."]
+        if changed != wanted:
+            lines.append(f"Not changed: {wanted - changed:,}; only what is {needed}.")
+        write_lines(lines)
     return FINE if changed == wanted else ERROR
 
 

@@ -34,7 +34,7 @@ def log(context: Context) -> int:
         elif arguments.csv:
             write_csv(records, Output())
         else:
-            write_lines(record_lines(list(records)))
+            write_lines(record_lines(list(records), is_uploading=context.settings.upload.enabled))
     return FINE
 
 
@@ -94,18 +94,21 @@ def _when(at_unix_ms: int | None) -> str | None:
 # --- text -----------------------------------------------------------------------------------------------------------
 
 
-def record_lines(records: list[LoggedRecord]) -> list[str]:
-    """Records as aligned lines under a heading."""
+def record_lines(records: list[LoggedRecord], *, is_uploading: bool) -> list[str]:
+    """Records as aligned lines under a heading; without an upload nothing waits, it is kept."""
     if not records:
         return ["No records."]
     heading = ["ID", "TIME", "EVENT", "NETWORK", "TYPE", "DOWN", "UP", "STATE", ""]
-    return table([heading, *(_row(record) for record in records)], right=frozenset({0, 5, 6}))
+    return table(
+        [heading, *(_row(record, is_uploading=is_uploading) for record in records)], right=frozenset({0, 5, 6})
+    )
 
 
-def _row(record: LoggedRecord) -> list[str]:
+def _row(record: LoggedRecord, *, is_uploading: bool) -> list[str]:
     payload = payload_of(record)
     changes = record.local.get("changes")
     event = record.event.value.capitalize()
+    is_kept = record.delivery.state is DeliveryState.READY and not is_uploading
     if isinstance(changes, list) and changes:
         event += f" ({', '.join(str(change).replace('_', ' ') for change in changes)})"
     return [
@@ -116,7 +119,7 @@ def _row(record: LoggedRecord) -> list[str]:
         _type_word(record),
         _amount(payload.get("inbytes")),
         _amount(payload.get("outbytes")),
-        DELIVERY_WORDS[record.delivery.state],
+        "Kept here" if is_kept else DELIVERY_WORDS[record.delivery.state],
         _why(record.delivery),
     ]
 

@@ -28,12 +28,13 @@ def run(context: Context) -> int:
         _check(agent)
         write_lines([f"Recording into {agent.paths.data_dir}. Ctrl-C ends it."])
         ended.wait(context.arguments.duration)
-        data_dir = agent.paths.data_dir
-        last = agent.snapshot()
-        agent.stop()
-        with opened(data_dir) as stores:
-            counts = stores.outbox.counts()
-    write_lines([f"Stopped. Records: {queue_text(counts, last.upload, context.now_unix_ms())}."])
+        upload = agent.snapshot().upload
+    if context.arguments.demo:
+        write_lines(["Stopped."])
+        return FINE
+    with opened(context.paths.data_dir) as stores:
+        counts = stores.outbox.counts()
+    write_lines([f"Stopped. Records: {queue_text(counts, upload, context.now_unix_ms())}."])
     return FINE
 
 

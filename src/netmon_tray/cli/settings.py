@@ -78,11 +78,12 @@ def explanation(context: Context, spec: Spec) -> list[str]:
     """One setting for a person."""
     origin = context.loaded.origin(spec.key)
     now = _value_text(value_of(context.settings, spec.key))
+    origin_words = "the default" if origin == "default" else f"set by {_ORIGIN_WORDS[origin]}"
     lock = "; it cannot be changed here" if origin == "policy" else ""
     facts = [
         ("  takes", spec.allowed),
         ("  default", _value_text(spec.default)),
-        ("  now", f"{now} (set by {_ORIGIN_WORDS[origin]}{lock})"),
+        ("  now", f"{now} ({origin_words}{lock})"),
     ]
     return [spec.key, f"  {spec.meaning}", *pairs(facts), ""]
 

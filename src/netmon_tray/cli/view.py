@@ -131,7 +131,8 @@ def status_lines(view: View) -> list[str]:
 
 
 def _link_rows(link: Link, view: View) -> Iterator[tuple[str, str]]:
-    yield "Network", f"{network_name(link)}, {units.NETWORK_TYPE_WORDS[link.network_type]} on {link.interface.name}"
+    name, medium = network_name(link), f"{units.NETWORK_TYPE_WORDS[link.network_type]} on {link.interface.name}"
+    yield "Network", medium if name == link.interface.name else f"{name}, {medium}"
     yield from _radio_rows(link)
     rate = known(link.link_rate_bit_per_s)
     if rate:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from netmon_tray import units
 from netmon_tray.cli import FINE
 from netmon_tray.cli.agents import ending_signals, started, with_override
-from netmon_tray.cli.render import condition_lines, padded, printable, write_json_line, write_lines
+from netmon_tray.cli.render import UsageError, condition_lines, padded, printable, write_json_line, write_lines
 from netmon_tray.cli.view import (
     View,
     moved_text,
@@ -20,7 +20,7 @@ from netmon_tray.cli.view import (
     throughput_text,
 )
 from netmon_tray.live import signal_of
-from netmon_tray.model import CircuitState, LiveEvent, Sample
+from netmon_tray.model import CircuitState, LiveEvent, NetmonError, Sample
 from netmon_tray.store.lock import DataDirLock
 
 if TYPE_CHECKING:
@@ -43,7 +43,10 @@ def watch(context: Context) -> int:
         return loaded if interval_s is None else with_override(loaded, "sampling.live_interval_s", value=interval_s)
 
     ticks: queue.SimpleQueue[Tick | None] = queue.SimpleQueue()
-    load()  # an interval out of bounds is said before anything starts
+    try:
+        load()  # an interval out of bounds is said before anything starts
+    except NetmonError as error:
+        raise UsageError(error.title) from error
     with ending_signals(lambda: ticks.put(None)), started(context, load) as agent:
         agent.add_observer(ticks.put)
         agent.look(is_live=True)

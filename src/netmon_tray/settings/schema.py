@@ -258,7 +258,7 @@ def _within(spec: Spec, number: float) -> Value:
     if isinstance(number, float) and not math.isfinite(number):
         raise ValueError(f"must be a {spec.kind}, not {shown(number)}")
     if (low is not None and number < low) or (high is not None and number > high):
-        raise ValueError(f"must be within {spec.allowed}, not {shown(number)}")
+        raise ValueError(f"must be from {spec.allowed}, not {shown(number)}")
     return float(number) if isinstance(spec.default, float) else number
 
 
