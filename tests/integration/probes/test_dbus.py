@@ -117,6 +117,7 @@ def test_a_service_that_never_answers_costs_the_time_limit_and_the_next_question
         started = time.monotonic()
         assert trouble_of(system_bus) is Trouble.TIMEOUT
         assert 0.4 < time.monotonic() - started < 1.5
+        assert system_bus.unique_name is None, "the connection, and what the service still works on, must be let go"
         assert system_bus.call(*QUESTION) == (2,)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+import netmon_tray
 from netmon_tray.probes.linux.dbus import SystemBus, is_change, match_rules
 from netmon_tray.probes.linux.dbus_connection import BusError, Trouble, bus_sockets, method_call
 from netmon_tray.probes.linux.modemmanager import ModemManagerReader
@@ -71,7 +72,10 @@ def test_jeepney_is_not_imported_where_there_is_no_bus() -> None:
         "answers = [NetworkManagerReader(bus).read(), ModemManagerReader(bus).read()]\n"
         "print(json.dumps([answers, sorted(name for name in sys.modules if 'jeepney' in name)]))\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=20)
+    environment = {"PYTHONPATH": str(Path(netmon_tray.__file__).parent.parent)}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=20, env=environment
+    )
     assert json.loads(done.stdout) == [[None, []], []]
 
 

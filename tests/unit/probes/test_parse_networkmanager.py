@@ -167,6 +167,7 @@ def test_a_vpn_does_not_rename_the_device_underneath() -> None:
             "Devices": ("ao", [DEVICE_PATH]),
         }
     }
+    assert not nm.carries_traffic(seen["/vpn"][nm.ACTIVE])
     assert nm.decode_facts(seen, {}).connections["eth0"].connection_name == "Office"
 
 
