@@ -68,47 +68,73 @@ class Readers(Protocol):
         """Close the connection to the bus."""
 
 
-def has_system_bus() -> bool:
-    """Tell whether there is a bus to ask; without one nothing of D-Bus is loaded."""
+class Listener(Protocol):
+    """A thread that hears the daemons' own notifications."""
+
+    def start(self) -> None:
+        """Begin to listen."""
+
+    def close(self) -> None:
+        """End the thread."""
+
+
+class Daemons(Protocol):
+    """Where NetworkManager and ModemManager are asked and heard; both None on a machine without a system bus."""
+
+    def readers(self) -> Readers | None:
+        """Make what asks them."""
+
+    def listener(self, on_change: Callable[[], None]) -> Listener | None:
+        """Make what hears them; ``on_change`` is called from its thread."""
+
+
+class SystemDaemons:
+    """The daemons on the system bus. Without a bus nothing of D-Bus is loaded."""
+
+    def readers(self) -> Readers | None:
+        """Make the readers of both daemons, on one connection."""
+        if not _has_system_bus():
+            return None
+        from netmon_tray.probes.linux.dbus import SystemBus
+        from netmon_tray.probes.linux.modemmanager import ModemManagerReader
+        from netmon_tray.probes.linux.networkmanager import NetworkManagerReader
+
+        bus = SystemBus()
+        return _SystemReaders(NetworkManagerReader(bus).read, ModemManagerReader(bus).read, bus.close)
+
+    def listener(self, on_change: Callable[[], None]) -> Listener | None:
+        """Make the listener of both daemons."""
+        if not _has_system_bus():
+            return None
+        from netmon_tray.probes.linux.dbus import ChangeListener
+
+        return ChangeListener(on_change)
+
+
+@dataclass(frozen=True, slots=True)
+class _SystemReaders:
+    network_manager: Callable[[], NetworkManagerFacts | None]
+    modems: Callable[[], tuple[ModemFacts, ...]]
+    close: Callable[[], None]
+
+
+def _has_system_bus() -> bool:
     return bool(os.environ.get("DBUS_SYSTEM_BUS_ADDRESS")) or any(path.exists() for path in _SOCKETS)
-
-
-def open_readers() -> Readers | None:
-    """Make the readers of the system bus, or None on a machine without one."""
-    if not has_system_bus():
-        return None
-    from netmon_tray.probes.linux.dbus import SystemBus
-    from netmon_tray.probes.linux.modemmanager import ModemManagerReader
-    from netmon_tray.probes.linux.networkmanager import NetworkManagerReader
-
-    class BusReaders:
-        """Both readers on one connection."""
-
-        def __init__(self) -> None:
-            self._bus = SystemBus()
-            self.network_manager = NetworkManagerReader(self._bus).read
-            self.modems = ModemManagerReader(self._bus).read
-
-        def close(self) -> None:
-            """Close the connection to the bus."""
-            self._bus.close()
-
-    return BusReaders()
 
 
 class BusDesk:
     """Questions are put with ``ask`` and their answer fetched with ``answer``; the thread starts with the first one.
 
-    ``on_news`` is called from the thread when an answer differs from the one before and nobody was waiting for it.
+    ``on_news`` is called from the thread when an answer differs from the one before and nobody waits for it.
     """
 
-    def __init__(self, on_news: Callable[[], None], open_bus: Callable[[], Readers | None] = open_readers) -> None:
+    def __init__(self, on_news: Callable[[], None], daemons: Daemons) -> None:
         self._on_news = on_news
-        self._open_bus = open_bus
+        self._daemons = daemons
         self._readers: Readers | None = None
         self._changed = threading.Condition()
         self._asked = self._answered = 0
-        self._waiting = 0
+        self._is_awaited = False
         self._is_closing = False
         self._latest = BusAnswer()
         self._thread: threading.Thread | None = None
@@ -118,14 +144,18 @@ class BusDesk:
         """The last answer, however old."""
         return self._latest
 
-    def ask(self) -> None:
-        """Put the question; returns at once. On a machine without a bus it is answered already."""
+    def ask(self, *, is_awaited: bool) -> None:
+        """Put the question; returns at once. On a machine without a bus it is answered already.
+
+        ``is_awaited`` says that ``answer`` will be called for it: then it is news only if that call gave up before.
+        """
         with self._changed:
             if self._readers is None:
-                self._readers = self._open_bus()
+                self._readers = self._daemons.readers()
             if self._readers is None:
                 return
             self._asked += 1
+            self._is_awaited = is_awaited
             self._changed.notify_all()
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="netmon-bus-desk", daemon=True)
@@ -135,13 +165,10 @@ class BusDesk:
         """Return the answer to the last question, waiting at most that long; None where it is still out."""
         deadline = time.monotonic() + timeout_s
         with self._changed:
-            self._waiting += 1
-            try:
-                while self._answered < self._asked:
-                    if not self._changed.wait(max(0.0, deadline - time.monotonic())):
-                        return None
-            finally:
-                self._waiting -= 1
+            while self._answered < self._asked:
+                if not self._changed.wait(max(0.0, deadline - time.monotonic())):
+                    self._is_awaited = False
+                    return None
             return self._latest
 
     def close(self) -> None:
@@ -168,7 +195,7 @@ class BusDesk:
 
     def _publish(self, question: int, answer: BusAnswer) -> bool:
         with self._changed:
-            is_news = answer != self._latest and not self._waiting and not self._is_closing
+            is_news = answer != self._latest and not self._is_awaited and not self._is_closing
             self._latest, self._answered = answer, question
             self._changed.notify_all()
             return is_news

@@ -22,7 +22,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from netmon_tray.model import CounterKey, InterfaceCounters, Link, ProbeFault, Sample
 from netmon_tray.probes.faults import PartFailed
@@ -30,16 +29,13 @@ from netmon_tray.probes.faults import PartFailed
 assert sys.platform == "linux"  # noqa: S101 - makes the type checker read this file for its own system
 
 from netmon_tray.probes.linux import links  # noqa: E402
-from netmon_tray.probes.linux.bus_desk import UNANSWERED, BusAnswer, BusDesk, Readers, has_system_bus, open_readers  # noqa: E402
+from netmon_tray.probes.linux.bus_desk import UNANSWERED, BusAnswer, BusDesk, Daemons, Listener, SystemDaemons  # noqa: E402
 from netmon_tray.probes.linux.events import Associations, LinkEvents  # noqa: E402
 from netmon_tray.probes.linux.identity import Carrier, Identity, Look, identify, take_look  # noqa: E402
 from netmon_tray.probes.linux.kinds import SYSFS  # noqa: E402
 from netmon_tray.probes.linux.netlink import OpenNetlink, open_netlink  # noqa: E402
 from netmon_tray.probes.linux.nl80211 import WirelessReader  # noqa: E402
 from netmon_tray.probes.linux.rtnetlink import RouteReader  # noqa: E402
-
-if TYPE_CHECKING:
-    from netmon_tray.probes.linux.dbus import ChangeListener
 
 LOOK_INTERVAL_S = 60.0
 UNHEARD_INTERVAL_S = 5.0
@@ -71,26 +67,27 @@ class _Measured:
 class LinuxHost:
     """The HostProbe of Linux. ``sample`` and ``close`` belong to one thread, the other calls to any.
 
-    The arguments are for tests: where netlink sockets and the daemons' readers come from, and which sysfs is read.
+    The arguments are for tests: where netlink sockets and the daemons are, which sysfs is read, and the clock.
     """
 
     def __init__(
         self,
         *,
         open_socket: OpenNetlink = open_netlink,
-        open_bus: Callable[[], Readers | None] = open_readers,
+        daemons: Daemons | None = None,
         sysfs: Path = SYSFS,
         uptime_s: Callable[[], float] = uptime_s,
     ) -> None:
         self._routes = RouteReader(open_socket)
         self._wireless = WirelessReader(open_socket)
-        self._desk = BusDesk(self._hear_bus, open_bus)
+        self._daemons = daemons or SystemDaemons()
+        self._desk = BusDesk(self._hear_bus, self._daemons)
         self._sysfs = sysfs
         self._uptime_s = uptime_s
         self._boot_id = _boot_id()
         self._observers: list[Callable[[], None]] = []
         self._events: LinkEvents | None = None
-        self._listener: ChangeListener | None = None
+        self._listener: Listener | None = None
         self._event_faults: tuple[ProbeFault, ...] = ()
         self._kernel_changed, self._bus_changed = threading.Event(), threading.Event()
         self._look = Look()
@@ -138,10 +135,8 @@ class LinuxHost:
             self._events.start()
         except PartFailed as failure:
             self._event_faults = (ProbeFault(failure.part, f"Changes are found by looking only. {failure.text}"),)
-        if has_system_bus():
-            from netmon_tray.probes.linux.dbus import ChangeListener
-
-            self._listener = ChangeListener(self._hear_bus)
+        self._listener = self._daemons.listener(self._hear_bus)
+        if self._listener is not None:
             self._listener.start()
         self._kernel_changed.set()
 
@@ -195,10 +190,12 @@ class LinuxHost:
             return 0.0
         self._bus_changed.clear()
         self._bus_asked_at_s = now_s
-        self._desk.ask()
         if self._bus is None:
-            return FIRST_BUS_WAIT_S
-        return CHANGED_BUS_WAIT_S if has_news and not self._bus.silent else 0.0
+            wait_s = FIRST_BUS_WAIT_S
+        else:
+            wait_s = CHANGED_BUS_WAIT_S if has_news and not self._bus.silent else 0.0
+        self._desk.ask(is_awaited=wait_s > 0)
+        return wait_s
 
     def _is_look_due(self, now_s: float) -> bool:
         if self._looked_at_s is None or self._kernel_changed.is_set():

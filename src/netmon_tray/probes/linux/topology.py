@@ -54,7 +54,7 @@ def primary_stack(devices: Devices, ways: Ways) -> tuple[int, ...]:
     because its own packets take one of the others. Without hardware on any route, software devices count.
     """
     candidates = [stack_of(devices, index) for index in _candidates(devices, ways) if not devices.is_tunnel(index)]
-    usable = [stack for stack in candidates if all(devices.rows[index].is_operational for index in stack)]
+    usable = [stack for stack in candidates if stack and all(devices.rows[index].is_operational for index in stack)]
     for stack in usable:
         if stack[-1] in devices.media:
             return stack
@@ -62,7 +62,10 @@ def primary_stack(devices: Devices, ways: Ways) -> tuple[int, ...]:
 
 
 def stack_of(devices: Devices, index: int) -> tuple[int, ...]:
-    """Return the device and what lies under it, down to the carrier; unknown devices have no stack of their own."""
+    """Return the device and what lies under it, down to the carrier.
+
+    Empty for a device that was not listed: it may have come or gone between two answers of the kernel.
+    """
     stack: list[int] = []
     current: int | None = index if index in devices.rows else None
     while current is not None and current not in stack:
@@ -86,9 +89,10 @@ def reachability_of(devices: Devices, ways: Ways, stack: tuple[int, ...]) -> Rea
     """
     if stack:
         return Reachability.SITE if ways.effective else Reachability.LOCAL
-    has_link = any(
-        row.is_operational and row.has_carrier and row.index in devices.media for row in devices.rows.values()
-    )
+    cables = [row for row in devices.rows.values() if row.index in devices.media]
+    if not cables:
+        cables = [row for row in devices.rows.values() if devices.kinds[row.index] is InterfaceKind.VETH]
+    has_link = any(row.is_operational and row.has_carrier for row in cables)
     return Reachability.LOCAL if has_link else Reachability.DISCONNECTED
 
 
