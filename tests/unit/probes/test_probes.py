@@ -1,0 +1,25 @@
+"""The one choice of operating system."""
+
+from __future__ import annotations
+
+import types
+
+import pytest
+
+from netmon_tray import probes
+from netmon_tray.model import NetmonError
+
+
+@pytest.mark.parametrize("platform", ["win32", "darwin", "freebsd14"])
+def test_a_system_without_a_probe_is_told_in_a_sentence(platform: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(probes, "sys", types.SimpleNamespace(platform=platform))
+    with pytest.raises(NetmonError) as refused:
+        probes.host_probe()
+    assert "Linux" in refused.value.title
+    assert "--demo" in refused.value.advice
+
+
+def test_linux_has_one():
+    probe = probes.host_probe()
+    assert type(probe).__name__ == "LinuxHost"
+    probe.close()
