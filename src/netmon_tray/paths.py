@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from netmon_tray.model import NetmonError
-
 APP_NAME = "netmon-tray"
 
 
@@ -24,28 +22,6 @@ class Paths:
     def log_file(self) -> Path:
         """The program's own log; older ones stand beside it with .1 and .2."""
         return self.data_dir / "netmon.log"
-
-    def make_data_dir(self) -> None:
-        """Make the data directory (0700) with whatever is missing above it; one that exists is left as it is.
-
-        Raises NetmonError where that is not possible.
-        """
-        make_private_dir(self.data_dir, "data directory", "--data-dir or NETMON_DATA_DIR")
-
-
-def make_private_dir(directory: Path, what: str, option: str) -> None:
-    """Make ``directory`` and its missing parents with mode 0700; NetmonError names ``what`` and the way round it."""
-    try:
-        missing = [place for place in (directory, *directory.parents) if not place.exists()]
-        for place in reversed(missing):
-            place.mkdir(mode=0o700, exist_ok=True)
-        if not directory.is_dir():
-            raise NotADirectoryError(f"{directory} is not a directory")
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise NetmonError(
-            f"The {what} {directory} cannot be used: {reason}.", f"Mend that, or choose another place with {option}."
-        ) from error
 
 
 def resolve_paths(data_dir: str | None, config: str | None, environ: Mapping[str, str]) -> Paths:

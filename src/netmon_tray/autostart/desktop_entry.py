@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 _RESERVED = frozenset(" \t\n\"'\\><~|&;$*?#()`=")
 """Characters that make an argument of Exec need quotes (section "The Exec key")."""
+_BETWEEN = " \t\n"
 _QUOTED = frozenset('"`$\\')
+_BLANKS = " \t\r"
 _ESCAPES = {"\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _UNESCAPES = {"\\": "\\", "n": "\n", "t": "\t", "r": "\r", "s": " "}
 
@@ -31,7 +33,7 @@ def split_exec(value: str) -> tuple[str, ...]:
     is_quoted = False
     marks = iter(unescape(value))
     for mark in marks:
-        if mark.isspace() and not is_quoted:
+        if mark in _BETWEEN and not is_quoted:
             _finish(arguments, current)
             current = None
             continue
@@ -76,11 +78,11 @@ def parse_entry(text: str) -> dict[str, str]:
     """Keys and raw values of the group ``[Desktop Entry]``; lines that are neither are passed over."""
     values: dict[str, str] = {}
     group = ""
-    for line in text.splitlines():
-        stripped = line.strip()
+    for line in text.split("\n"):
+        stripped = line.strip(_BLANKS)
         if stripped.startswith("["):
             group = stripped
         elif group == "[Desktop Entry]" and "=" in stripped and not stripped.startswith("#"):
             key, _, value = stripped.partition("=")
-            values.setdefault(key.rstrip(), value.lstrip())
+            values.setdefault(key.rstrip(_BLANKS), value.lstrip(_BLANKS))
     return values

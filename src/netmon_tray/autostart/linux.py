@@ -15,6 +15,8 @@ assert sys.platform == "linux"  # noqa: S101 - the checker reads this file for o
 
 ENTRY_NAME = "netmon-tray.desktop"
 MAX_ENTRY_BYTES = 100_000
+_NOT_IN_PROGRAM = frozenset("%=")
+"""The specification forbids = there; GLib does not undo %% when it looks whether the program exists (2.74)."""
 
 
 class XdgAutostart:
@@ -43,6 +45,11 @@ class XdgAutostart:
 
     def enable(self, command: Sequence[str]) -> AutostartStatus:
         """Write the user's entry, in place of whatever it said before."""
+        if _NOT_IN_PROGRAM.intersection(command[0]):
+            raise NetmonError(
+                f"{command[0]} cannot be started by a desktop: its path holds % or =.",
+                "Install netmon-tray in a folder without these.",
+            )
         self._write(
             {
                 "Type": "Application",
