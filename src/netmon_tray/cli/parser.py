@@ -67,13 +67,13 @@ class _Group:
         self._commands = commands
         self._places = places
 
-    def add(self, name: str, target: str, meaning: str, *, example: str = "", json: bool = False) -> Any:
-        """Add a command; ``target`` is "module:function" within this package."""
+    def add(self, name: str, target: str, meaning: str, example: str, *, json: bool = True) -> Any:
+        """Add a command; ``target`` is "module:function" within this package, ``example`` what follows "netmon"."""
         parser: argparse.ArgumentParser = self._commands.add_parser(
             name,
             help=meaning,
             description=meaning[0].upper() + meaning[1:] + ".",
-            epilog=f"example: {example}" if example else None,
+            epilog=f"example: netmon {example}",
             parents=[self._places],
             allow_abbrev=False,
         )
@@ -85,7 +85,11 @@ class _Group:
     def group(self, name: str, meaning: str) -> _Group:
         """Add a command that has commands of its own."""
         parser = self._commands.add_parser(
-            name, help=meaning, description=meaning, parents=[self._places], allow_abbrev=False
+            name,
+            help=meaning,
+            description=meaning[0].upper() + meaning[1:] + ".",
+            parents=[self._places],
+            allow_abbrev=False,
         )
         return _Group(parser.add_subparsers(metavar="ACTION", required=True), self._places)
 
@@ -102,86 +106,87 @@ def _later(target: str) -> Callable[[Context], int]:
 
 
 def _add_live(group: _Group) -> None:
-    run = group.add("run", "run:run", "record in the foreground, without a window", example="netmon run --duration 30")
-    run.add_argument(
-        "--duration", type=_checked(parse_length), metavar="S", help="stop after this long (30, 15min, 2h)"
-    )
+    run = group.add("run", "run:run", "record in the foreground, without a window", "run --duration 30", json=False)
+    run.add_argument("--duration", type=_LENGTH, metavar="S", help="stop after this long (30, 15min, 2h)")
     run.add_argument("--demo", action="store_true", help="a made-up network instead of this machine's")
-    group.add("status", "status:status", "one look at the current network, the queue and the upload", json=True)
-    watch = group.add("watch", "watch:watch", "live lines; records where nothing else does", json=True)
-    watch.add_argument("--interval", type=_checked(parse_length), metavar="S", help="seconds between two lines")
+    group.add("status", "status:status", "one look at the current network, the queue and the upload", "status --json")
+    watch = group.add("watch", "watch:watch", "live lines; records where nothing else does", "watch --interval 2")
+    watch.add_argument("--interval", type=_LENGTH, metavar="S", help="seconds between two lines")
     watch.add_argument("--demo", action="store_true", help="a made-up network instead of this machine's")
 
 
 def _add_records(group: _Group) -> None:
-    records = group.add(
-        "log", "records:log", "connection records with their delivery state", example="netmon log --since 2h", json=True
-    )
-    _add_span(records)
-    records.add_argument("--state", choices=_STATES, help="only records in this delivery state")
-    records.add_argument("--limit", type=_checked(_count), metavar="N", help="the newest N")
+    records = group.add("log", "records:log", "connection records with their delivery state", "log --since 2h --json")
+    _add_choice_of_records(records)
+    records.add_argument("--limit", type=_COUNT, metavar="N", help="the newest N")
     records.add_argument("--csv", action="store_true", help="comma-separated values")
-    usage = group.add("usage", "usage:usage", "bytes per day, month or network", json=True)
+    usage = group.add("usage", "usage:usage", "bytes per day, month or network", "usage --by month")
     usage.add_argument("--by", choices=("day", "month", "network"), default="day", help="what to sum over (day)")
     _add_span(usage)
     export = group.add(
-        "export", "export:export", "write records to a .csv, .json or .ndjson file", example="netmon export june.csv"
+        "export",
+        "export:export",
+        "write records to a file of your own",
+        "export june.csv --since 2026-06-01",
+        json=False,
     )
-    export.add_argument("file", metavar="FILE", help="its suffix chooses the form")
-    _add_span(export)
-    export.add_argument("--state", choices=_STATES, help="only records in this delivery state")
+    export.add_argument("file", metavar="FILE", help=".csv, .json or .ndjson: the suffix chooses the form")
+    _add_choice_of_records(export)
     export.add_argument("--force", action="store_true", help="replace a file that exists")
+
+
+def _add_choice_of_records(parser: argparse.ArgumentParser) -> None:
+    _add_span(parser)
+    parser.add_argument("--state", choices=_STATES, help="only records in this delivery state")
 
 
 def _add_span(parser: argparse.ArgumentParser) -> None:
     forms = "2026-11-22, 2026-11-22T14:00, 2h, 3d, today"
-    parser.add_argument("--since", type=_checked(_moment), metavar="T", help=f"from then on: {forms}")
-    parser.add_argument("--until", type=_checked(_moment), metavar="T", help="up to then, that moment left out")
+    parser.add_argument("--since", type=_MOMENT, metavar="T", help=f"from then on: {forms}")
+    parser.add_argument("--until", type=_MOMENT, metavar="T", help="up to then, that moment left out")
 
 
 def _add_outbox(group: _Group) -> None:
-    queue = group.group("queue", "Records on their way to the server.")
-    queue.add("list", "outbox:list_queue", "how many are where, and those that are not sent", json=True).add_argument(
-        "--limit", type=_checked(_count), default=50, metavar="N", help="show at most N (50)"
-    )
-    queue.add("send", "sending:send", "send what waits, now; exit 0 only when nothing waits any more", json=True)
-    retry = queue.add("retry", "outbox:retry", "send rejected or withheld records again", json=True)
-    _add_ids(retry)
-    drop = queue.add("drop", "outbox:drop", "give up sending records; they stay in the log", json=True)
-    _add_ids(drop)
-    keep = queue.add("keep-local", "outbox:keep_local", "keep what waits on this computer, unsent", json=True)
+    queue = group.group("queue", "records on their way to the server")
+    listing = queue.add("list", "outbox:list_queue", "how many are where, and those that are not sent", "queue list")
+    listing.add_argument("--limit", type=_COUNT, default=50, metavar="N", help="show at most N (50)")
+    queue.add("send", "sending:send", "send what waits, now; exit code 0 when nothing waits any more", "queue send")
+    retry = queue.add("retry", "outbox:retry", "send rejected or withheld records again", "queue retry 17 18")
+    drop = queue.add("drop", "outbox:drop", "give up sending records; they stay in the log", "queue drop 17")
+    for parser in (retry, drop):
+        parser.add_argument("ids", nargs="+", type=_COUNT, metavar="ID", help="ids as in `netmon log`")
+    keep = queue.add("keep-local", "outbox:keep_local", "keep what waits on this computer", "queue keep-local")
     keep.add_argument("--undo", action="store_true", help="let the records that were kept be sent after all")
-    token = group.group("token", "The token that the server gave you.")
-    token.add("set", "tokens:set_token", "keep it in the keyring; from a prompt or standard input, never an argument")
-    token.add("check", "tokens:check_token", "ask the server whether it takes the token", json=True)
-    token.add("clear", "tokens:clear_token", "remove it from the keyring")
-
-
-def _add_ids(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("ids", nargs="+", type=_checked(_count), metavar="ID", help="ids of `netmon log`")
+    token = group.group("token", "the token that the server gave you")
+    token.add(
+        "set",
+        "tokens:set_token",
+        "keep it in the keyring; from a prompt or standard input, never an argument",
+        "token set < token.txt",
+        json=False,
+    )
+    token.add("check", "tokens:check_token", "ask the server whether it takes the token", "token check")
+    token.add("clear", "tokens:clear_token", "remove it from the keyring", "token clear", json=False)
 
 
 def _add_administration(group: _Group) -> None:
-    settings = group.group("settings", "What can be set, and who set it.")
-    settings.add("list", "settings:list_settings", "every setting with its value and who set it", json=True)
-    settings.add("get", "settings:get_setting", "the value of one setting", json=True).add_argument(
-        "key", metavar="KEY"
-    )
-    change = settings.add(
-        "set", "settings:set_setting", "change one setting", example="netmon settings set ui.units bytes", json=True
-    )
-    change.add_argument("key", metavar="KEY")
+    settings = group.group("settings", "what can be set, and who set it")
+    settings.add("list", "settings:list_settings", "every setting with its value and who set it", "settings list")
+    get = settings.add("get", "settings:get_setting", "the value of one setting", "settings get ui.units")
+    change = settings.add("set", "settings:set_setting", "change one setting", "settings set ui.units bytes")
+    for parser in (get, change):
+        parser.add_argument("key", metavar="KEY")
     change.add_argument("value", metavar="VALUE")
     change.add_argument(
         "--keep-local", action="store_true", help="with upload.enabled true: do not send what was recorded before"
     )
-    settings.add("explain", "settings:explain", "what settings mean and take", json=True).add_argument(
-        "key", metavar="KEY", nargs="?", help="one setting or one group; all of them without it"
-    )
-    group.add("doctor", "doctor:doctor", "check everything that netmon relies on", json=True)
-    autostart = group.group("autostart", "Starting the tray at login.")
-    for action, meaning in (("enable", "start at login"), ("disable", "do not"), ("status", "tell whether it does")):
-        autostart.add(action, f"autostart:{action}", meaning, json=True)
+    explain = settings.add("explain", "settings:explain", "what settings mean and take", "settings explain upload")
+    explain.add_argument("key", metavar="KEY", nargs="?", help="one setting or one group; all of them without it")
+    group.add("doctor", "doctor:doctor", "check everything that netmon relies on", "doctor")
+    autostart = group.group("autostart", "starting the tray at login")
+    autostart.add("enable", "autostart:enable", "start the tray at login", "autostart enable")
+    autostart.add("disable", "autostart:disable", "do not start it at login", "autostart disable")
+    autostart.add("status", "autostart:status", "tell whether it starts at login", "autostart status")
 
 
 def _checked(parse: Callable[[str], T]) -> Callable[[str], T]:
@@ -204,3 +209,6 @@ def _count(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and 0 < int(text[:19]) < 1 << 63 and len(text) <= 19):
         raise ValueError(f"{text!r} is no whole number above zero")
     return int(text)
+
+
+_LENGTH, _MOMENT, _COUNT = _checked(parse_length), _checked(_moment), _checked(_count)

@@ -1,0 +1,49 @@
+"""The rows of the diagnosis that can be judged without asking anything."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from netmon_tray.cli.checks import RowState, sample_rows
+from netmon_tray.cli.checks_linux import tray_row
+from netmon_tray.model import InterfaceKind, Network, ProbeFault, Reachability, Sample, Security, Vpn
+from support.samples import sample, wifi, wired
+
+
+def states(taken: Sample) -> dict[str, tuple[RowState, str]]:
+    return {row.check: (row.state, row.finding) for row in sample_rows(taken)}
+
+
+def test_a_sound_sample() -> None:
+    taken = replace(sample(0, wifi(), wired()), reachability=Reachability.ONLINE)
+    rows = states(taken)
+    assert rows["probe"] == (RowState.FINE, "It answers; up: wlan0, eth0.")
+    assert rows["route"] == (RowState.FINE, "wlan0 (WiFi, Cafe)")
+    assert rows["portal"][0] is RowState.FINE
+    assert rows["metered"] == (RowState.NOT_TESTED, "The system does not say.")
+
+
+def test_each_faulty_part_has_its_row() -> None:
+    faults = (ProbeFault("nl80211", "no answer within 1 s."), ProbeFault("modemmanager", "it stopped."))
+    rows = states(replace(sample(0, wired()), faults=faults))
+    assert rows["probe_nl80211"] == (RowState.ATTENTION, "no answer within 1 s.")
+    assert rows["probe_modemmanager"][0] is RowState.ATTENTION
+    assert "probe" not in rows
+
+
+def test_offline_portal_metered_and_tunnel() -> None:
+    assert states(sample(0))["route"][0] is RowState.ATTENTION
+    assert states(replace(sample(0, wifi()), has_portal=True))["portal"][0] is RowState.ATTENTION
+    assert states(sample(0, wifi()))["portal"][0] is RowState.NOT_TESTED
+    metered = replace(wifi(), network=Network(name="Cafe", security=Security.OPEN, is_metered=True))
+    assert states(sample(0, metered))["metered"] == (RowState.FINE, "Yes, the system says so.")
+    over = replace(sample(0, wifi()), vpn=Vpn("wg0", InterfaceKind.WIREGUARD))
+    assert states(over)["route"][1] == "wlan0 (WiFi, Cafe), wg0 above it"
+
+
+def test_a_tray_that_nobody_can_ask_for_is_not_tested() -> None:
+    assert tray_row({}).state is RowState.NOT_TESTED
+    assert tray_row({"DISPLAY": ":9"}).state is RowState.NOT_TESTED
+    row = tray_row({"DISPLAY": ":9", "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent/bus"})
+    assert row.state is RowState.NOT_TESTED
+    assert "does not answer" in row.finding
