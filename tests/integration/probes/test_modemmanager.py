@@ -186,6 +186,16 @@ def test_a_modem_that_is_not_registered_has_no_cell(mock: MockService, reader: M
     assert mock.called("GetLocation", modem) == []
 
 
+def test_a_daemon_that_has_its_name_but_not_its_objects_yet_does_not_run_yet(
+    bus: PrivateBus, reader: ModemManagerReader
+) -> None:
+    def forget(_: Message) -> Answer:
+        raise RefusalError("org.freedesktop.DBus.Error.UnknownMethod")
+
+    with scripted_service(bus, MM, forget):
+        assert reader.read() == ()
+
+
 def vanish(_: Message) -> Answer:
     raise VanishError
 

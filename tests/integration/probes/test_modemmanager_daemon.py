@@ -55,7 +55,7 @@ def lab(bus: PrivateBus, polkit: ScriptedService) -> Iterator[ModemManagerLab]:
 
 @pytest.fixture
 def reader(bus: PrivateBus) -> Iterator[ModemManagerReader]:
-    asking = SystemBus(bus.address)
+    asking = SystemBus(bus.address, call_timeout_s=10)
     yield ModemManagerReader(asking)
     asking.close()
 

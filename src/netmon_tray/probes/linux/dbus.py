@@ -135,18 +135,21 @@ class Inquiry:
         return self._bus.call(service, path, interface, member, signature, body, deadline=self._deadline)
 
     def properties(self, path: str, interface: str) -> Properties:
-        """All properties of an interface; none where the object has gone since it was named."""
+        """All properties of an interface; none where the object has gone since an earlier answer named it."""
         try:
             (answer,) = self.ask(path, _PROPERTIES, "GetAll", "s", (interface,))
         except BusError as fault:
-            if fault.trouble is Trouble.NO_OBJECT:
+            if fault.trouble is Trouble.NO_OBJECT and self._was_answered:
                 return {}
             raise
         return answer if isinstance(answer, Mapping) else {}
 
     def is_absent(self, fault: BusError) -> bool:
-        """Whether the fault only says that the service does not run here: no bus, or no such name from the start."""
-        return fault.trouble in (Trouble.NO_BUS, Trouble.NO_SERVICE) and not self._was_answered
+        """Whether the fault only says that the service does not run: no bus, no such name, no objects, from the start.
+
+        A daemon that is starting has its name some milliseconds before its objects (seen on NetworkManager 1.42).
+        """
+        return fault.trouble in (Trouble.NO_BUS, Trouble.NO_SERVICE, Trouble.NO_OBJECT) and not self._was_answered
 
     def failure(self, fault: BusError) -> PartFailed:
         """The fault in the words of a probe's part."""
@@ -155,7 +158,6 @@ class Inquiry:
             Trouble.VANISHED: f"{self._title} stopped while it was being asked.",
             Trouble.NO_SERVICE: f"{self._title} stopped while it was being asked.",
             Trouble.DENIED: f"{self._title} does not answer this user: access denied.",
-            Trouble.NO_OBJECT: f"{self._title} answers, but not as this program knows it: {fault.text}.",
         }
         text = sentences.get(fault.trouble, f"{self._title} could not be asked: {fault.text}.")
         return PartFailed(self._part, text)

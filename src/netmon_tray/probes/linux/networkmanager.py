@@ -38,8 +38,6 @@ class NetworkManagerReader:
 
 def _look(inquiry: Inquiry) -> nm.NetworkManagerFacts:
     manager = inquiry.properties(nm.MANAGER_PATH, nm.MANAGER)
-    if not manager:
-        raise BusError(Trouble.NO_OBJECT, "its main object is missing")
     objects: dict[str, dict[str, Properties]] = {nm.MANAGER_PATH: {nm.MANAGER: manager}}
     profiles: dict[str, nm.ProfileFacts] = {}
     for active_path in paths(manager, "ActiveConnections"):
