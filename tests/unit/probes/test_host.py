@@ -12,6 +12,7 @@ import pytest
 
 from netmon_tray.model import (
     UNSUPPORTED,
+    Authentication,
     InterfaceKind,
     Link,
     NetworkType,
@@ -23,10 +24,13 @@ from netmon_tray.model import (
 )
 from netmon_tray.probes.faults import PartFailed
 from netmon_tray.probes.linux import host
+from netmon_tray.probes.linux.events import Associations
 from netmon_tray.probes.linux.host import LinuxHost
+from netmon_tray.probes.parse import nl80211
 from netmon_tray.probes.parse.modemmanager import ModemFacts
 from netmon_tray.probes.parse.netlink import attribute
 from netmon_tray.probes.parse.networkmanager import ConnectionFacts, NetworkManagerFacts
+from netmon_tray.probes.parse.nl80211 import Association
 from support.recorded_kernel import Answer, RecordedKernel, make_sysfs
 
 SITE, ONLINE = Reachability.SITE, Reachability.ONLINE
@@ -86,6 +90,28 @@ class Daemons(NoDaemons):
         self.network = NetworkManagerFacts(reachability, has_portal=False, connections={name: known})
 
 
+class Events:
+    """The kernel's notifications as a test wants them."""
+
+    def __init__(self) -> None:
+        self.associations = Associations()
+        self.is_listening = True
+        self.failure: PartFailed | None = None
+        self.tell: Callable[[], None] = lambda: None
+
+    def __call__(self, on_change: Callable[[], None]) -> Events:
+        self.tell = on_change
+        return self
+
+    def start(self) -> None:
+        if self.failure:
+            self.is_listening = False
+            raise self.failure
+
+    def close(self) -> None:
+        pass
+
+
 class Machine:
     """A recorded kernel with a probe on it."""
 
@@ -93,8 +119,13 @@ class Machine:
         self.kernel = RecordedKernel(name)
         self.clock = Clock()
         self.daemons = daemons
+        self.events = Events()
         self.host = LinuxHost(
-            open_socket=self.kernel.open, daemons=daemons or NoDaemons(), sysfs=sysfs, uptime_s=self.clock
+            open_socket=self.kernel.open,
+            daemons=daemons or NoDaemons(),
+            make_events=self.events,
+            sysfs=sysfs,
+            uptime_s=self.clock,
         )
 
     def sample(self, after_s: float = 0.0) -> Sample:
@@ -217,6 +248,56 @@ def test_an_unheard_probe_looks_again_soon(machine: Callable[..., Machine]):
     assert "getlink" not in cable.kernel.asked
     cable.sample(after_s=1)
     assert {"getlink", "getroute_2", "getroute_10", "getroute_lookup_2"} <= set(cable.kernel.asked)
+
+
+def test_a_listening_probe_looks_again_each_minute(machine: Callable[..., Machine]):
+    cable = machine()
+    cable.host.subscribe(lambda: None)
+    cable.sample()
+    for _ in range(11):
+        cable.sample(after_s=5)
+        assert "getlink" not in cable.kernel.asked
+    cable.sample(after_s=5)
+    assert "getlink" in cable.kernel.asked
+    cable.events.is_listening = False
+    cable.sample(after_s=5)
+    assert "getlink" in cable.kernel.asked
+
+
+def test_a_notification_marks_stale_before_it_tells(machine: Callable[..., Machine]):
+    cable = machine()
+    told: list[bool] = []
+    for _ in range(2):
+        cable.host.subscribe(lambda: told.append(cable.host._kernel_changed.is_set()))
+    cable.sample()
+    cable.events.tell()
+    assert told == [True, True]
+    cable.sample(after_s=1)
+    assert "getlink" in cable.kernel.asked
+
+
+def test_a_kernel_that_does_not_let_us_listen_is_a_fault(machine: Callable[..., Machine]):
+    cable = machine()
+    cable.events.failure = PartFailed("rtnetlink", "The kernel did not answer: Operation not permitted.")
+    cable.host.subscribe(lambda: None)
+    sample = cable.sample()
+    assert [(fault.part, "by looking only" in fault.text) for fault in sample.faults] == [("rtnetlink", True)]
+    assert sample.primary_name == "eth0"
+
+
+@pytest.mark.parametrize(("suite", "authentication"), [(8, Authentication.SAE), (2, Authentication.PSK)])
+def test_what_was_negotiated_on_a_transition_network(
+    suite: int, authentication: Authentication, machine: Callable[..., Machine]
+):
+    wifi = machine("linux_wpa2_wpa3_transition")
+    wifi.host.subscribe(lambda: None)
+    assert primary(wifi.sample()).network.authentication is Authentication.PSK
+    request = bytes.fromhex(f"30140100000fac040100000fac040100000fac{suite:02x}8000")
+    known = {"is_success": True, "request": request, "uses_shared_key": None}
+    wifi.events.associations.note(Association(nl80211.CMD_CONNECT, 4, "02:00:00:00:00:00", **known))
+    wifi.events.tell()
+    network = primary(wifi.sample(after_s=1)).network
+    assert (network.security, network.authentication) == (Security.WPA2_WPA3_PSK, authentication)
 
 
 def test_a_stale_mark_looks_again_at_once_and_only_once(machine: Callable[..., Machine]):

@@ -1,11 +1,22 @@
-"""What is remembered of WiFi associations as they are reported. The listening itself is tested on real namespaces."""
+"""What is made of notifications: associations remembered, floods and broken sockets noticed.
+
+The listening itself is tested on real namespaces (tests/integration/probes/test_netns.py).
+"""
 
 from __future__ import annotations
 
+import errno
+import socket
+import struct
 from typing import Any
 
-from netmon_tray.probes.linux.events import Associations, Joined
-from netmon_tray.probes.parse import nl80211
+import pytest
+
+from netmon_tray.probes.faults import PartFailed
+from netmon_tray.probes.linux import events
+from netmon_tray.probes.linux.events import Associations, Joined, LinkEvents
+from netmon_tray.probes.parse import netlink, nl80211, rtnetlink
+from netmon_tray.probes.parse.netlink import attribute
 from netmon_tray.probes.parse.nl80211 import Association
 
 HERE, THERE = "02:00:00:00:00:00", "02:00:00:00:00:01"
@@ -81,3 +92,103 @@ def test_only_so_many_access_points_are_kept():
         seen.note(event(nl80211.CMD_CONNECT, f"02:00:00:00:01:{number:02x}", request=b"asked"))
     assert seen.of(4, "02:00:00:00:01:00") == Joined()
     assert seen.of(4, "02:00:00:00:01:63").request == b"asked"
+
+
+# --- reading sockets -------------------------------------------------------------------------------------------------
+
+
+class Socket:
+    """Gives out datagrams and errors in their order, then nothing."""
+
+    def __init__(self, *arriving: bytes | OSError, port: int = 0) -> None:
+        self.arriving = list(arriving)
+        self.port = port
+
+    def recvfrom(self, size: int) -> tuple[bytes, tuple[int, int]]:
+        if not self.arriving:
+            raise BlockingIOError
+        item = self.arriving.pop(0)
+        if isinstance(item, OSError):
+            raise item
+        return item, (self.port, 0)
+
+
+LINK = netlink.message(rtnetlink.RTM_NEWLINK, 0, 0, bytes(16))
+WEXT = netlink.message(rtnetlink.RTM_NEWLINK, 0, 0, bytes(16) + attribute(11, bytes(4)))
+FAMILY = 35
+
+
+def connect(**attributes: bytes) -> bytes:
+    numbers = {"index": 3, "mac": 6, "request": 77}
+    run = b"".join(attribute(numbers[name], value) for name, value in attributes.items())
+    return netlink.message(FAMILY, 0, 0, bytes((nl80211.CMD_CONNECT, 1, 0, 0)) + run)
+
+
+@pytest.fixture
+def listening():
+    """Not started: no socket of the kernel's."""
+    made = LinkEvents(lambda: None, no_kernel)
+    made._family_identity = FAMILY
+    yield made
+    made.close()
+
+
+def no_kernel(protocol: int) -> socket.socket:
+    raise OSError(errno.EAFNOSUPPORT, "Address family not supported by protocol")
+
+
+def test_only_what_matters_is_handed_on(listening: LinkEvents):
+    assert listening._drain_routing(Socket(WEXT, LINK))
+    assert not listening._drain_routing(Socket(WEXT, WEXT))
+    assert not listening._drain_routing(Socket())
+
+
+def test_a_flood_means_that_anything_may_have_changed(listening: LinkEvents):
+    lost = OSError(errno.ENOBUFS, "No buffer space available")
+    assert listening._drain_routing(Socket(WEXT, lost, WEXT))
+    assert listening._drain_wireless(Socket(lost))
+
+
+def test_strangers_are_not_heard(listening: LinkEvents):
+    assert not listening._drain_routing(Socket(LINK, port=4711))
+
+
+def test_a_storm_is_handed_on_in_pieces():
+    storm = Socket(*[WEXT] * 2500)
+    assert len(events._receive(storm).datagrams) == 1000
+    assert len(storm.arriving) == 1500
+
+
+def test_an_association_is_read_off_the_air(listening: LinkEvents):
+    heard = connect(index=struct.pack("=I", 4), mac=bytes.fromhex("020000000000"), request=b"asked")
+    assert listening._drain_wireless(Socket(heard))
+    assert listening.associations.of(4, HERE).request == b"asked"
+
+
+def test_a_damaged_notification_is_a_change(listening: LinkEvents):
+    assert listening._drain_wireless(Socket(b"\xff" * 20))
+    assert listening._drain_wireless(Socket(connect(index=b"\1")))
+
+
+def test_a_broken_socket_is_left_and_told():
+    """It would be readable for ever, and keep the thread awake."""
+    here, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
+    listening = LinkEvents(lambda: None, no_kernel)
+    listening._routing = here
+    listening._poll.register(here)
+    broken = Socket(OSError(errno.EIO, "Input/output error"))
+    broken.fileno, broken.close = here.fileno, here.close
+    assert listening._drain_routing(broken)
+    assert not listening.is_listening
+    assert here.fileno() == -1
+    there.close()
+    listening.close()
+
+
+def test_a_kernel_that_does_not_let_us_listen_is_a_failed_part():
+    listening = LinkEvents(lambda: None, no_kernel)
+    with pytest.raises(PartFailed, match="Address family not supported"):
+        listening.start()
+    assert not listening.is_listening
+    listening.close()
+    listening.close()

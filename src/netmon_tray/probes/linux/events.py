@@ -93,9 +93,12 @@ class Associations:
 class LinkEvents:
     """The listening thread. ``on_change`` is called from it, once for each batch of notifications that matter."""
 
-    def __init__(self, on_change: Callable[[], None]) -> None:
+    def __init__(
+        self, on_change: Callable[[], None], open_socket: Callable[[int], socket.socket] = open_netlink
+    ) -> None:
         self.associations = Associations()
         self._on_change = on_change
+        self._open_socket = open_socket
         self._routing: socket.socket | None = None
         self._wireless: socket.socket | None = None
         self._family_identity: int | None = None
@@ -106,7 +109,7 @@ class LinkEvents:
     def start(self) -> None:
         """Subscribe and start the thread; PartFailed where the kernel does not let us listen."""
         with reported_as(PART):
-            self._routing = open_netlink(NETLINK_ROUTE)
+            self._routing = self._open_socket(NETLINK_ROUTE)
             self._routing.setblocking(False)
             for group in _GROUPS:
                 join_group(self._routing, group)
@@ -116,9 +119,9 @@ class LinkEvents:
         self._thread.start()
 
     def close(self) -> None:
-        """End the thread and close the sockets."""
-        self._waker.send(b"\0")
+        """End the thread and close the sockets; may be called again."""
         if self._thread.is_alive():
+            self._waker.send(b"\0")
             self._thread.join(_JOIN_TIMEOUT_S)
         for opened in (self._routing, self._wireless, self._waker, self._wakened):
             if opened is not None:
@@ -127,7 +130,7 @@ class LinkEvents:
     @property
     def is_listening(self) -> bool:
         """The kernel's notifications reach us; else only looking again finds changes."""
-        return self._routing is not None
+        return self._routing is not None and self._thread.is_alive()
 
     def _run(self) -> None:
         while True:
@@ -179,12 +182,12 @@ class LinkEvents:
 
     def _join_wireless(self) -> None:
         """Subscribe to nl80211 where there is one; without it links and routes are still heard."""
-        asker = Netlink(NETLINK_GENERIC)
+        asker = Netlink(NETLINK_GENERIC, self._open_socket)
         member: socket.socket | None = None
         try:
             family = find_family(asker)
             if family is not None and nl80211.GROUP_MLME in family.groups:
-                member = open_netlink(NETLINK_GENERIC)
+                member = self._open_socket(NETLINK_GENERIC)
                 member.setblocking(False)
                 join_group(member, family.groups[nl80211.GROUP_MLME])
                 self._poll.register(member, select.POLLIN)

@@ -67,7 +67,7 @@ class _Measured:
 class LinuxHost:
     """The HostProbe of Linux. ``sample`` and ``close`` belong to one thread, the other calls to any.
 
-    The arguments are for tests: where netlink sockets and the daemons are, which sysfs is read, and the clock.
+    The arguments are for tests: the kernel to ask, the daemons, the kernel's notifications, the sysfs and the clock.
     """
 
     def __init__(
@@ -75,6 +75,7 @@ class LinuxHost:
         *,
         open_socket: OpenNetlink = open_netlink,
         daemons: Daemons | None = None,
+        make_events: Callable[[Callable[[], None]], LinkEvents] = LinkEvents,
         sysfs: Path = SYSFS,
         uptime_s: Callable[[], float] = uptime_s,
     ) -> None:
@@ -85,6 +86,7 @@ class LinuxHost:
         self._sysfs = sysfs
         self._uptime_s = uptime_s
         self._boot_id = _boot_id()
+        self._make_events = make_events
         self._observers: list[Callable[[], None]] = []
         self._events: LinkEvents | None = None
         self._listener: Listener | None = None
@@ -130,7 +132,7 @@ class LinuxHost:
         self._observers.append(on_change)
         if self._events is not None:
             return
-        self._events = LinkEvents(self._hear_kernel)
+        self._events = self._make_events(self._hear_kernel)
         try:
             self._events.start()
         except PartFailed as failure:

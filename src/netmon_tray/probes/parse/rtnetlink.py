@@ -128,9 +128,13 @@ def routes_request(family: int) -> bytes:
 
 
 def lookup_request(family: int) -> bytes:
-    """Payload of RTM_GETROUTE that asks which way the Internet is, rules and all tables considered."""
+    """Payload of RTM_GETROUTE that asks which way the Internet is, rules and all tables considered.
+
+    IPv6 always answers with the table it found the route in, and refuses the flag when it checks strictly.
+    """
     address = _PUBLIC_ADDRESS[family]
-    return _RTMSG.pack(family, 8 * len(address), 0, 0, 0, 0, 0, 0, RTM_F_LOOKUP_TABLE) + attribute(_RTA_DST, address)
+    flags = RTM_F_LOOKUP_TABLE if family == AF_INET else 0
+    return _RTMSG.pack(family, 8 * len(address), 0, 0, 0, 0, 0, 0, flags) + attribute(_RTA_DST, address)
 
 
 # --- answers --------------------------------------------------------------------------------------------------------
