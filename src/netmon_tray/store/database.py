@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Self, TypeAlias
 
 from netmon_tray.store.errors import StoreError, StoreErrorKind, translated
-from netmon_tray.store.files import DATABASE_NAME
+from netmon_tray.store.files import DATABASE_NAME, mark_suspect
 from netmon_tray.store.opening import open_reader, open_writer, unsound
 
 __all__ = ["Database", "StoreError", "StoreErrorKind", "unix_ms"]
@@ -139,7 +139,8 @@ class Database:
         """
         try:
             with self._watched(), closing(self._new_reader()) as connection:
-                self._is_suspect = self._is_suspect or unsound(connection)
+                if unsound(connection):
+                    self._suspect()
         except StoreError as error:
             if error.kind != "corrupt":
                 raise
@@ -231,7 +232,8 @@ class Database:
             with translated(self.path):
                 yield
         except StoreError as error:
-            self._is_suspect = self._is_suspect or error.kind == "corrupt"
+            if error.kind == "corrupt":
+                self._suspect()
             raise
 
     def _roll_back(self, connection: sqlite3.Connection) -> None:
@@ -242,6 +244,10 @@ class Database:
             connection.execute("ROLLBACK")
         except sqlite3.Error:
             self._close_writer()
+
+    def _suspect(self) -> None:
+        self._is_suspect = True
+        mark_suspect(self.path)
 
     def _close_writer(self) -> None:
         connection, self._writer = self._writer, None

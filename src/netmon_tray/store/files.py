@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from netmon_tray.store.errors import from_system
@@ -65,14 +66,35 @@ def set_aside(path: Path) -> Path | None:
     return target if moved else None
 
 
+def mark_suspect(path: Path) -> None:
+    """Remember, also for the next process, that the database has to be checked, where that can be written."""
+    with suppress(OSError):
+        _suspicion(path).touch(FILE_MODE)
+
+
+def is_suspect(path: Path) -> bool:
+    """Whether damage was met in the database since it was last found sound."""
+    return _suspicion(path).exists()
+
+
+def clear_suspicion(path: Path) -> None:
+    """Forget a suspicion that was looked into. Raises OSError."""
+    _suspicion(path).unlink(missing_ok=True)
+
+
 def damaged_databases(path: Path) -> list[Path]:
-    """Every database that was moved aside from ``path``, the oldest first."""
-    return sorted(path.parent.glob(f"{path.stem}{_DAMAGED}*{path.suffix}"))
+    """Every database that was moved aside from ``path``, the oldest first; of some only the -wal was left."""
+    names = [found.name for found in path.parent.glob(f"{path.stem}{_DAMAGED}*{path.suffix}*")]
+    return [path.with_name(name) for name in sorted({name.partition(path.suffix)[0] + path.suffix for name in names})]
 
 
 def timestamp() -> str:
     """The present moment for file names: UTC, sortable, without characters that Windows refuses."""
     return time.strftime("%Y%m%dT%H%M%SZ", time.gmtime())
+
+
+def _suspicion(path: Path) -> Path:
+    return path.with_name(path.name + "-suspect")
 
 
 def _free_name(path: Path) -> Path:

@@ -7,8 +7,9 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 
 from netmon_tray.store.errors import StoreError, from_system
@@ -22,29 +23,9 @@ _TRY_AGAIN_S = 0.01
 _held_here: set[Path] = set()
 _held_guard = threading.Lock()
 
-if sys.platform == "win32":
-    import msvcrt
-
-    _LOCK_OFFSET = 1 << 30
-    """Windows locks are mandatory: the locked byte lies far behind the text, which stays readable."""
-
-    def _lock(handle: int, *, shared: bool) -> None:  # noqa: ARG001 - this system's byte locks are exclusive
-        os.lseek(handle, _LOCK_OFFSET, os.SEEK_SET)
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-
-    def _unlock(handle: int) -> None:
-        os.lseek(handle, _LOCK_OFFSET, os.SEEK_SET)
-        msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
-
-else:
-    import fcntl
-
-    def _lock(handle: int, *, shared: bool) -> None:
-        fcntl.flock(handle, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
-
-    def _unlock(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_UN)
-
+_system = import_module({"win32": "netmon_tray.store.lock_windows"}.get(sys.platform, "netmon_tray.store.lock_posix"))
+_lock: Callable[[int, bool], None] = _system.lock
+_unlock: Callable[[int], None] = _system.unlock
 
 _TAKEN = frozenset((errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK))
 
@@ -68,7 +49,7 @@ class DataDirLock:
         if self._handle is not None:
             return True
         make_private_dir(self._data_dir)
-        handle = self._open_file()
+        handle = self._open_file(os.O_RDWR | os.O_CREAT)
         try:
             acquired = self._acquire(handle)
         except OSError as error:
@@ -103,11 +84,11 @@ class DataDirLock:
         if self._handle is not None:
             return f"this program (process {os.getpid()})"
         try:
-            handle = os.open(self._path, os.O_RDWR if sys.platform == "win32" else os.O_RDONLY)
-        except OSError:
+            handle = self._open_file(os.O_RDWR)
+        except StoreError:
             return None
         try:
-            _lock(handle, shared=True)
+            _lock(handle, True)
         except OSError:
             return _read_holder(handle)
         else:
@@ -124,9 +105,9 @@ class DataDirLock:
     def _key(self) -> Path:
         return self._path.resolve()
 
-    def _open_file(self) -> int:
+    def _open_file(self, flags: int) -> int:
         try:
-            return os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+            return os.open(self._path, flags, 0o600)
         except OSError as error:
             failed = error
         try:
@@ -137,7 +118,7 @@ class DataDirLock:
     def _acquire(self, handle: int) -> bool:
         for attempt in range(_TRIES):
             try:
-                _lock(handle, shared=False)
+                _lock(handle, False)
             except OSError as error:
                 if error.errno not in _TAKEN:
                     raise

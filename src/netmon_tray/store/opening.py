@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from netmon_tray.store.errors import StoreError, from_sqlite, translated, translated_files
-from netmon_tray.store.files import damaged_databases, make_private_dir, make_private_file, set_aside, side_files
+from netmon_tray.store.files import (
+    clear_suspicion,
+    damaged_databases,
+    is_suspect,
+    make_private_dir,
+    make_private_file,
+    set_aside,
+    side_files,
+)
 from netmon_tray.store.lock import sole_right
 from netmon_tray.store.migration import apply_migrations, back_up
 from netmon_tray.store.schema import APPLICATION_ID, SCHEMA_VERSION
@@ -57,16 +65,17 @@ class Writer:
 
 
 def open_writer(path: Path, *, now_unix_ms: int, busy_timeout_ms: int, thorough: bool = False) -> Writer:
-    """Open ``path`` for writing, sound and at our version; ``thorough`` checks every page first.
+    """Open ``path`` for writing, sound and at our version.
 
-    A damaged file is set aside and replaced, but only by the agent of the directory or when there is none.
-    Raises StoreError.
+    Every page is checked first where ``thorough`` asks for it, where damage was met before, and after an unclean end
+    of a small database. A damaged file is set aside and replaced, but only by the agent of the directory or when
+    there is none. Raises StoreError.
     """
     make_private_dir(path.parent)
     deadline = time.monotonic() + busy_timeout_ms / 1000
     while True:
         found = look(path, busy_timeout_ms=busy_timeout_ms)
-        if found.is_current and not found.has_wal and not thorough:
+        if found.is_current and not (found.has_wal or thorough or is_suspect(path)):
             return _connect(path, busy_timeout_ms=busy_timeout_ms)
         with sole_right(path.parent) as is_sole:
             if is_sole:
@@ -115,14 +124,14 @@ def look(path: Path, *, busy_timeout_ms: int, thorough: bool = False) -> Look:
     application_id, version = int.from_bytes(header[68:72], "big"), int.from_bytes(header[60:64], "big")
     _refuse_foreign(path, application_id, version)
     try:
-        application_id, version = _ask(path, busy_timeout_ms=busy_timeout_ms, thorough=thorough)
+        application_id, version, is_sound = _ask(path, busy_timeout_ms=busy_timeout_ms, thorough=thorough)
     except sqlite3.Error as error:
         known = from_sqlite(error, path)
         if known is not None and known.kind == "corrupt":
             return Look(damage=known, has_wal=has_wal)
         return Look(version, has_wal=has_wal)  # no place for the WAL index, or nothing may be written: the header said
     _refuse_foreign(path, application_id, version)
-    return Look(version, has_wal=has_wal)
+    return Look(version, None if is_sound else _damage(path), has_wal)
 
 
 def unsound(connection: sqlite3.Connection) -> bool:
@@ -134,15 +143,16 @@ def _open_alone(path: Path, *, now_unix_ms: int, busy_timeout_ms: int, thorough:
     with translated_files(path):
         ended_uncleanly = _has_wal(path)
         is_small = path.exists() and path.stat().st_size <= CHECK_AT_ONCE_BYTES
-        thorough = thorough or (ended_uncleanly and is_small)
+        thorough = thorough or is_suspect(path) or (ended_uncleanly and is_small)
         found = look(path, busy_timeout_ms=busy_timeout_ms, thorough=thorough)
         aside = None
-        if found.damage or not path.exists():
-            aside = set_aside(path)  # without a database this moves a forgotten -wal out of the fresh one's way
+        if found.damage or (found.has_wal and _is_absent(path)):
+            aside = set_aside(path)  # SQLite would delete a -wal that it finds beside an empty database
         writer = _connect(path, busy_timeout_ms=busy_timeout_ms)
         try:
             _bring_up_to_date(writer.connection, path)
             _note_damage(writer.connection, path, now_unix_ms)
+            clear_suspicion(path)
         except BaseException:
             writer.connection.close()
             raise
@@ -226,14 +236,13 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
     apply_migrations(connection)
 
 
-def _ask(path: Path, *, busy_timeout_ms: int, thorough: bool) -> tuple[int, int]:
+def _ask(path: Path, *, busy_timeout_ms: int, thorough: bool) -> tuple[int, int, bool]:
+    """Application id, schema version, and whether it is sound as far as that was looked into."""
     connection = _reading(path, busy_timeout_ms=busy_timeout_ms)
     try:
-        if thorough and unsound(connection):
-            raise _damage(path)
         (application_id,) = connection.execute("PRAGMA application_id").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
-        return int(application_id), int(version)
+        return int(application_id), int(version), not (thorough and unsound(connection))
     finally:
         connection.close()
 
@@ -294,6 +303,10 @@ def _read_header(path: Path) -> bytes:
         return b""
     except OSError as error:
         raise StoreError("cantopen", f"{path} can't be read: {error.strerror}.") from error
+
+
+def _is_absent(path: Path) -> bool:
+    return not path.exists() or path.stat().st_size == 0
 
 
 def _has_wal(path: Path) -> bool:

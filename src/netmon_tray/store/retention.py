@@ -168,7 +168,9 @@ class Retention:
         )
         if free > FREE_PAGES and free > pages // FREE_SHARE:
             with self._database.transaction(durable=False) as connection:
-                connection.execute(f"PRAGMA incremental_vacuum({SHRINK_PAGES})").fetchall()
+                for _ in range(min(free, SHRINK_PAGES)):
+                    # sqlite3 takes one step of a statement without columns, and one step frees one page.
+                    connection.execute("PRAGMA incremental_vacuum(1)")
 
 
 def _aged_states(*, keep_pending: bool) -> tuple[str, ...]:

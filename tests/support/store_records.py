@@ -1,0 +1,55 @@
+"""Short ways to fill a real database in tests of the store."""
+
+from __future__ import annotations
+
+import sqlite3
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from netmon_tray.model import ConnectionRecord, RecordEvent, WithheldReason
+from netmon_tray.store.connection_log import ConnectionLog
+from netmon_tray.store.database import Database
+from netmon_tray.store.files import DATABASE_NAME
+from support.samples import T0_UNIX_MS, wifi
+
+PAYLOAD = '{"network_name":"Cafe","network_type":"wi","network_security":"wp2","inbytes":1,"outbytes":2}'
+LOCAL: dict[str, object] = {"security": "wpa2-psk", "interface": "wlan0"}
+
+
+def record(
+    number: int = 0, event: RecordEvent = RecordEvent.MAINTAINED, *, at_unix_ms: int | None = None
+) -> ConnectionRecord:
+    """A record of its own UUID, five minutes after the one of the number before."""
+    return ConnectionRecord(
+        record_uuid=str(uuid.uuid4()),
+        attachment_uuid="0d1c2b3a-0000-4000-8000-000000000001",
+        event=event,
+        at_unix_ms=T0_UNIX_MS + number * 300_000 if at_unix_ms is None else at_unix_ms,
+        link=wifi(),
+        rx_bytes=1,
+        tx_bytes=2,
+    )
+
+
+def fill(
+    database: Database,
+    number: int,
+    event: RecordEvent = RecordEvent.MAINTAINED,
+    *,
+    withheld: WithheldReason | None = None,
+) -> list[int]:
+    """Append records and return their ids."""
+    log = ConnectionLog(database)
+    return [log.append(record(index, event), PAYLOAD, LOCAL, withheld) for index in range(number)]
+
+
+@contextmanager
+def foreign_connection(data_dir: Path) -> Iterator[sqlite3.Connection]:
+    """A connection of another program to the same file."""
+    connection = sqlite3.connect(data_dir / DATABASE_NAME, isolation_level=None, timeout=0)
+    try:
+        yield connection
+    finally:
+        connection.close()
