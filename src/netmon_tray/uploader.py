@@ -94,7 +94,7 @@ class Uploader:
         self._forced_at_s = float("-inf")
         self._next_start_s = float("-inf")
         self._has_more = False
-        self._crashes = Repeating(logger, "a step of the uploader")
+        self._crash: str | None = None
         self._channel = Repeating(logger, "sending")
         self._stop_at_s: float | None = None
         self._wake = threading.Event()
@@ -172,7 +172,6 @@ class Uploader:
             is_asked_to_stop = self._stop_at_s is not None
             try:
                 wait_s = self.step(self._clock())
-                self._survived()
             except Exception as error:  # noqa: BLE001 - a worker never dies silently
                 wait_s = self._crashed(error)
             if is_asked_to_stop and self._is_stopped():
@@ -188,8 +187,9 @@ class Uploader:
     def _crashed(self, error: Exception) -> float:
         """Say it once, take the record back and go on with back-off; the error's own text may hold anything."""
         self._has_more = False
-        if self._crashes.failed(type(error).__name__):
-            logger.error("the uploader met an error nobody foresaw", exc_info=error)
+        if self._crash != type(error).__name__:
+            self._crash = type(error).__name__
+            logger.error("sending met an error that nobody foresaw", exc_info=error)
             self._on_fault(error)
         now = self._clock()
         if self._in_flight is not None:
@@ -200,7 +200,10 @@ class Uploader:
         return self._circuit.wait_s(now)
 
     def _survived(self) -> None:
-        if self._crashes.recovered():
+        """A step looked for work and came to its end."""
+        if self._crash is not None:
+            self._crash = None
+            logger.info("sending works again")
             self._on_fault(None)
 
     # --- one step -----------------------------------------------------------------------------------------------------
@@ -284,6 +287,8 @@ class Uploader:
         """Seconds until there is something to claim."""
         due_unix_ms = self._outbox.next_due_unix_ms(now.unix_ms)
         self._deliveries.worked()
+        if due_unix_ms is None:
+            self._survived()
         return IDLE_S if due_unix_ms is None else min(IDLE_S, max(0.0, (due_unix_ms - now.unix_ms) / 1000))
 
     def _is_ready(self, now: Moment) -> bool:
@@ -340,6 +345,7 @@ class Uploader:
         self._circuit = decision.circuit
         self._tell(verdict)
         self._keep(claimed, decision.record, now, requeue=decision.requeue)
+        self._survived()
         self._has_more = self._circuit.is_closed
         return max(0.0, self._circuit.wait_s(now), self._next_start_s - now.monotonic_s)
 

@@ -75,12 +75,16 @@ def is_same_origin(url: str, location: str) -> bool:
     except ValueError:
         return False
     here = _split(url)
-    return here is not None and there is not None and _origin(here) == _origin(there)
+    if here is None or there is None or there.username is not None:
+        return False
+    return _origin(here) == _origin(there)
 
 
 def _split(text: str) -> SplitResult | None:
-    """Split an http(s) address; None where it is none. (urlsplit drops line breaks in silence: not taken.)"""
-    if any(ord(character) <= 0x20 or ord(character) == 0x7F for character in text):
+    """Split an http(s) address; None where it is none. What readers of addresses disagree about is not taken: line
+    breaks, which urlsplit drops in silence, and backslashes, which browsers take for slashes.
+    """
+    if any(ord(character) <= 0x20 or character in "\x7f\\" for character in text):
         return None
     try:
         parts = urlsplit(text)

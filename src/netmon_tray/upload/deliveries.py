@@ -32,7 +32,7 @@ class Deliveries:
         self._unsaved: list[Callable[[], object]] = []
 
     def keep(self, claimed: ClaimedRecord, verdict: Verdict, now: Moment, requeue: tuple[int, ...] = ()) -> None:
-        """Write what a verdict makes of a record, and take ``requeue`` back; raises the outbox's error with all of it kept."""
+        """Write what a verdict makes of a record, and take ``requeue`` back. What the outbox refuses is kept."""
         write = self._write(claimed.id, verdict, now)
         if write is not None:
             self._unsaved.append(write)
