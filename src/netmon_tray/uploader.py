@@ -260,10 +260,11 @@ class Uploader:
         jitter_s, self._forced_jitter_s = self._forced_jitter_s, None
         if jitter_s is None:
             return
-        jitter_s = max(jitter_s, self._forced_at_s + FORCED_SPACING_S - now.monotonic_s)
-        self._forced_at_s = now.monotonic_s + jitter_s
-        self._circuit = opened(self._circuit, now, jitter_s=jitter_s)
-        self._deliveries.trouble = opened(self._deliveries.trouble, now, jitter_s=jitter_s)
+        if self._circuit.gate is not None or self._deliveries.trouble.gate is not None:
+            jitter_s = max(jitter_s, self._forced_at_s + FORCED_SPACING_S - now.monotonic_s)
+            self._forced_at_s = now.monotonic_s + jitter_s
+            self._circuit = opened(self._circuit, now, jitter_s=jitter_s)
+            self._deliveries.trouble = opened(self._deliveries.trouble, now, jitter_s=jitter_s)
         if self._wants_token_anew:
             self._wants_token_anew = False
             self._token, self._may_prompt = None, True
@@ -272,6 +273,7 @@ class Uploader:
         self._deliveries.save()
         wait_s = max(self._circuit.wait_s(now), self._next_start_s - now.monotonic_s)
         if wait_s > 0:
+            self._has_more = self._circuit.is_closed  # what only keeps the pace may still go at a stop
             return wait_s
         if self._stop_at_s is not None and not self._circuit.is_closed:
             return IDLE_S
