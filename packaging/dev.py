@@ -66,7 +66,7 @@ BOOT_SERVICES = {"network-manager": "NetworkManager.service", "modemmanager": "M
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Start the program: the tray with a display, else `netmon watch` in this terminal; arguments are passed on."""
+    """Start the program: tray and window with a display, else `netmon watch` here; arguments are passed on."""
     without_display = display_missing()
     ensure_packages(["ca-certificates"] if without_display else ["ca-certificates", *QT_PACKAGES])
     python = environment("run")
@@ -74,7 +74,7 @@ def run(arguments: Sequence[str]) -> int:
     if trouble:
         say(f"{trouble} Showing the network in this terminal instead; Ctrl-C ends it.")
         return become([str(python.with_name("netmon")), "watch", *arguments])
-    return become([str(python.with_name("netmon-tray")), *arguments])
+    return become([str(python.with_name("netmon-tray")), "--show", *arguments])
 
 
 def test(arguments: Sequence[str]) -> int:

@@ -37,3 +37,12 @@ timer.start(int(float(sys.argv[1]) * 1000))
 app.exec()
 """
 """An icon with a menu in the tray that reads all byte counters each interval."""
+
+POSTS = """
+import sys, requests
+address, payload, count = sys.argv[1:]
+with requests.Session() as session:
+    for _ in range(int(count)):
+        session.post(address, data=payload, headers={"Authorization": "Bearer peer"}, timeout=10)
+"""
+"""Posts a text so many times over one kept connection, and keeps no record of it."""
