@@ -74,7 +74,7 @@ class Storage:
     def fail(self, error: StoreError) -> None:
         """Note that the store does not work, and close the database until the next :meth:`open`."""
         if self.problem is None or self.problem.kind != error.kind:
-            logger.error("%s", error)
+            logger.warning("%s", error)
         self.problem = error
         self._close_database()
 
