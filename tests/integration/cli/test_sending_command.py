@@ -1,0 +1,169 @@
+"""The real program against a strict server on loopback: sending, refusing, asking a running agent, and the token."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from netmon_tray.store.database import Database
+from support.gate_server import GateServer, Step
+from support.keyring_service import KeyringService
+from support.netmon_process import Netmon
+from support.store_records import fill
+
+Wait = Callable[..., object]
+TOKEN = "tok-1234567890-secret"
+
+
+@pytest.fixture
+def gate() -> Iterator[GateServer]:
+    with GateServer(token=TOKEN) as server:
+        yield server
+
+
+@pytest.fixture
+def netmon(tmp_path: Path, gate: GateServer) -> Netmon:
+    """Three records wait, the upload is on, a private file holds the token."""
+    made = Netmon(tmp_path)
+    with Database.open(made.data_dir) as database:
+        fill(database, 3)
+    made.config_file.write_text(f"[sampling]\ninterval_s = 1\n[upload]\nenabled = true\nbase_url = '{gate.url}'\n")
+    token_file = tmp_path / "token"
+    token_file.write_text(TOKEN + "\n")
+    token_file.chmod(0o600)
+    made.environ["NETMON_TOKEN_FILE"] = str(token_file)
+    return made
+
+
+def leaks(netmon: Netmon, *texts: str) -> list[str]:
+    """Where the token stands and should not."""
+    files = [path for path in netmon.data_dir.rglob("*") if path.is_file() and TOKEN.encode() in path.read_bytes()]
+    return [str(path) for path in files] + [text for text in texts if TOKEN in text]
+
+
+def test_all_is_sent_once_and_the_exit_code_says_so(netmon: Netmon, gate: GateServer) -> None:
+    done = netmon("queue", "send")
+    assert done.stdout == "3 records sent; none waits.\n"
+    assert len(gate.keys()) == len(set(gate.keys())) == 3
+    assert netmon.json("queue", "list")["queue"]["sent"] == 3
+    assert "0 records sent; none waits." in netmon("queue", "send").stdout
+    assert {record["delivery"]["last_status"] for record in netmon.json("log")} == {201}
+    assert leaks(netmon, done.stdout, done.stderr) == []
+
+
+def test_a_refused_token_keeps_everything(netmon: Netmon, gate: GateServer) -> None:
+    gate.token = "another-token-entirely"
+    done = netmon("queue", "send", code=1)
+    assert "3 records waiting" in done.stdout
+    assert "token" in done.stdout
+    assert netmon.json("status")["upload"]["state"] == "auth"
+    assert "upload_auth" in {item["code"] for item in netmon.json("status")["conditions"]}
+    assert {row["check"]: row["state"] for row in netmon.json("doctor", code=3)}["server"] == "attention"
+    assert gate.keys() == []
+    gate.token = TOKEN
+    assert netmon.json("queue", "send")["sent"] == 3
+
+
+def test_a_busy_server_is_not_pressed(netmon: Netmon, gate: GateServer) -> None:
+    gate.script(*[Step(status=503)] * 10)
+    document = netmon.json("queue", "send", code=1)
+    assert (document["sent"], document["queue"]["pending"], document["upload"]["state"]) == (0, 3, "backoff")
+    assert document["upload"]["next_try_at"] is not None
+    assert len(gate.requests) == 1
+
+
+def test_nobody_answers(netmon: Netmon, gate: GateServer) -> None:
+    gate.close()
+    assert "3 records waiting" in netmon("queue", "send", code=1).stdout
+
+
+def test_a_record_that_the_server_refuses_is_rejected_and_can_be_retried(netmon: Netmon, gate: GateServer) -> None:
+    gate.script(Step(status=400, body=b'{"frequency": ["too long"]}'))
+    document = netmon.json("queue", "send")
+    assert (document["sent"], document["queue"]["rejected"]) == (2, 1)
+    (rejected,) = netmon.json("log", "--state", "rejected")
+    assert "too long" in rejected["delivery"]["last_error"]
+    assert "too long" in netmon("queue", "list").stdout
+    netmon("queue", "retry", str(rejected["id"]))
+    assert netmon.json("queue", "send")["queue"]["sent"] == 3
+
+
+def test_without_an_upload_nothing_is_sent(netmon: Netmon, gate: GateServer) -> None:
+    netmon("settings", "set", "upload.enabled", "false")
+    assert "netmon settings set upload.enabled true" in netmon("queue", "send", code=1).stderr
+    assert gate.requests == []
+
+
+def test_a_running_agent_is_asked(netmon: Netmon, gate: GateServer, eventually: Wait) -> None:
+    gate.script(Step(status=503))
+    with netmon.running("run") as agent:
+        eventually(lambda: netmon.json("status")["upload"]["state"] == "backoff", timeout_s=30)
+        document = netmon.json("queue", "send")
+        assert document["queue"]["pending"] == 0
+        assert document["queue"]["sent"] >= 3
+        assert agent.end() == 0
+    assert len(gate.keys()) == len(set(gate.keys()))
+
+
+def test_a_run_delivers_its_own_last_record(netmon: Netmon, gate: GateServer) -> None:
+    done = netmon("run", "--duration", "3")
+    counts = netmon.json("queue", "list")["queue"]
+    assert (counts["pending"], counts["rejected"]) == (0, 0)
+    assert len(gate.accepted) == counts["sent"] >= 3
+    assert leaks(netmon, done.stdout, done.stderr) == []
+
+
+# --- the token ------------------------------------------------------------------------------------------------------
+
+
+def test_check_tells_accepted_refused_and_unknown_apart(netmon: Netmon, gate: GateServer) -> None:
+    assert netmon.json("token", "check")["result"] == "accepted"
+    assert gate.requests[-1].body == b"{}"
+    assert gate.accepted == []
+    gate.token = "another-token-entirely"
+    assert netmon.json("token", "check", code=3)["result"] == "refused"
+    gate.close()
+    done = netmon("token", "check", code=1)
+    assert "could not be asked" in done.stdout
+    assert leaks(netmon, done.stdout, done.stderr) == []
+
+
+def test_a_token_file_that_others_may_read_is_refused(netmon: Netmon) -> None:
+    Path(netmon.environ["NETMON_TOKEN_FILE"]).chmod(0o644)
+    assert "chmod 600" in netmon("token", "check", code=1).stderr
+    assert {row["check"]: row["state"] for row in netmon.json("doctor", code=3)}["token"] == "attention"
+
+
+@pytest.mark.parametrize("text", ["", "\n", "two words\n", "short\n", "Bearer abcdefghijk\n"])
+def test_what_is_no_token_is_not_stored(netmon: Netmon, text: str) -> None:
+    done = netmon("token", "set", code=1, text=text)
+    assert "oken" in done.stderr
+    assert "abcdefghijk" not in done.stderr
+
+
+def test_without_a_keyring_the_way_out_is_named(netmon: Netmon) -> None:
+    done = netmon("token", "set", code=1, text=TOKEN)
+    assert "NETMON_TOKEN_FILE" in done.stderr
+    assert TOKEN not in done.stderr
+
+
+def test_the_keyring_keeps_gives_and_forgets_it(netmon: Netmon, tmp_path: Path) -> None:
+    folder = tmp_path / "session"
+    folder.mkdir()
+    del netmon.environ["NETMON_TOKEN_FILE"]
+    with KeyringService(folder) as keyring:
+        keyring.start_daemon()
+        session = {name: keyring.environ[name] for name in ("HOME", "XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS")}
+        assert "netmon token check" in netmon("token", "set", text=f"  {TOKEN}\n", environ=session).stdout
+        checked = netmon.json("token", "check", environ=session)
+        assert (checked["result"], checked["source"]) == ("accepted", "keyring")
+        rows = {row["check"]: row for row in netmon.json("doctor", environ=session, code=0)}
+        assert rows["keyring"]["finding"].startswith("SecretService")
+        assert rows["token"]["state"] == "fine"
+        assert netmon("queue", "send", environ=session).stdout.startswith("3 records sent")
+        assert "is removed" in netmon("token", "clear", environ=session).stdout
+        assert "holds no token" in netmon("token", "clear", environ=session).stdout
+        assert "There is no token to use." in netmon("token", "check", environ=session, code=1).stderr
+    assert leaks(netmon) == []
