@@ -23,7 +23,8 @@ from netmon_tray.model import (
     Vpn,
 )
 from netmon_tray.probes.faults import PartFailed
-from netmon_tray.probes.linux import host
+from netmon_tray.probes.linux import host, identity
+from netmon_tray.probes.linux.bus_desk import BusAnswer
 from netmon_tray.probes.linux.events import Associations
 from netmon_tray.probes.linux.host import LinuxHost
 from netmon_tray.probes.parse import nl80211
@@ -135,7 +136,7 @@ class Machine:
 
     def change_link(self, name: str, **changes: bytes) -> None:
         """Append attributes to a recorded link: the last of its kind counts."""
-        numbers = {"operstate": 16, "carrier": 33, "carrier_changes": 35, "stats64": 23}
+        numbers = {"mac": 1, "operstate": 16, "carrier": 33, "carrier_changes": 35, "permanent_mac": 54}
         index = self.kernel.link_index(name)
         bodies = self.kernel.answers["getlink"].objects
         for at, body in enumerate(bodies):
@@ -206,6 +207,22 @@ def test_counters_are_the_links_own_with_a_key(machine: Callable[..., Machine]):
     assert (link.counters.rx_bytes, link.counters.tx_bytes) == (282, 1792)
     assert (link.counters.key.interface_name, link.counters.key.interface_index) == ("wlan1", 4)
     assert link.counters.key.boot_id == Path("/proc/sys/kernel/random/boot_id").read_text().strip()
+
+
+def test_the_key_of_a_counter_outlives_a_random_address(machine: Callable[..., Machine]):
+    cable = machine()
+    cable.change_link("eth0", mac=bytes.fromhex("02aabbccddee"), permanent_mac=bytes.fromhex("525400123456"))
+    link = primary(cable.sample())
+    assert link.interface.mac == "02:aa:bb:cc:dd:ee"
+    assert link.counters is not None
+    assert link.counters.key.mac == "52:54:00:12:34:56"
+
+
+def test_an_interface_that_only_listens_is_no_link(tmp_path: Path):
+    """Monitor mode, where nl80211 does not answer: the hardware type tells it."""
+    rows = {row.name: row for row in RecordedKernel("linux_open").rows()}
+    for name, medium in [("wlan1", NetworkType.WIFI), ("hwsim0", None)]:
+        assert identity._medium(rows[name], InterfaceKind.WIFI, None, BusAnswer()) is medium
 
 
 def test_signal_and_rate_of_the_station(machine: Callable[..., Machine]):

@@ -152,8 +152,9 @@ def test_a_containers_veth_counts_where_nothing_else_carries(machine: Machine):
 
 
 def test_a_containers_macvlan_has_its_parent_elsewhere(machine: Machine):
-    """The parent's index means another device in the other namespace: here it is the macvlan's own."""
-    device = machine.add("eth0", InterfaceKind.VLAN, parent_index=1, is_parent_elsewhere=True)
+    """The parent's index belongs to the other namespace: the device of that index here is another one."""
+    other = machine.add("dummy0", InterfaceKind.VIRTUAL)
+    device = machine.add("eth0", InterfaceKind.VLAN, parent_index=other, is_parent_elsewhere=True)
     assert machine.primary(default(device)) == ["eth0"]
 
 
