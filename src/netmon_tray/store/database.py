@@ -13,7 +13,7 @@ from typing import Any, Self, TypeAlias
 
 from netmon_tray.store.errors import StoreError, StoreErrorKind, translated
 from netmon_tray.store.files import DATABASE_NAME, mark_suspect
-from netmon_tray.store.opening import open_reader, open_writer, unsound
+from netmon_tray.store.opening import Reader, open_reader, open_writer, unsound
 
 __all__ = ["Database", "StoreError", "StoreErrorKind", "unix_ms"]
 
@@ -138,7 +138,7 @@ class Database:
         Raises StoreError where it can't be read.
         """
         try:
-            with self._watched(), closing(self._new_reader()) as connection:
+            with self._watched(), closing(self._new_reader().connection) as connection:
                 if unsound(connection):
                     self._suspect()
         except StoreError as error:
@@ -219,11 +219,12 @@ class Database:
         if self._reader is not None and self._reader_identity == _identity(self.path):
             return self._reader
         self._close_reader()
-        self._reader = self._new_reader()
-        self._reader_identity = _identity(self.path)
+        opened = self._new_reader()
+        self._reader = opened.connection
+        self._reader_identity = None if opened.is_stand_in else _identity(self.path)
         return self._reader
 
-    def _new_reader(self) -> sqlite3.Connection:
+    def _new_reader(self) -> Reader:
         return open_reader(self.path, now_unix_ms=self.clock_unix_ms(), busy_timeout_ms=self._busy_timeout_ms)
 
     @contextmanager

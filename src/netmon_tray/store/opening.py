@@ -44,6 +44,8 @@ class Look:
     damage: StoreError | None = None
     has_wal: bool = False
     """A -wal with content: a writer is at work, or the last one ended uncleanly."""
+    is_readable: bool = True
+    """False where SQLite could not read it just now (no room for the WAL index): the version is the header's."""
 
     @property
     def is_current(self) -> bool:
@@ -62,6 +64,15 @@ class Writer:
     """Where the damaged database was moved, when there was one."""
     is_unverified: bool = False
     """The last writer ended uncleanly and the file is too large to be checked while opening."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A reading connection."""
+
+    connection: sqlite3.Connection
+    is_stand_in: bool = False
+    """Nothing was recorded yet: an empty database in memory, to be replaced as soon as there is a real one."""
 
 
 def open_writer(path: Path, *, now_unix_ms: int, busy_timeout_ms: int, thorough: bool = False) -> Writer:
@@ -89,7 +100,7 @@ def open_writer(path: Path, *, now_unix_ms: int, busy_timeout_ms: int, thorough:
         time.sleep(_POLL_S)
 
 
-def open_reader(path: Path, *, now_unix_ms: int, busy_timeout_ms: int) -> sqlite3.Connection:
+def open_reader(path: Path, *, now_unix_ms: int, busy_timeout_ms: int) -> Reader:
     """Open ``path`` for reading; where nothing was recorded yet an empty database in memory answers.
 
     An older version is migrated first, where this process may. Raises StoreError.
@@ -97,18 +108,18 @@ def open_reader(path: Path, *, now_unix_ms: int, busy_timeout_ms: int) -> sqlite
     found = look(path, busy_timeout_ms=busy_timeout_ms)
     if found.damage:
         raise found.damage
-    if not path.exists():
-        return _empty_in_memory()
-    if not found.is_current:
+    if found.is_readable and not found.version:
+        return Reader(_empty_in_memory(), is_stand_in=True)
+    if found.is_readable and not found.is_current:
         open_writer(path, now_unix_ms=now_unix_ms, busy_timeout_ms=busy_timeout_ms).connection.close()
     with translated(path):
         try:
-            return _reading(path, busy_timeout_ms=busy_timeout_ms)
+            return Reader(_reading(path, busy_timeout_ms=busy_timeout_ms))
         except sqlite3.OperationalError:
             if os.access(path.parent, os.W_OK) or _has_wal(path):
                 raise
             # A read-only place without a -wal: nothing can change the file under us, so immutable=1 is true.
-            return _reading(path, busy_timeout_ms=busy_timeout_ms, immutable=True)
+            return Reader(_reading(path, busy_timeout_ms=busy_timeout_ms, immutable=True))
 
 
 def look(path: Path, *, busy_timeout_ms: int, thorough: bool = False) -> Look:
@@ -129,7 +140,7 @@ def look(path: Path, *, busy_timeout_ms: int, thorough: bool = False) -> Look:
         known = from_sqlite(error, path)
         if known is not None and known.kind == "corrupt":
             return Look(damage=known, has_wal=has_wal)
-        return Look(version, has_wal=has_wal)  # no place for the WAL index, or nothing may be written: the header said
+        return Look(version, has_wal=has_wal, is_readable=False)
     _refuse_foreign(path, application_id, version)
     return Look(version, None if is_sound else _damage(path), has_wal)
 
@@ -174,12 +185,12 @@ def _connect(path: Path, *, busy_timeout_ms: int) -> Writer:
 
 
 def _writing(path: Path, *, busy_timeout_ms: int, is_exclusive: bool) -> sqlite3.Connection:
-    connection = _bare(str(path), busy_timeout_ms=busy_timeout_ms)
+    connection = _bare(str(path), busy_timeout_ms=busy_timeout_ms, is_exclusive=is_exclusive)
     try:
-        if is_exclusive:
-            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        if _is_absent(path):
+            # Retention can then give space back. On a file with tables this would be a write at each opening.
+            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
         for pragma in (
-            "auto_vacuum = INCREMENTAL",  # of use before the first table only: retention can give space back
             "journal_mode = WAL",
             "synchronous = FULL",
             "fullfsync = ON",  # macOS: fsync alone leaves the data in the drive's cache
@@ -209,14 +220,18 @@ def _reading(path: Path, *, busy_timeout_ms: int, immutable: bool = False) -> sq
     return connection
 
 
-def _bare(name: str, *, busy_timeout_ms: int, is_uri: bool = False) -> sqlite3.Connection:
+def _bare(name: str, *, busy_timeout_ms: int, is_uri: bool = False, is_exclusive: bool = False) -> sqlite3.Connection:
     connection = sqlite3.connect(
         name, uri=is_uri, timeout=busy_timeout_ms / 1000, isolation_level=None, check_same_thread=False
     )
-    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
-    connection.execute("PRAGMA temp_store = MEMORY")
-    connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA cell_size_check = ON")
+    # The locking mode comes first: cache_size reads the file, which needs the WAL index that a full disk can't hold.
+    pragmas = (f"cache_size = -{CACHE_KIB}", "temp_store = MEMORY", "trusted_schema = OFF", "cell_size_check = ON")
+    try:
+        for pragma in ("locking_mode = EXCLUSIVE", *pragmas) if is_exclusive else pragmas:
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
