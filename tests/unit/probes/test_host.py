@@ -218,7 +218,7 @@ def test_the_key_of_a_counter_outlives_a_random_address(machine: Callable[..., M
     assert link.counters.key.mac == "52:54:00:12:34:56"
 
 
-def test_an_interface_that_only_listens_is_no_link(tmp_path: Path):
+def test_an_interface_that_only_listens_is_no_link():
     """Monitor mode, where nl80211 does not answer: the hardware type tells it."""
     rows = {row.name: row for row in RecordedKernel("linux_open").rows()}
     for name, medium in [("wlan1", NetworkType.WIFI), ("hwsim0", None)]:
