@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from netmon_tray.model import CircuitState, Condition, NetmonError, Severity, UploadStatus
+from netmon_tray.model import CircuitState, Condition, Severity, UploadStatus
+from netmon_tray.units import count_text
 
 PORTAL = "portal"
 DISK_FULL = "disk_full"
@@ -81,7 +82,7 @@ def probe_fault(part: str, text: str) -> Condition:
 
 def disk_full(unsaved_records: int = 0) -> Condition:
     """The disk takes nothing; ``unsaved_records`` wait in memory."""
-    held = f" {unsaved_records:,} records are held in memory." if unsaved_records > 1 else ""
+    held = f" Held in memory: {count_text(unsaved_records, 'record')}." if unsaved_records else ""
     return Condition(
         DISK_FULL,
         Severity.ERROR,
@@ -124,7 +125,7 @@ def database_unusable(text: str) -> Condition:
 
 def database_moved_aside(place: str, recovered_records: int | None = None) -> Condition:
     """A damaged database was moved to ``place`` and a fresh one begun; None: not known how much came back."""
-    brought = "" if recovered_records is None else f" {recovered_records:,} records were brought back from it."
+    brought = "" if recovered_records is None else f" Brought back from it: {count_text(recovered_records, 'record')}."
     return Condition(
         "database_moved_aside",
         Severity.WARNING,
@@ -135,11 +136,10 @@ def database_moved_aside(place: str, recovered_records: int | None = None) -> Co
 
 def records_dropped(count: int) -> Condition:
     """Retention removed records that had never been sent."""
-    what = "1 unsent record" if count == 1 else f"{count:,} unsent records"
     return Condition(
         "records_dropped",
         Severity.WARNING,
-        f"Dropped {what}",
+        f"Dropped {count_text(count, 'unsent record')}",
         "The limits under log.retention_days, log.max_records and log.max_bytes were reached. "
         "Raise them, or let records be sent.",
     )
@@ -163,7 +163,7 @@ _CIRCUITS: dict[CircuitState, tuple[Severity, str, tuple[str, ...], float]] = {
     CircuitState.OFFLINE: (Severity.INFO, "Sending waits for a connection", (OFFLINE, PORTAL), 60),
     CircuitState.INTERCEPTED: (Severity.WARNING, "Something answers in the server's place", (PORTAL,), 60),
     CircuitState.AUTH: (Severity.ERROR, "The server refused the token", (), 0),
-    CircuitState.NO_TOKEN: (Severity.WARNING, "There is no token to send with", ("no_keyring",), 5),
+    CircuitState.NO_TOKEN: (Severity.WARNING, "There is no token to send with", (), 5),
     CircuitState.PROXY: (Severity.WARNING, "The proxy does not let records through", (), 30),
     CircuitState.TLS: (Severity.ERROR, "No secure connection to the server", (PORTAL,), 30),
     CircuitState.ENDPOINT: (Severity.ERROR, "The server does not know this address", (), 0),
@@ -182,17 +182,6 @@ def upload(status: UploadStatus) -> Condition | None:
     severity, title, depends_on, visible_after_s = row
     text = status.text if _KEPT in status.text else f"{_sentence(status.text)} {_KEPT}."
     return Condition(f"upload_{status.state.value}", severity, title, text.strip(), depends_on, visible_after_s)
-
-
-def no_keyring(text: str) -> Condition:
-    """No safe place for the token answers; ``text`` says which and why."""
-    return Condition(
-        "no_keyring",
-        Severity.WARNING,
-        "No keyring to keep the token in",
-        f"{_sentence(text)} Recording goes on. Unlock or start a keyring, or name a private file in NETMON_TOKEN_FILE.",
-        visible_after_s=10,
-    )
 
 
 # --- settings and policy --------------------------------------------------------------------------------------------
@@ -272,11 +261,6 @@ def no_tray() -> Condition:
         "netmon stays in its window. Closing it keeps recording.",
         visible_after_s=10,
     )
-
-
-def trouble(code: str, error: NetmonError, severity: Severity = Severity.WARNING) -> Condition:
-    """A mendable error as a condition, for a state that has no words of its own here."""
-    return Condition(code, severity, error.title, error.advice)
 
 
 def _sentence(text: str) -> str:

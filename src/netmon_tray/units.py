@@ -270,11 +270,6 @@ def moment_text(at_unix_ms: int, now_unix_ms: int) -> str:
     return clock_text(at_unix_ms) if is_today else date_time_text(at_unix_ms)
 
 
-def date_text(at_unix_ms: int) -> str:
-    """Local date: "2026-11-22"."""
-    return _local(at_unix_ms, "%Y-%m-%d")
-
-
 def date_time_text(at_unix_ms: int) -> str:
     """Local date and time: "2026-11-22 14:15:40"."""
     return _local(at_unix_ms, "%Y-%m-%d %H:%M:%S")

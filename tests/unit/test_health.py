@@ -7,7 +7,7 @@ import inspect
 import pytest
 
 from netmon_tray import health
-from netmon_tray.model import CircuitState, Condition, NetmonError, Severity, UploadStatus
+from netmon_tray.model import CircuitState, Condition, Severity, UploadStatus
 
 EXAMPLES = [
     health.portal(),
@@ -25,7 +25,6 @@ EXAMPLES = [
     health.database_moved_aside("/data/x"),
     health.records_dropped(1),
     health.records_dropped(2),
-    health.no_keyring("No Secret Service"),
     health.settings_broken("/s.toml", "line 3"),
     health.settings_invalid([("log.heartbeat_s", "must be from 10 to 86400")]),
     health.policy_invalid([("ui.units", "must be text"), ("ui.theme", "must be text")]),
@@ -35,7 +34,6 @@ EXAMPLES = [
     health.other_agent("netmon (process 7)"),
     health.other_agent(None),
     health.no_tray(),
-    health.trouble("x", NetmonError("It broke.", "Mend it.")),
 ]
 
 

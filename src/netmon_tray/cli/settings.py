@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 from netmon_tray import units
 from netmon_tray.cli import FINE
 from netmon_tray.cli.render import condition_lines, pairs, printable, table, write_json, write_lines
-from netmon_tray.cli.stores import opened
 from netmon_tray.log import redact
 from netmon_tray.model import NetmonError, WithheldReason
 from netmon_tray.policy import read_policy
 from netmon_tray.settings import Spec, Value, check_storable, parse_text, spec_of, specs, store_setting, value_of
-from netmon_tray.store.errors import StoreError
 
 if TYPE_CHECKING:
     from netmon_tray.cli.context import Context
@@ -123,6 +121,9 @@ def set_setting(context: Context) -> int:
 
 def _settle_backlog(context: Context) -> None:
     """Say how many records are kept here, and keep them here where that is wished (decisions.md 9)."""
+    from netmon_tray.cli.stores import opened
+    from netmon_tray.store.errors import StoreError  # brings SQLite, which no other command here needs
+
     try:
         with opened(context.paths.data_dir) as stores:
             backlog = stores.outbox.counts().pending

@@ -1,0 +1,87 @@
+"""The real program's diagnosis on a bus of the test's own, where services and a tray host come and go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from jeepney import Message
+
+from support.bus import Answer, Handler, PrivateBus, private_bus, properties_of, scripted_service
+from support.netmon_process import Netmon
+
+WATCHER = "org.kde.StatusNotifierWatcher"
+CHECKS = [
+    "networkmanager", "modemmanager", "tray", "keyring", "token", "server", "clock", "autostart", "database",
+    "data_directory", "settings", "policy",
+]  # fmt: skip
+
+
+@pytest.fixture
+def netmon(tmp_path: Path) -> Netmon:
+    return Netmon(tmp_path)
+
+
+@pytest.fixture
+def bus() -> Iterator[PrivateBus]:
+    with private_bus() as started:
+        yield started
+
+
+def rows(netmon: Netmon, environ: dict[str, str], code: int = 0) -> dict[str, dict[str, str]]:
+    return {row["check"]: row for row in netmon.json("doctor", environ=environ, code=code)}
+
+
+def desktop(bus: PrivateBus, display: str) -> dict[str, str]:
+    addresses = {"DBUS_SYSTEM_BUS_ADDRESS": bus.address, "DBUS_SESSION_BUS_ADDRESS": bus.address}
+    return {**addresses, display: ":99" if display == "DISPLAY" else "wayland-99"}
+
+
+def has_host(is_there: bool) -> Handler:
+    def handle(_message: Message) -> Answer:
+        return "v", (("b", is_there),)
+
+    return handle
+
+
+def test_every_row_is_there_with_a_state_in_words(netmon: Netmon) -> None:
+    done = netmon("doctor")
+    documents = netmon.json("doctor")
+    checks = [row["check"] for row in documents]
+    assert checks[-len(CHECKS) :] == CHECKS
+    assert {row["state"] for row in documents} <= {"fine", "not_tested"}
+    assert all(row["finding"] for row in documents)
+    assert len(done.stdout.splitlines()) == len(documents)
+
+
+def test_services_that_run_and_that_do_not(netmon: Netmon, bus: PrivateBus) -> None:
+    environ = {"DBUS_SYSTEM_BUS_ADDRESS": bus.address}
+    assert rows(netmon, environ)["modemmanager"]["finding"].startswith("Not running, and not needed")
+    with scripted_service(bus, "org.freedesktop.ModemManager1", properties_of({})):
+        found = rows(netmon, environ)
+    assert found["modemmanager"]["finding"] == "Running."
+    assert found["networkmanager"]["finding"].startswith("Not running")
+
+
+def test_a_bus_that_hangs_is_told_in_time(netmon: Netmon, bus: PrivateBus) -> None:
+    with bus.frozen():
+        found = rows(netmon, {"DBUS_SYSTEM_BUS_ADDRESS": bus.address}, code=3)
+    assert found["networkmanager"]["state"] == "attention"
+    assert "does not answer" in found["networkmanager"]["finding"]
+
+
+@pytest.mark.parametrize(("display", "state"), [("DISPLAY", "not_tested"), ("WAYLAND_DISPLAY", "attention")])
+def test_a_desktop_without_a_tray_host(netmon: Netmon, bus: PrivateBus, display: str, state: str) -> None:
+    """On X11 an older kind of tray may be there, which is not asked for: that is not claimed either way."""
+    found = rows(netmon, desktop(bus, display), code=3 if state == "attention" else 0)
+    assert found["tray"]["state"] == state
+
+
+@pytest.mark.parametrize(("is_there", "state"), [(True, "fine"), (False, "attention")])
+def test_the_watcher_says_whether_a_host_shows_icons(
+    netmon: Netmon, bus: PrivateBus, *, is_there: bool, state: str
+) -> None:
+    with scripted_service(bus, WATCHER, has_host(is_there)):
+        found = rows(netmon, desktop(bus, "WAYLAND_DISPLAY"), code=0 if is_there else 3)
+    assert found["tray"]["state"] == state
