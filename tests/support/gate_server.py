@@ -223,7 +223,7 @@ class GateServer:
             self._closing.wait()
         if step.end == "reset":
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        return step.end == "keep" and step.raw is None
+        return step.end == "keep"
 
     def _send(self, connection: socket.socket, reply: bytes, drip_s: float) -> None:
         if not drip_s:

@@ -9,6 +9,9 @@ import time
 from pathlib import Path
 from typing import Self
 
+from jeepney import DBusAddress, MessageType, new_method_call
+from jeepney.io.blocking import open_dbus_connection
+
 START_S = 15.0
 
 
@@ -73,6 +76,23 @@ class KeyringService:
         _end(self._daemon)
         self._daemon = None
         _until(lambda: not self._owns("org.freedesktop.secrets"), "the end of the keyring")
+
+    def unlock(self, password: str) -> None:
+        """Unlock as the login does: by the daemon's interface for that, without a prompt."""
+        with open_dbus_connection(f"unix:path={self._socket}") as bus:
+            name, service = "org.freedesktop.secrets", "/org/freedesktop/secrets"
+            secrets = DBusAddress(service, name, "org.freedesktop.Secret.Service")
+            opened = bus.send_and_get_reply(
+                new_method_call(secrets, "OpenSession", "sv", ("plain", ("s", ""))), timeout=START_S
+            )
+            inner = DBusAddress(service, name, "org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface")
+            secret = (opened.body[1], b"", password.encode(), "text/plain")
+            arguments = (f"{service}/collection/login", secret)
+            told = bus.send_and_get_reply(
+                new_method_call(inner, "UnlockWithMasterPassword", "o(oayays)", arguments), timeout=START_S
+            )
+            if told.header.message_type is MessageType.error:
+                raise RuntimeError(f"the keyring stayed locked: {told.body}")
 
     def stop_bus(self) -> None:
         _end(self._bus)

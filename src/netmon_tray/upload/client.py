@@ -165,7 +165,7 @@ class GateClient:
         if exchange.is_cancelled:
             return TransportFault(FaultKind.CANCELLED, transport.plain_fault_text(FaultKind.CANCELLED))
         error = exchange.error
-        if error is None:
+        if error is None or exchange.is_cut:
             kind = FaultKind.TIMEOUT if exchange.has_begun else FaultKind.CONNECT_TIMEOUT
             return TransportFault(kind, transport.plain_fault_text(kind))
         kind = transport.fault_kind(error, has_begun=exchange.has_begun, via_proxy=bool(self._proxy))

@@ -42,8 +42,9 @@ class Exchange:
         self.is_complete = False
         self.error: BaseException | None = None
         self.is_cancelled = False
+        self.is_cut = False
+        """A limit was met: what the request's thread says after that is only the echo of it."""
         self._is_over = False
-        self._is_cut = False
         self._status_at_s = 0.0
         self._line: socket.socket | None = None
         self._changed = threading.Condition()
@@ -78,7 +79,7 @@ class Exchange:
             self._changed.notify_all()
 
     def _stop_if_cut(self) -> None:
-        if self._is_cut:
+        if self.is_cut:
             raise AbortedError
 
     # --- done by the waiting thread ---
@@ -110,7 +111,7 @@ class Exchange:
         return deadline_s
 
     def _cut(self) -> None:
-        self._is_cut = True
+        self.is_cut = True
         if self._line is not None:
             with contextlib.suppress(OSError):
                 self._line.shutdown(socket.SHUT_RDWR)

@@ -6,6 +6,7 @@ Importing this module costs the memory of requests, urllib3 and OpenSSL; client.
 from __future__ import annotations
 
 import http.client
+import logging
 import socket
 import ssl
 import threading
@@ -25,6 +26,8 @@ from netmon_tray.upload.outcome import FaultKind
 
 ERRORS = (requests.RequestException, HTTPError, http.client.HTTPException, OSError, ValueError)
 """All that the library raises for a request, its own faults with bad input included."""
+
+logging.getLogger("urllib3.connection").setLevel(logging.ERROR)  # it quotes headers that it can't read
 
 _MAX_LINE_BYTES = 65_536
 _CLOCK_CODES = frozenset({9, 10, 0x800B0101, -67818, -67819})

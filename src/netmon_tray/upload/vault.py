@@ -9,6 +9,7 @@ import importlib
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
 
 from netmon_tray.model import NetmonError
@@ -31,6 +32,7 @@ _FOREIGN_ERRORS = (
 _PLAIN_ERRORS = (OSError, EOFError, RuntimeError, ValueError, LookupError, AttributeError, TypeError)
 """A bus that dies, an answer of another shape: seen from the libraries underneath."""
 
+_BUS_BACKEND = "keyring.backends.SecretService"
 _LOCKED = ("The keyring is locked.", "Unlock it; the token is then found by itself.")
 
 T = TypeVar("T")
@@ -74,15 +76,9 @@ class SystemVault:
         """Return the secret, or None where there is none; raises VaultError.
 
         Without ``may_prompt`` a locked ring is only looked at: a person who has closed its prompt is not asked again
-        by every retry.
+        by every retry. (Only the Secret Service can tell; the others prompt by their system's rules.)
         """
-
-        def look(backend: Any) -> Any:
-            if not may_prompt and _is_locked(backend):
-                raise VaultError("locked", *_LOCKED)
-            return backend.get_password(SERVICE, username)
-
-        found = self._ask(look)
+        found = self._ask(lambda backend: backend.get_password(SERVICE, username), may_prompt=may_prompt)
         return found if isinstance(found, str) else None
 
     def set(self, username: str, secret: str) -> None:
@@ -104,18 +100,20 @@ class SystemVault:
         """Name of the backend in use, for a diagnosis; raises VaultError where none can be."""
         return self._ask(lambda backend: f"{type(backend).__module__}.{type(backend).__qualname__}")
 
-    def _ask(self, question: Callable[[Any], T]) -> T:
+    def _ask(self, question: Callable[[Any], T], *, may_prompt: bool = True) -> T:
         with self._lock:
             if self._stuck is not None and self._stuck.is_alive():
                 raise _timed_out()
-            call = _Call(lambda: self._answer(question))
+            call = _Call(lambda: self._answer(question, may_prompt=may_prompt))
             self._stuck = call.thread
             return call.result(self._limit_s)
 
-    def _answer(self, question: Callable[[Any], T]) -> T:
+    def _answer(self, question: Callable[[Any], T], *, may_prompt: bool) -> T:
         """Run within the worker: choose a backend where none is chosen yet, and ask it."""
         if self._backend is None:
             self._backend = _choose(self._names)
+        if type(self._backend).__module__ == _BUS_BACKEND:
+            self._backend.get_preferred_collection = partial(_open_collection, may_prompt=may_prompt)
         try:
             return question(self._backend)
         except _foreign_errors() as error:
@@ -165,13 +163,22 @@ def _choose(names: tuple[str, ...]) -> Any:
     raise VaultError("absent", f"There is no keyring to keep the token in ({text}).", _absent_advice())
 
 
-def _is_locked(backend: Any) -> bool:
-    """Whether asking would open a prompt. Only the Secret Service can tell; the others prompt by the system's rules."""
-    if not type(backend).__module__.endswith(".SecretService"):
-        return False
+def _open_collection(*, may_prompt: bool) -> Any:
+    """Open the default collection in keyring's stead, whose own way leaves the bus open where the ring stays locked,
+    and prompts always. Whoever gets the collection closes its connection.
+    """
     secretstorage = importlib.import_module("secretstorage")
-    with contextlib.closing(secretstorage.dbus_init()) as bus:
-        return bool(secretstorage.Collection(bus).is_locked())
+    with contextlib.ExitStack() as on_failure:
+        bus = secretstorage.dbus_init()
+        on_failure.callback(bus.close)
+        collection = secretstorage.get_default_collection(bus) if may_prompt else secretstorage.Collection(bus)
+        if collection.is_locked():
+            if may_prompt:
+                collection.unlock()
+            if collection.is_locked():
+                raise VaultError("locked", *_LOCKED)
+        on_failure.pop_all()
+        return collection
 
 
 def _foreign_errors() -> tuple[type[BaseException], ...]:

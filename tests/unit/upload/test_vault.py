@@ -202,13 +202,45 @@ def test_an_error_that_nobody_foresaw_reads_as_a_failure(
     assert met == [UnheardError]
 
 
+class SecretStorage:
+    """What secretstorage looks like from here; ``is_closed`` tells whether the connection was let go."""
+
+    def __init__(self, *, unlocks: bool) -> None:
+        self.prompts, self.is_closed = 0, False
+        self._is_locked, self._unlocks = True, unlocks
+
+    def dbus_init(self) -> SecretStorage:
+        return self
+
+    def Collection(self, _bus: object) -> SecretStorage:  # noqa: N802 - as the library names it
+        return self
+
+    get_default_collection = Collection
+
+    def is_locked(self) -> bool:
+        return self._is_locked
+
+    def unlock(self) -> None:
+        self.prompts += 1
+        self._is_locked = not self._unlocks
+
+    def close(self) -> None:
+        self.is_closed = True
+
+
+@pytest.mark.parametrize(
+    ("may_prompt", "unlocks", "prompts", "is_open"),
+    [(False, True, 0, False), (True, False, 1, False), (True, True, 1, True)],
+)
 def test_a_locked_ring_is_only_looked_at_where_no_prompt_is_wanted(
-    install: Callable[..., tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch, may_prompt: bool, unlocks: bool, prompts: int, is_open: bool
 ) -> None:
-    vault = SystemVault(install(Ring))
-    vault.set(ORIGIN, "secret-1")
-    monkeypatch.setattr(vault_module, "_is_locked", lambda _backend: True)
-    with pytest.raises(VaultError) as raised:
-        vault.get(ORIGIN, may_prompt=False)
-    assert raised.value.kind == "locked"
-    assert vault.get(ORIGIN) == "secret-1"
+    library = SecretStorage(unlocks=unlocks)
+    monkeypatch.setitem(sys.modules, "secretstorage", library)
+    if is_open:
+        assert vault_module._open_collection(may_prompt=may_prompt) is library
+    else:
+        with pytest.raises(VaultError) as raised:
+            vault_module._open_collection(may_prompt=may_prompt)
+        assert raised.value.kind == "locked"
+    assert (library.prompts, library.is_closed) == (prompts, not is_open)
