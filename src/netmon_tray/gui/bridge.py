@@ -1,0 +1,177 @@
+"""Between the agent's threads and Qt: what a face needs of the agent, and its news as signals of the main thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from netmon_tray.model import (
+    Condition,
+    LiveEvent,
+    LivePoint,
+    LoggedRecord,
+    QueueCounts,
+    Sample,
+    Throughput,
+    UploadStatus,
+)
+
+if TYPE_CHECKING:
+    from netmon_tray.sampler import Tick
+    from netmon_tray.settings import Settings
+
+
+class SnapshotView(Protocol):
+    """Everything the faces show, as one immutable value (``agent.Snapshot``)."""
+
+    @property
+    def sample(self) -> Sample | None:
+        """The newest look at the network; None before the first."""
+
+    @property
+    def throughput(self) -> Throughput | None:
+        """What moves at the moment; None where it was not measured."""
+
+    @property
+    def since_unix_ms(self) -> int | None:
+        """When the current attachment was established; None without one."""
+
+    @property
+    def rx_bytes(self) -> int:
+        """Received since then."""
+
+    @property
+    def tx_bytes(self) -> int:
+        """Sent since then."""
+
+    @property
+    def queue(self) -> QueueCounts:
+        """Records by delivery state."""
+
+    @property
+    def upload(self) -> UploadStatus:
+        """The circuit as people see it."""
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """What a person should know of, the most severe first."""
+
+    @property
+    def records_here(self) -> bool:
+        """This process is the agent of the data directory; else another one records."""
+
+    @property
+    def is_paused(self) -> bool:
+        """Nothing is recorded or sent."""
+
+    @property
+    def pause_until_unix_ms(self) -> int | None:
+        """When the pause ends; None while paused: when someone resumes."""
+
+
+class AgentFace(Protocol):
+    """What the tray app needs of the agent (``agent.Agent``); no method but ``stop`` waits for anything slow."""
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they hold now."""
+
+    def start(self) -> None:
+        """Start sampling and uploading."""
+
+    def stop(self) -> None:
+        """End the attachment and close everything, within the agent's own budget."""
+
+    def look(self, *, is_live: bool) -> None:
+        """Sample at the live interval while someone looks."""
+
+    def pause(self, until_unix_ms: int | None = None) -> None:
+        """Record and send nothing until then; None: until someone resumes."""
+
+    def resume(self) -> None:
+        """End the pause."""
+
+    def send_now(self) -> None:
+        """Try to send at once, whatever the circuit waits for."""
+
+    def add_observer(self, observer: Callable[[Tick], None]) -> None:
+        """Call ``observer`` from the sampling thread after each sample."""
+
+    def points(self) -> tuple[LivePoint, ...]:
+        """The live points of the last hour, oldest first."""
+
+    def events(self) -> tuple[LiveEvent, ...]:
+        """The marks of the last hour, oldest first."""
+
+    def snapshot(self) -> SnapshotView:
+        """Everything the faces show."""
+
+    def latest_record(self) -> LoggedRecord | None:
+        """The newest row of the connection log; None where there is none or it cannot be read."""
+
+    def portal_url(self) -> str:
+        """Address at which a captive portal shows its login page."""
+
+
+class Bridge(QObject):
+    """Carries the agent's news into the main thread.
+
+    Attributes:
+        agent: The agent itself, for commands.
+        snapshot: The newest value of everything.
+
+    Signals:
+        ticked: One sample, as ``sampler.Tick``.
+        changed: The snapshot was taken anew, as ``SnapshotView``; after each tick and each command.
+    """
+
+    ticked = Signal(object)
+    changed = Signal(object)
+    _posted = Signal(object)
+
+    def __init__(self, agent: AgentFace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.agent = agent
+        self.snapshot: SnapshotView = agent.snapshot()
+        self._is_open = True
+        self._posted.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        agent.add_observer(self._post)
+
+    def refresh(self) -> SnapshotView:
+        """Take the snapshot anew and tell everyone."""
+        self.snapshot = self.agent.snapshot()
+        self.changed.emit(self.snapshot)
+        return self.snapshot
+
+    def pause(self, until_unix_ms: int | None) -> None:
+        """Pause the agent until then; None: until someone resumes."""
+        self.agent.pause(until_unix_ms)
+        self.refresh()
+
+    def resume(self) -> None:
+        """End the pause."""
+        self.agent.resume()
+        self.refresh()
+
+    def send_now(self) -> None:
+        """Have the agent try to send at once."""
+        self.agent.send_now()
+        self.refresh()
+
+    def close(self) -> None:
+        """Let nothing more through: what the agent still says while it stops finds no listener."""
+        self._is_open = False
+
+    def _post(self, tick: Tick) -> None:
+        """Run in the sampling thread: only hand over."""
+        if self._is_open:
+            self._posted.emit(tick)
+
+    @Slot(object)
+    def _deliver(self, tick: Tick) -> None:
+        if not self._is_open:
+            return
+        self.ticked.emit(tick)
+        self.refresh()

@@ -1,0 +1,137 @@
+"""States that a person should know of, as cards: glyph, state word, title, sentence and one action. Pure.
+
+Words after the design's table of states; a condition's own title and text are used as they come.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from netmon_tray import health, units
+from netmon_tray.gui.tray_words import network_name, one_line, pause_text, waiting
+from netmon_tray.model import Condition, Severity
+
+if TYPE_CHECKING:
+    from netmon_tray.gui.bridge import SnapshotView
+
+NO_TRAY = "no_tray"
+INSECURE = "insecure_network"
+
+
+class Action(enum.Enum):
+    """What a card offers; the value is what its button says."""
+
+    LOGIN = "Open login page"
+    RESUME = "Resume now"
+    DISMISS_TRAY = "Don\N{RIGHT SINGLE QUOTATION MARK}t show again"
+    SECURITY_HELP = "What to do"
+
+
+@dataclass(frozen=True, slots=True)
+class StateCard:
+    """One state as it is shown."""
+
+    code: str
+    glyph: str
+    tone: str
+    """Colour token of glyph and state word."""
+    word: str
+    title: str
+    text: str
+    action: Action | None = None
+
+
+_GLYPHS = {
+    health.PORTAL: "portal",
+    health.DISK_FULL: "disk",
+    health.DISK_READONLY: "disk",
+    health.DATABASE_NEWER: "disk",
+    health.DATABASE_UNUSABLE: "disk",
+    health.OFFLINE: "offline",
+    INSECURE: "unlock",
+    NO_TRAY: "tray",
+    "database_moved_aside": "disk",
+    "no_keyring": "key",
+    "upload_auth": "key",
+    "upload_no_token": "key",
+    "upload_backoff": "clock",
+    "upload_throttled": "clock",
+}
+_BY_SEVERITY = {
+    Severity.ERROR: ("stopped", "err", "Stopped"),
+    Severity.WARNING: ("attention", "warn", "Needs attention"),
+    Severity.INFO: ("note", "ink2", "Good to know"),
+}
+_ACTIONS = {health.PORTAL: Action.LOGIN, INSECURE: Action.SECURITY_HELP, NO_TRAY: Action.DISMISS_TRAY}
+
+
+def condition_card(condition: Condition) -> StateCard:
+    """The card of a condition."""
+    glyph, tone, word = _BY_SEVERITY[condition.severity]
+    return StateCard(
+        condition.code,
+        _GLYPHS.get(condition.code, glyph),
+        tone,
+        word,
+        one_line(condition.title),
+        one_line(condition.text),
+        _ACTIONS.get(condition.code),
+    )
+
+
+def cards(snapshot: SnapshotView, *, offline_s: float | None = None) -> tuple[StateCard, ...]:
+    """Everything to tell, the most severe first; ``offline_s`` is how long there has been no connection."""
+    shown = []
+    if snapshot.is_paused:
+        shown.append(_paused(snapshot))
+    for condition in snapshot.conditions:
+        if condition.code == health.OFFLINE:
+            shown.append(_offline(snapshot, offline_s))
+        else:
+            shown.append(condition_card(condition))
+    return tuple(shown)
+
+
+def empty_card(snapshot: SnapshotView, *, first_values_s: float, offline_s: float | None = None) -> StateCard:
+    """What stands in the middle of charts that have nothing to draw."""
+    if snapshot.is_paused:
+        return _paused(snapshot)
+    sample = snapshot.sample
+    if sample is not None and sample.primary is None:
+        return _offline(snapshot, offline_s) if sample.links else _no_adapter()
+    wait = f"{units.count_text(max(1, round(first_values_s)), 'second')}"
+    text = f"The first values appear in about {wait}. Charts fill from the right."
+    if sample is not None and sample.primary is not None and not snapshot.records_here:
+        text = f"Looking at {network_name(sample.primary)}. {text}"
+    return StateCard("first_minute", "clock", "ink2", "Just started", "First minute", text)
+
+
+def _no_adapter() -> StateCard:
+    return StateCard(
+        "no_adapter",
+        "nothing",
+        "ink2",
+        "Nothing to show",
+        "No active network adapter",
+        "Nothing to measure. Recording starts by itself when one appears.",
+    )
+
+
+def _offline(snapshot: SnapshotView, offline_s: float | None) -> StateCard:
+    long = offline_s is not None and offline_s >= 60
+    title = f"Offline for {units.round_duration_text(offline_s)}" if long and offline_s is not None else "Offline"
+    count = waiting(snapshot)
+    text = "Recording goes on when the connection is back."
+    if count:
+        they = "It is" if count == 1 else "They are"
+        verb = "is" if count == 1 else "are"
+        text = f"{units.count_text(count, 'record')} {verb} waiting. {they} sent when the connection is back."
+    return StateCard(health.OFFLINE, "offline", "ink2", "Offline", title, text)
+
+
+def _paused(snapshot: SnapshotView) -> StateCard:
+    return StateCard(
+        "paused", "pause", "warn", "Paused", pause_text(snapshot), "Nothing is recorded or sent.", Action.RESUME
+    )

@@ -1,0 +1,227 @@
+"""What the tray says: icon, tooltip and menu as values, made from a snapshot. Pure, without Qt."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from netmon_tray import audit, health, units
+from netmon_tray.audit import Grade
+from netmon_tray.live import signal_of
+from netmon_tray.model import CircuitState, Condition, Link, NetworkType, Severity, known
+
+if TYPE_CHECKING:
+    from netmon_tray.gui.bridge import SnapshotView
+    from netmon_tray.units import RateUnits
+
+FRESH_MS = 10_000
+"""A record that has waited less than this is on its way: the icon does not change for it."""
+_ITS_OWN_SIGN = frozenset({health.OFFLINE, "insecure_network"})
+"""Conditions that have a badge of their own."""
+_CONTROL = dict.fromkeys((*range(32), *range(127, 160)), "\N{REPLACEMENT CHARACTER}")
+_BIDI = dict.fromkeys((0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+
+
+class Glyph(enum.StrEnum):
+    """The medium; the values are the masters' names."""
+
+    WIFI = "wifi"
+    ETHERNET = "ethernet"
+    MOBILE = "mobile"
+    BLUETOOTH = "bluetooth"
+    NONE = "none"
+
+
+class Badge(enum.StrEnum):
+    """The one thing that the icon adds to the medium; in the order of precedence."""
+
+    ATTENTION = "attention"
+    INSECURE = "insecure"
+    OFFLINE = "offline"
+    PAUSED = "paused"
+    WAITING = "waiting"
+
+
+_GLYPHS = {
+    NetworkType.WIFI: Glyph.WIFI,
+    NetworkType.ETHERNET: Glyph.ETHERNET,
+    NetworkType.MOBILE: Glyph.MOBILE,
+    NetworkType.BLUETOOTH: Glyph.BLUETOOTH,
+}
+FULL_LEVEL = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What the icon shows."""
+
+    glyph: Glyph = Glyph.NONE
+    level: int = FULL_LEVEL
+    """Arcs or bars reached, 0 to 4; all where the medium has none or the signal is not known."""
+    badge: Badge | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MenuState:
+    """What the menu offers at the moment it opens."""
+
+    header: str
+    waiting: str | None
+    """"3 records waiting", or None where there is nothing to send."""
+    is_paused: bool
+    resumes: str | None
+    """"Resumes 15:40", or None without an end."""
+    has_portal: bool
+    is_insecure: bool
+
+
+def face(snapshot: SnapshotView, last_medium: NetworkType | None, now_unix_ms: int) -> Face:
+    """The icon; ``last_medium`` is shown struck through while there is no connection."""
+    link = _primary(snapshot)
+    medium = link.network_type if link else last_medium
+    glyph = _GLYPHS[medium] if medium else Glyph.NONE
+    return Face(glyph, _level(link), _badge(snapshot, glyph, now_unix_ms))
+
+
+def tooltip(snapshot: SnapshotView, rate_units: RateUnits) -> str:
+    """Two short lines: the network, then what moves and what waits."""
+    if snapshot.is_paused:
+        return f"{pause_text(snapshot)}\nNothing is recorded or sent"
+    link = _primary(snapshot)
+    first = "Starting" if snapshot.sample is None else _network_line(link) if link else "Not connected"
+    troubles = attention(snapshot)
+    second = troubles[0].title if troubles else _traffic_line(snapshot, rate_units)
+    return f"{first}\n{second}" if second else first
+
+
+def menu_state(snapshot: SnapshotView) -> MenuState:
+    """The menu's changing entries."""
+    until_unix_ms = snapshot.pause_until_unix_ms
+    return MenuState(
+        header=header(snapshot),
+        waiting=units.waiting_text(waiting(snapshot)) if waiting(snapshot) else None,
+        is_paused=snapshot.is_paused,
+        resumes=None if until_unix_ms is None else f"Resumes {units.round_clock_text(until_unix_ms)}",
+        has_portal=snapshot.sample is not None and snapshot.sample.has_portal,
+        is_insecure=is_insecure(snapshot),
+    )
+
+
+def header(snapshot: SnapshotView) -> str:
+    """The network, its signal and its security in words: "Cafe-5G · good signal · strong security"."""
+    link = _primary(snapshot)
+    if link is None:
+        return "Starting" if snapshot.sample is None else "Not connected"
+    parts = [network_name(link)]
+    word = _signal_word(link)
+    if word:
+        parts.append(f"{word.lower()} signal")
+    assessment = assess(link)
+    if assessment.grade is Grade.UNKNOWN:
+        parts.append("security unknown")
+    elif assessment.grade is not Grade.NOT_APPLICABLE:
+        parts.append(f"{assessment.word.lower()} security")
+    return " · ".join(parts)
+
+
+def pause_text(snapshot: SnapshotView) -> str:
+    """ "Paused until 15:40", or "Paused" without an end."""
+    until_unix_ms = snapshot.pause_until_unix_ms
+    return "Paused" if until_unix_ms is None else f"Paused until {units.round_clock_text(until_unix_ms)}"
+
+
+def network_name(link: Link) -> str:
+    """The network's name on one line, or its medium where the name is not known."""
+    name = known(link.network.name)
+    return one_line(name) if name else units.NETWORK_TYPE_WORDS[link.network_type]
+
+
+def one_line(text: str) -> str:
+    """Foreign text without line breaks, control characters and marks that turn the reading direction."""
+    return text.translate(_CONTROL | _BIDI)
+
+
+def waiting(snapshot: SnapshotView) -> int:
+    """How many records wait to be sent; 0 while sending is off (then they are just kept)."""
+    if snapshot.upload.state is CircuitState.OFF:
+        return 0
+    return snapshot.queue.pending + snapshot.queue.sending
+
+
+def attention(snapshot: SnapshotView) -> tuple[Condition, ...]:
+    """The conditions that deserve the "!"."""
+    return tuple(
+        item for item in snapshot.conditions if item.severity is not Severity.INFO and item.code not in _ITS_OWN_SIGN
+    )
+
+
+def assess(link: Link) -> audit.Assessment:
+    """How well the link's network protects."""
+    return audit.grade(link.network_type, link.network.security)
+
+
+def is_insecure(snapshot: SnapshotView) -> bool:
+    """Whether the current network was graded insecure."""
+    link = _primary(snapshot)
+    return link is not None and assess(link).grade is Grade.INSECURE
+
+
+def _primary(snapshot: SnapshotView) -> Link | None:
+    return snapshot.sample.primary if snapshot.sample else None
+
+
+def _badge(snapshot: SnapshotView, glyph: Glyph, now_unix_ms: int) -> Badge | None:
+    if attention(snapshot):
+        return Badge.ATTENTION
+    if is_insecure(snapshot):
+        return Badge.INSECURE
+    if snapshot.sample is not None and snapshot.sample.primary is None and glyph is not Glyph.NONE:
+        return Badge.OFFLINE
+    if snapshot.is_paused:
+        return Badge.PAUSED
+    return Badge.WAITING if _is_stuck(snapshot, now_unix_ms) else None
+
+
+def _is_stuck(snapshot: SnapshotView, now_unix_ms: int) -> bool:
+    if not waiting(snapshot):
+        return False
+    oldest_unix_ms = snapshot.queue.oldest_pending_at_unix_ms
+    is_fresh = oldest_unix_ms is not None and now_unix_ms - oldest_unix_ms < FRESH_MS
+    return not (snapshot.upload.state is CircuitState.CLOSED and is_fresh)
+
+
+def _level(link: Link | None) -> int:
+    measure, value = signal_of(link) if link else (None, None)
+    if measure is None or value is None:
+        return FULL_LEVEL
+    level = units.signal_level(measure, value)
+    return FULL_LEVEL if level is None else level
+
+
+def _signal_word(link: Link) -> str | None:
+    measure, value = signal_of(link)
+    return None if measure is None or value is None else units.signal_word(measure, value)
+
+
+def _network_line(link: Link) -> str:
+    medium = units.NETWORK_TYPE_WORDS[link.network_type]
+    name = network_name(link)
+    parts = [name] if name == medium else [name, medium]
+    measure, value = signal_of(link)
+    if measure is not None and value is not None:
+        word = units.signal_word(measure, value)
+        level = units.signal_text(measure, value, minus=units.MINUS)
+        parts.append(f"{level} {word.lower()}" if word else level)
+    return " · ".join(parts)
+
+
+def _traffic_line(snapshot: SnapshotView, rate_units: RateUnits) -> str:
+    parts = []
+    if snapshot.throughput is not None:
+        rates = snapshot.throughput
+        down, up, unit = units.rate_pair(rates.rx_bytes_per_s, rates.tx_bytes_per_s, rate_units)
+        parts.append(f"down {down}  up {up} {unit}")
+    if waiting(snapshot):
+        parts.append(f"{waiting(snapshot):,} waiting to send")
+    return " · ".join(parts)
