@@ -1,0 +1,113 @@
+"""The event lane between the charts: roams, outages, VPN and the like as glyph and word on the time axis."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from netmon_tray import units
+from netmon_tray.gui.chart import Gutters
+from netmon_tray.gui.labels import glyph_pixmap
+from netmon_tray.gui.lane_layout import Mark, Outage, lane_marks, outages
+from netmon_tray.gui.theme import Role, Theme
+from netmon_tray.gui.timeline import Timeline
+from netmon_tray.model import LiveEventKind
+
+GLYPHS: dict[LiveEventKind, str] = {
+    LiveEventKind.CONNECTED: "connected",
+    LiveEventKind.DISCONNECTED: "offline",
+    LiveEventKind.ROAM: "roam",
+    LiveEventKind.CHANNEL_SWAP: "channel",
+    LiveEventKind.SECURITY: "shield",
+    LiveEventKind.NAME: "name",
+    LiveEventKind.VPN_ON: "lock",
+    LiveEventKind.VPN_OFF: "unlock",
+    LiveEventKind.PORTAL: "portal",
+    LiveEventKind.SLEEP: "sleep",
+}
+_GLYPH_PX = 13
+
+
+class EventLane(QWidget):
+    """One strip with a mark for each event in view."""
+
+    def __init__(self, timeline: Timeline, theme: Theme, gutters: Gutters) -> None:
+        super().__init__()
+        self._timeline, self._theme, self._gutters = timeline, theme, gutters
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.setAccessibleName("Events")
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """24 pixels, or what the text needs."""
+        return QSize(200, max(24, QFontMetrics(self._theme.font(Role.AXIS)).height() + 8))
+
+    def marks(self) -> tuple[Mark, ...]:
+        """The marks as they are laid out now."""
+        return lane_marks(self._timeline.events, self._timeline.scale, self._width_in(Role.AXIS))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
+        """The strip, the outages, the marks."""
+        with QPainter(self) as painter:
+            self._paint(painter)
+
+    def _paint(self, painter: QPainter) -> None:
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        painter.fillRect(self.rect(), self._theme.colour("window"))
+        strip = self._strip()
+        painter.fillRect(strip, self._theme.colour("side"))
+        painter.setFont(self._theme.font(Role.AXIS))
+        painter.setPen(self._theme.colour("ink2"))
+        label = QRect(0, 0, strip.left() - 12, self.height())
+        painter.drawText(label, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "Events")
+        for span in outages(self._timeline.events, self._timeline.scale, self._width_in(Role.CAPTION)):
+            self._paint_outage(painter, strip, span)
+        for mark in self.marks():
+            self._paint_mark(painter, strip, mark)
+
+    def event(self, event: QEvent) -> bool:
+        """Tell a mark in full where the pointer rests."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            x = event.pos().x() - self._strip().left()
+            under = [mark for mark in self.marks() if mark.x <= x < mark.x + mark.width_px]
+            lines = [f"{units.clock_text(item.at_unix_ms)}  {item.text}" for mark in under for item in mark.events]
+            QToolTip.showText(event.globalPos(), "\n".join(lines), self)
+            return True
+        return super().event(event)
+
+    def _strip(self) -> QRect:
+        left, right = self._gutters.left_px, self._gutters.right_px
+        return QRect(left, 0, max(1, self.width() - left - right), self.height())
+
+    def _paint_outage(self, painter: QPainter, strip: QRect, span: Outage) -> None:
+        place = QRect(strip.left() + span.left, 0, span.right - span.left, self.height())
+        painter.fillRect(place, self._theme.colour("errsoft"))
+        if span.begins_in_view:
+            painter.fillRect(QRect(place.left(), 0, 2, self.height()), self._theme.colour("err"))
+        if span.text is not None:
+            painter.setPen(self._theme.colour("err"))
+            painter.setFont(self._theme.font(Role.CAPTION))
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, span.text)
+
+    def _paint_mark(self, painter: QPainter, strip: QRect, mark: Mark) -> None:
+        left = strip.left() + mark.x
+        ink = self._theme.colour("ink")
+        painter.fillRect(QRect(left, 0, 2, self.height()), ink)
+        text_left = left + 7
+        if mark.kind is not None:
+            glyph = glyph_pixmap(GLYPHS[mark.kind], ink, self.devicePixelRatioF(), size_px=_GLYPH_PX)
+            painter.drawPixmap(left + 5, (self.height() - _GLYPH_PX) // 2, glyph)
+            text_left = left + 22
+        if mark.text is not None:
+            painter.setPen(ink)
+            painter.setFont(self._theme.font(Role.AXIS))
+            place = QRectF(text_left, 0, strip.right() - text_left + 1, self.height())
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, mark.text)
+
+    def _width_in(self, role: Role) -> Callable[[str], int]:
+        metrics = QFontMetrics(self._theme.font(role))
+        return metrics.horizontalAdvance
