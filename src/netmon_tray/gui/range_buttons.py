@@ -1,0 +1,78 @@
+"""A row of native buttons of which one is chosen: the length of time in view."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from netmon_tray.gui.theme import Role, Theme
+
+CONTROL_PX = 28
+"""Height of the buttons beside a view's title."""
+
+
+class RangeButtons(QWidget):
+    """One button for each range; Left and Right choose the neighbour.
+
+    Signals:
+        chosen: Another range, by its name.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, names: tuple[str, ...], chosen: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._group = QButtonGroup(self)
+        self.setAccessibleName("Length of time in view")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for name in names:
+            button = QPushButton(name)
+            button.setCheckable(True)
+            button.setMinimumHeight(CONTROL_PX)
+            button.setChecked(name == chosen)
+            self._group.addButton(button)
+            row.addWidget(button)
+        self._group.buttonToggled.connect(self._on_toggled)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    def buttons(self) -> list[QPushButton]:
+        """The buttons, in order."""
+        return [button for button in self._group.buttons() if isinstance(button, QPushButton)]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Choose the neighbour."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        buttons = self.buttons()
+        place = next((place for place, button in enumerate(buttons) if button.isChecked()), 0) + step
+        if 0 <= place < len(buttons):
+            buttons[place].setFocus(Qt.FocusReason.TabFocusReason)
+            buttons[place].setChecked(True)
+
+    def _on_toggled(self, button: QPushButton, is_checked: bool) -> None:  # noqa: FBT001 - a Qt slot
+        if is_checked:
+            self._restyle()
+            self.chosen.emit(button.text())
+
+    def _restyle(self) -> None:
+        widest = 0
+        for button in self.buttons():
+            is_chosen = button.isChecked() and self._theme.tokens.has_tints
+            palette = self._theme.palette()
+            if is_chosen:
+                palette.setColor(QPalette.ColorRole.Button, self._theme.colour("soft"))
+                palette.setColor(QPalette.ColorRole.ButtonText, self._theme.colour("accent"))
+            button.setPalette(palette)
+            button.setFont(self._theme.font(Role.STRONG))
+            widest = max(widest, button.fontMetrics().horizontalAdvance(button.text()) + 24)
+            if not button.isChecked():
+                button.setFont(self._theme.font(Role.BODY))
+        for button in self.buttons():
+            button.setMinimumWidth(widest - 8)

@@ -1,0 +1,229 @@
+"""The Live view: signal, events and throughput of the last minutes, moving once per sample."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from netmon_tray.gui import states
+from netmon_tray.gui.bridge import Bridge, SnapshotView
+from netmon_tray.gui.chart_stack import ChartStack
+from netmon_tray.gui.flow import FlowLayout
+from netmon_tray.gui.labels import ElidedText, glyph_icon
+from netmon_tray.gui.live_words import read_out
+from netmon_tray.gui.range_buttons import CONTROL_PX, RangeButtons
+from netmon_tray.gui.read_out import ReadOutRow
+from netmon_tray.gui.state_view import StateCardView
+from netmon_tray.gui.theme import Role, Theme
+from netmon_tray.gui.timeline import RANGES_MS, Timeline
+from netmon_tray.gui.tray_words import network_name
+from netmon_tray.gui.views.live_table import LiveTable
+from netmon_tray.model import LiveEventKind, NetworkType
+
+if TYPE_CHECKING:
+    from netmon_tray.sampler import Tick
+
+DEFAULT_RANGE = "5 min"
+_RADIO = frozenset({NetworkType.WIFI, NetworkType.MOBILE})
+_TITLE_MINIMUM_PX = 140
+_NARROW_PX = 700
+
+
+class LiveView(QWidget):
+    """Header, read-out row, charts or table.
+
+    Attributes:
+        timeline: What is shown.
+        charts: The charts.
+        card_in_view: What the middle of empty charts tells, or None.
+
+    Signals:
+        acted: The action of a state card was chosen (``states.Action``).
+        range_changed: Another length of time is shown, by its name.
+    """
+
+    acted = Signal(object)
+    range_changed = Signal(str)
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        theme: Theme,
+        range_name: str = DEFAULT_RANGE,
+        unix_ms: Callable[[], int] = lambda: time.time_ns() // 1_000_000,
+    ) -> None:
+        super().__init__()
+        self._bridge, self._theme, self._unix_ms = bridge, theme, unix_ms
+        rate_units = bridge.agent.settings.ui.units
+        self.timeline = Timeline(RANGES_MS.get(range_name, RANGES_MS[DEFAULT_RANGE]), unix_ms())
+        self.timeline.load(bridge.agent.points(), bridge.agent.events())
+        self.charts = ChartStack(self.timeline, theme, rate_units)
+        self.table: LiveTable | None = None
+        self._is_following = False
+        self.card_in_view: states.StateCard | None = None
+        self._rate_units = rate_units
+        self._title = ElidedText(theme, Role.TITLE)
+        self._ranges = RangeButtons(theme, tuple(RANGES_MS), range_name)
+        self._pause = QPushButton("Pause")
+        self._as_table = QPushButton("Show as table")
+        self._row = ReadOutRow(theme)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.charts)
+        self._empty = StateCardView(theme, is_banner=False, parent=self.charts)
+        self._empty.setVisible(False)
+        self._build()
+        self._connect()
+        self._restyle()
+        self.show_snapshot(bridge.snapshot)
+
+    # --- what it shows ------------------------------------------------------------------------------------------------
+
+    def show_now(self) -> None:
+        """Go on at now, with nothing pointed at."""
+        if self.timeline.is_paused:
+            self._pause.setChecked(False)
+        self.charts.forget_pointer()
+
+    def show_snapshot(self, snapshot: SnapshotView) -> None:
+        """Take over the network's name and the state."""
+        link = snapshot.sample.primary if snapshot.sample else None
+        if link is not None:
+            self._title.set_text(network_name(link))
+            self.charts.set_radio(is_radio=link.network_type in _RADIO)
+        else:
+            self._title.set_text("Starting" if snapshot.sample is None else "Not connected")
+        self._show_empty(snapshot)
+
+    def offline_s(self) -> float | None:
+        """How long there has been no connection; None while there is one, or where its end was not seen."""
+        changes = (LiveEventKind.CONNECTED, LiveEventKind.DISCONNECTED)
+        last = next((event for event in reversed(self.timeline.events) if event.kind in changes), None)
+        if last is None or last.kind is LiveEventKind.CONNECTED:
+            return None
+        return max(0.0, (self._unix_ms() - last.at_unix_ms) / 1000)
+
+    # --- events -------------------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
+        """Put the controls below the name where they do not fit beside it."""
+        self._lay_header()
+        self._row.set_narrow(is_narrow=self.width() < _NARROW_PX)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Another font needs another layout."""
+        if event.type() == QEvent.Type.FontChange:
+            self._lay_header()
+        super().changeEvent(event)
+
+    def _on_tick(self, tick: Tick) -> None:
+        if self._is_following:
+            self.timeline.add(tick.point, tick.events)
+        else:  # the agent may still have been filling its memory when the view was made
+            self.timeline.load(self._bridge.agent.points(), self._bridge.agent.events())
+            self._is_following = True
+        if not self.timeline.is_paused:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        self.charts.refresh()
+        self._show_row()
+        if self.table is not None and self._stack.currentWidget() is self.table:
+            self.table.rows.follow()
+
+    def _show_row(self) -> None:
+        self._row.show_values(read_out(self.timeline, self._rate_units))
+
+    def _set_range(self, name: str) -> None:
+        self.timeline.set_range(RANGES_MS[name])
+        self._reload()
+        self.range_changed.emit(name)
+
+    def _set_paused(self, is_paused: bool) -> None:  # noqa: FBT001 - a Qt slot
+        self.timeline.set_paused(is_paused=is_paused)
+        self._pause.setText("Go on" if is_paused else "Pause")
+        self._restyle()
+        self._reload()
+
+    def _reload(self) -> None:
+        self._refresh()
+        if self.table is not None:
+            self.table.rows.reload()
+        self._show_empty(self._bridge.snapshot)
+
+    def _set_table(self, is_table: bool) -> None:  # noqa: FBT001 - a Qt slot
+        if is_table and self.table is None:
+            self.table = LiveTable(self.timeline, self._theme, self._rate_units)
+            self._stack.addWidget(self.table)
+        if self.table is not None:
+            self.table.rows.reload()
+            self._stack.setCurrentWidget(self.table if is_table else self.charts)
+        self._as_table.setText("Show as charts" if is_table else "Show as table")
+
+    # --- within -------------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        for button in (self._pause, self._as_table):
+            button.setCheckable(True)
+            button.setMinimumHeight(CONTROL_PX)
+        self._pause.setMinimumWidth(self._pause.sizeHint().width() + 24)
+        self._controls = QWidget()
+        controls = FlowLayout(self._controls, spacing_px=8)
+        for part in (self._ranges, self._pause, self._as_table):
+            controls.addWidget(part)
+        self._header = QGridLayout()
+        self._header.setSpacing(8)
+        self._header.setColumnStretch(0, 1)
+        self._header.addWidget(self._title, 0, 0)
+        self._header.addWidget(self._controls, 0, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 16)
+        column.setSpacing(16)
+        column.addLayout(self._header)
+        column.addWidget(self._row)
+        column.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        self._bridge.ticked.connect(self._on_tick)
+        self._bridge.changed.connect(self.show_snapshot)
+        self._ranges.chosen.connect(self._set_range)
+        self._pause.toggled.connect(self._set_paused)
+        self._as_table.toggled.connect(self._set_table)
+        self.charts.cursor_moved.connect(self._show_row)
+        self.charts.laid_out.connect(self._place_empty)
+        self._empty.acted.connect(self.acted)
+        self._theme.changed.connect(self._restyle)
+        self._show_row()
+
+    def _restyle(self) -> None:
+        name = "resume" if self.timeline.is_paused else "pause"
+        self._pause.setIcon(glyph_icon(name, self._theme.colour("ink"), self.devicePixelRatioF()))
+        self._pause.setIconSize(QSize(12, 12))
+
+    def _lay_header(self) -> None:
+        needed = _TITLE_MINIMUM_PX + self._controls.sizeHint().width() + 24 * 2
+        place = (1, 0) if needed > self.width() else (0, 1)
+        index = self._header.indexOf(self._controls)
+        if self._header.getItemPosition(index)[:2] != place:  # type: ignore[index]
+            self._header.removeWidget(self._controls)
+            self._header.addWidget(self._controls, *place)
+
+    def _show_empty(self, snapshot: SnapshotView) -> None:
+        card = None
+        if not self.timeline.has_values:
+            sampling = self._bridge.agent.settings.sampling
+            card = states.empty_card(snapshot, first_values_s=2 * sampling.live_interval_s, offline_s=self.offline_s())
+            self._empty.show_card(card)
+            self._place_empty()
+        self._empty.setVisible(card is not None)
+        self.card_in_view = card
+
+    def _place_empty(self) -> None:
+        self._empty.adjustSize()
+        place = self._empty.rect()
+        place.moveCenter(self.charts.upper_plot().center())
+        self._empty.move(max(0, place.left()), max(0, place.top()))
