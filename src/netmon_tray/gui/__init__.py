@@ -1,0 +1,39 @@
+"""``netmon-tray``, the app in the tray. Importing this package loads no Qt; ``main`` does."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from netmon_tray.model import NetmonError
+
+FAILED = 1
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the app and return its exit code: 0 at its end or when another one was raised, 1 with a sentence, 2 usage."""
+    arguments = _parser().parse_args(argv)
+    from netmon_tray.gui.start import run
+
+    try:
+        return run(arguments)
+    except NetmonError as error:
+        print(f"netmon-tray: {error.title}", error.advice, file=sys.stderr)
+        return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    from netmon_tray import __version__
+
+    parser = argparse.ArgumentParser(
+        prog="netmon-tray", description="Watch this computer's network connection from the tray."
+    )
+    parser.add_argument("--show", action="store_true", help="open the window at once")
+    parser.add_argument(
+        "--demo", action="store_true", help="a made-up network instead of this machine's; sends nothing"
+    )
+    parser.add_argument("--data-dir", metavar="DIR", help="keep records here (also NETMON_DATA_DIR)")
+    parser.add_argument("--config", metavar="FILE", help="read settings from here (also NETMON_CONFIG)")
+    parser.add_argument("--version", action="version", version=f"netmon-tray {__version__}")
+    return parser

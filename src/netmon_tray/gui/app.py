@@ -1,0 +1,242 @@
+"""The tray app: holds bridge, tray and window together, and does what menu, cards and other starts ask for."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QIcon, QSessionManager
+from PySide6.QtWidgets import QApplication
+
+from netmon_tray.gui import tray_words
+from netmon_tray.gui.bridge import AgentFace, Bridge, SnapshotView
+from netmon_tray.gui.stop_signals import StopSignals
+from netmon_tray.gui.theme import Theme
+from netmon_tray.gui.tray import Command, NullTray, SystemTray, make_tray
+from netmon_tray.paths import APP_NAME
+
+if TYPE_CHECKING:
+    from netmon_tray.gui.sends_dialog import SendsDialog
+    from netmon_tray.gui.states import Action
+    from netmon_tray.gui.window import MainWindow
+    from netmon_tray.model import NetworkType
+
+logger = logging.getLogger(__name__)
+
+HOST_GRACE_MS = 2_000
+"""A panel that starts together with the app at login may take this long before it counts as absent."""
+MINUTE_MS = 60_000
+MakeTray = Callable[[Callable[[], tray_words.MenuState], QObject], SystemTray | NullTray]
+
+
+def make_application() -> QApplication:
+    """The one QApplication; it goes on when its window is closed."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName(APP_NAME)
+    application.setApplicationDisplayName("netmon")
+    application.setDesktopFileName(APP_NAME)
+    application.setQuitOnLastWindowClosed(False)
+    return application
+
+
+class TrayApp(QObject):
+    """The app.
+
+    Attributes:
+        bridge: The agent's news.
+        tray: The icon.
+        window: The main window while it is open, else None.
+
+    Signals:
+        ending: The app stops; the agent is about to be stopped.
+    """
+
+    ending = Signal()
+
+    def __init__(
+        self,
+        application: QApplication,
+        agent: AgentFace,
+        data_dir: Path,
+        *,
+        tray: MakeTray = make_tray,
+        unix_ms: Callable[[], int] = lambda: time.time_ns() // 1_000_000,
+    ) -> None:
+        super().__init__(application)
+        self._application, self._agent, self._unix_ms = application, agent, unix_ms
+        self._memory = QSettings(str(data_dir / "window.ini"), QSettings.Format.IniFormat)
+        self._theme = Theme(application, agent.settings.ui.theme)
+        self._last_medium: NetworkType | None = None
+        self._is_stopped = False
+        self.bridge = Bridge(agent, self)
+        self.window: MainWindow | None = None
+        self._sends: SendsDialog | None = None
+        self.tray = tray(lambda: tray_words.menu_state(self.bridge.snapshot), self)
+        if isinstance(self.tray, SystemTray):
+            self.tray.commanded.connect(self.do)
+            self.tray.host_changed.connect(self.bridge.refresh)
+        self.bridge.changed.connect(self._show_tray)
+        self._theme.changed.connect(self._show_tray)
+        self._signals = StopSignals(self)
+        self._signals.asked.connect(application.quit)
+        application.commitDataRequest.connect(self._on_session_end)
+        application.aboutToQuit.connect(self.stop)
+
+    def start(self, *, shows_window: bool) -> None:
+        """Start the agent and show the icon; the window too where asked for, or where no tray shows the icon."""
+        self._agent.start()
+        self._show_tray()
+        if shows_window:
+            self.open_window()
+        else:
+            QTimer.singleShot(HOST_GRACE_MS, self, self._open_without_host)
+
+    def run(self) -> int:
+        """Run until the app ends; return the exit code."""
+        code = self._application.exec()
+        self.stop()
+        return code
+
+    def stop(self) -> None:
+        """Take icon and window away, then stop the agent within its budget; once."""
+        if self._is_stopped:
+            return
+        self._is_stopped = True
+        self.bridge.close()
+        self.ending.emit()
+        self.tray.close()
+        for window in (self.window, self._sends):
+            if window is not None:
+                window.close()
+        self._agent.stop()
+        self._signals.close()
+
+    def open_window(self) -> MainWindow:
+        """Show the window, made anew where it was closed."""
+        if self.window is None:
+            from netmon_tray.gui.window import MainWindow
+
+            self.window = MainWindow(
+                self.bridge,
+                self._theme,
+                self._memory,
+                icon=app_icon(),
+                is_without_tray=lambda: not self.tray.has_host(),
+            )
+            self.window.acted.connect(self.act)
+            self.window.quit_chosen.connect(self._application.quit)
+            self.window.closed.connect(self._forget_window)
+        self.window.come_forward()
+        return self.window
+
+    def raise_window(self, activation_token: str = "") -> None:
+        """Another start asks for the window."""
+        if activation_token:
+            os.environ["XDG_ACTIVATION_TOKEN"] = activation_token  # Qt's Wayland plugin takes it from here
+        self.open_window()
+
+    def do(self, command: Command) -> None:
+        """Do what the menu asks for."""
+        minutes = {Command.PAUSE_15_MIN: 15, Command.PAUSE_1_H: 60}.get(command)
+        if minutes is not None:
+            self.bridge.pause(self._unix_ms() + minutes * MINUTE_MS)
+            return
+        doing: dict[Command, Callable[[], object]] = {
+            Command.OPEN: self.open_window,
+            Command.LIVE: self._show_live,
+            Command.COPY: self._copy_details,
+            Command.SEND: self.bridge.send_now,
+            Command.PAUSE_OPEN_ENDED: lambda: self.bridge.pause(None),
+            Command.RESUME: self.bridge.resume,
+            Command.LOGIN: lambda: QDesktopServices.openUrl(QUrl(self._agent.portal_url())),
+            Command.SECURITY_HELP: self._show_security_help,
+            Command.WHAT_IS_SENT: self._show_sends,
+            Command.QUIT: self._application.quit,
+        }
+        doing[command]()
+
+    def act(self, action: Action) -> None:
+        """Do what a state card offers."""
+        from netmon_tray.gui.states import Action
+
+        if action is Action.DISMISS_TRAY:
+            if self.window is not None:
+                self.window.dismiss_tray_note()
+            return
+        commands = {
+            Action.LOGIN: Command.LOGIN,
+            Action.RESUME: Command.RESUME,
+            Action.SECURITY_HELP: Command.SECURITY_HELP,
+        }
+        self.do(commands[action])
+
+    # --- within -------------------------------------------------------------------------------------------------------
+
+    def _show_live(self) -> None:
+        self.open_window().live.show_now()
+
+    def _show_tray(self, _news: object = None) -> None:
+        snapshot: SnapshotView = self.bridge.snapshot
+        link = snapshot.sample.primary if snapshot.sample else None
+        if link is not None:
+            self._last_medium = link.network_type
+        self.tray.show(
+            tray_words.face(snapshot, self._last_medium, self._unix_ms()),
+            tray_words.tooltip(snapshot, self._agent.settings.ui.units),
+            is_dark_panel=self._theme.is_system_dark,
+        )
+
+    def _open_without_host(self) -> None:
+        if not self._is_stopped and not self.tray.has_host():
+            self.open_window()
+
+    def _forget_window(self) -> None:
+        self.window = None
+
+    def _copy_details(self) -> None:
+        from netmon_tray.gui.details import details_text
+
+        QGuiApplication.clipboard().setText(details_text(self.bridge.refresh()))
+
+    def _show_sends(self) -> None:
+        from netmon_tray.gui.sends_dialog import SendsDialog
+
+        if self._sends is None:
+            self._sends = SendsDialog(self._agent, self._theme)
+            self._sends.setWindowIcon(app_icon())
+            self._sends.destroyed.connect(self._forget_sends)
+        self._sends.show()
+        self._sends.raise_()
+        self._sends.activateWindow()
+
+    def _forget_sends(self) -> None:
+        self._sends = None
+
+    def _show_security_help(self) -> None:
+        snapshot = self.bridge.snapshot
+        link = snapshot.sample.primary if snapshot.sample else None
+        if link is None:
+            return
+        from netmon_tray.gui.security_help import show_security_help
+
+        show_security_help(link, app_icon(), self.window)
+
+    def _on_session_end(self, session: QSessionManager) -> None:
+        """The autostart entry brings the app back, not the session: else it would start twice and raise its window."""
+        session.setRestartHint(QSessionManager.RestartHint.RestartNever)
+
+
+def app_icon() -> QIcon:
+    """The app's own icon, for its windows."""
+    from netmon_tray.gui.labels import app_pixmap
+
+    icon = QIcon()
+    for size in (16, 24, 32, 48, 64, 128):
+        icon.addPixmap(app_pixmap(size))
+    return icon

@@ -1,0 +1,236 @@
+"""The icon in the tray with its tooltip and menu; a null one where the platform has no tray at all."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+
+from netmon_tray.gui.tray_icon import tray_icon
+from netmon_tray.gui.tray_words import Face, MenuState
+
+if TYPE_CHECKING:
+    from PySide6.QtDBus import QDBusServiceWatcher
+
+WATCHER = "org.kde.StatusNotifierWatcher"
+LATE_HOST_MS = 1500
+"""A host that has just come wants this long before it takes an icon (tried with five hosts)."""
+_WORD_JOINER = "\N{WORD JOINER}"
+
+
+class Command(enum.Enum):
+    """What the menu asks for; the value is what its entry says."""
+
+    OPEN = "Open netmon"
+    LIVE = "Live"
+    COPY = "Copy network details"
+    SEND = "Send now"
+    PAUSE_15_MIN = "For 15 minutes"
+    PAUSE_1_H = "For 1 hour"
+    PAUSE_OPEN_ENDED = "Until I resume"
+    RESUME = "Resume now"
+    LOGIN = "Open login page"
+    SECURITY_HELP = "Insecure network: what to do"
+    WHAT_IS_SENT = "What this app sends…"
+    QUIT = "Quit"
+
+
+_PAUSES = (Command.PAUSE_15_MIN, Command.PAUSE_1_H, Command.PAUSE_OPEN_ENDED)
+
+
+class TrayPort(Protocol):
+    """What the app needs of a tray."""
+
+    def has_host(self) -> bool:
+        """Whether something shows the icon."""
+
+    def show(self, face: Face, tooltip: str, *, is_dark_panel: bool) -> None:
+        """Show an icon and a tooltip; nothing is painted where they are the same."""
+
+    def close(self) -> None:
+        """Take the icon away."""
+
+
+class NullTray:
+    """Stands in where the platform has no tray: nothing is shown and nothing asked for."""
+
+    def has_host(self) -> bool:
+        """There is none."""
+        return False
+
+    def show(self, face: Face, tooltip: str, *, is_dark_panel: bool) -> None:
+        """Nothing to show it on."""
+
+    def close(self) -> None:
+        """Nothing to take away."""
+
+
+class TrayMenu(QMenu):
+    """The menu; what changes in it is read anew each time it opens.
+
+    Signals:
+        commanded: An entry was chosen (``Command``).
+    """
+
+    commanded = Signal(object)
+
+    def __init__(self, ask: Callable[[], MenuState]) -> None:
+        super().__init__()
+        self._ask = ask
+        self._shown: MenuState | None = None
+        self._header = self.addAction("")
+        self._header.setEnabled(False)
+        self.addSeparator()
+        for command in (Command.OPEN, Command.LIVE, Command.COPY):
+            self._add(self, command)
+        self.addSeparator()
+        self._send = self._add(self, Command.SEND)
+        self._pause = self.addMenu("Pause")
+        for command in _PAUSES:
+            self._add(self._pause, command)
+        self._resumes = self.addAction("")
+        self._resumes.setEnabled(False)
+        self._resume = self._add(self, Command.RESUME)
+        self._login = self._add(self, Command.LOGIN)
+        self._security = self._add(self, Command.SECURITY_HELP)
+        self.addSeparator()
+        self._add(self, Command.WHAT_IS_SENT)
+        self.addSeparator()
+        self._add(self, Command.QUIT)
+        self.aboutToShow.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the state anew."""
+        state = self._ask()
+        if state == self._shown:
+            return
+        self._shown = state
+        self._header.setText(_escaped(state.header))
+        self._send.setText(f"{state.waiting} \N{EN DASH} {Command.SEND.value}")
+        self._resumes.setText(state.resumes or "Paused")
+        for action, is_offered in (
+            (self._send, state.waiting is not None),
+            (self._pause.menuAction(), not state.is_paused),
+            (self._resumes, state.is_paused),
+            (self._resume, state.is_paused),
+            (self._login, state.has_portal),
+            (self._security, state.is_insecure),
+        ):
+            action.setVisible(is_offered)
+
+    def _add(self, menu: QMenu, command: Command) -> QAction:
+        action = menu.addAction(command.value)
+        action.triggered.connect(lambda: self.commanded.emit(command))
+        return action
+
+
+class SystemTray(QObject):
+    """The icon in the system's tray, made again when a StatusNotifier host comes late.
+
+    Qt asks for a StatusNotifier host once, when the icon is made: one that starts afterwards (a login races with
+    its panel) never shows it. An XEmbed host may come and go; Qt follows it.
+
+    Signals:
+        commanded: The menu or a click asks for something (``Command``).
+        host_changed: A host came or went.
+    """
+
+    commanded = Signal(object)
+    host_changed = Signal()
+
+    def __init__(self, ask: Callable[[], MenuState], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.menu = TrayMenu(ask)
+        self.menu.commanded.connect(self.commanded)
+        self._shown: tuple[Face, bool] | None = None
+        self._tooltip = ""
+        self._icon: QSystemTrayIcon | None = None
+        self._is_closed = False
+        self._watcher = self._watch()
+        self._had_watcher = self._watcher is not None and _is_registered()
+
+    def has_host(self) -> bool:
+        """Whether something shows the icon."""
+        return QSystemTrayIcon.isSystemTrayAvailable()
+
+    def show(self, face: Face, tooltip: str, *, is_dark_panel: bool) -> None:
+        """Show an icon and a tooltip; nothing is painted where they are the same."""
+        if self._icon is None:
+            self._icon = self._make()
+        if (face, is_dark_panel) != self._shown:
+            self._shown = (face, is_dark_panel)
+            self._icon.setIcon(tray_icon(face, is_dark_panel=is_dark_panel))
+        if tooltip != self._tooltip:
+            self._tooltip = tooltip
+            self._icon.setToolTip(plain(tooltip))
+        if not self._icon.isVisible():
+            self._icon.show()
+        self.menu.refresh()
+
+    def close(self) -> None:
+        """Take the icon away."""
+        self._is_closed = True
+        if self._icon is not None:
+            self._icon.hide()
+
+    def _make(self) -> QSystemTrayIcon:
+        icon = QSystemTrayIcon(self)
+        icon.setContextMenu(self.menu)
+        icon.activated.connect(self._on_activated)
+        return icon
+
+    def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason in (QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick):
+            self.commanded.emit(Command.OPEN)
+
+    def _watch(self) -> QDBusServiceWatcher | None:
+        if QGuiApplication.platformName() not in ("xcb", "wayland"):
+            return None
+        from PySide6.QtDBus import QDBusConnection, QDBusServiceWatcher
+
+        bus = QDBusConnection.sessionBus()
+        if not bus.isConnected():
+            return None
+        watcher = QDBusServiceWatcher(WATCHER, bus, parent=self)
+        watcher.serviceRegistered.connect(lambda _: QTimer.singleShot(LATE_HOST_MS, self, self._on_late_host))
+        watcher.serviceUnregistered.connect(lambda _: self.host_changed.emit())
+        return watcher
+
+    def _on_late_host(self) -> None:
+        if self._is_closed:
+            return
+        if not self._had_watcher and self._icon is not None and self._shown is not None:
+            self._had_watcher = True
+            shown, tooltip = self._shown, self._tooltip
+            self._icon.hide()
+            self._icon.deleteLater()
+            self._icon, self._shown, self._tooltip = None, None, ""
+            self.show(shown[0], tooltip, is_dark_panel=shown[1])
+        self.host_changed.emit()
+
+
+def make_tray(ask: Callable[[], MenuState], parent: QObject | None = None) -> SystemTray | NullTray:
+    """The tray of this platform; a host may come later, but not on platforms that cannot have one."""
+    has_tray = QGuiApplication.platformName() not in ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
+    return SystemTray(ask, parent) if has_tray else NullTray()
+
+
+def plain(text: str) -> str:
+    """The text so that Qt's tooltip does not take a network's name for markup (Qt looks for tags and ``&lt;``)."""
+    return text.replace("<", f"<{_WORD_JOINER}").replace("&", f"&{_WORD_JOINER}")
+
+
+def _escaped(text: str) -> str:
+    """The text so that an ampersand in it is no shortcut."""
+    return text.replace("&", "&&")
+
+
+def _is_registered() -> bool:
+    from PySide6.QtDBus import QDBusConnection
+
+    return bool(QDBusConnection.sessionBus().interface().isServiceRegistered(WATCHER).value())
