@@ -10,7 +10,8 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
 
 from netmon_tray.cli.render import UsageError, complain
 from netmon_tray.model import NetmonError
@@ -79,11 +80,17 @@ def _unforeseen(context: Context, error: Exception) -> int:
 
 
 def _prepare_streams() -> None:
-    """A character that the terminal cannot show becomes an escape, never an error."""
+    """A character that the terminal cannot show becomes an escape, and a closed stream is nobody's concern."""
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _abandon_output() -> None:

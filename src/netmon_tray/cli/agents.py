@@ -71,8 +71,12 @@ def with_override(loaded: Loaded, key: str, *, value: float) -> Loaded:
 
 @contextlib.contextmanager
 def ending_signals(on_end: Callable[[], None]) -> Iterator[None]:
-    """Call ``on_end`` at the first Ctrl-C, SIGTERM or SIGHUP; a second one ends the process at once."""
-    numbers = [getattr(signal, name) for name in _ENDING if hasattr(signal, name)]
+    """Call ``on_end`` at the first Ctrl-C, SIGTERM or SIGHUP; a second one ends the process at once.
+
+    A signal that this process was started to ignore (nohup) stays ignored.
+    """
+    known = [getattr(signal, name) for name in _ENDING if hasattr(signal, name)]
+    numbers = [number for number in known if signal.getsignal(number) is not signal.SIG_IGN]
 
     def handle(number: int, _frame: FrameType | None) -> None:
         signal.signal(number, signal.SIG_DFL)

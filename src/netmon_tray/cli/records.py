@@ -34,8 +34,15 @@ def log(context: Context) -> int:
         elif arguments.csv:
             write_csv(records, Output())
         else:
-            write_lines(record_lines(list(records), is_uploading=context.settings.upload.enabled))
+            write_lines(_text_lines(context, list(records)))
     return FINE
+
+
+def _text_lines(context: Context, records: list[LoggedRecord]) -> list[str]:
+    lines = record_lines(records, is_uploading=context.settings.upload.enabled)
+    if context.arguments.limit is None and len(records) == SHOWN_AT_ONCE:
+        lines.append(f"The newest {SHOWN_AT_ONCE} at most; --limit and --since choose others.")
+    return lines
 
 
 def in_order(log_: ConnectionLog, context: Context, limit: int | None) -> Iterable[LoggedRecord]:

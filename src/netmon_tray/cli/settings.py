@@ -113,7 +113,10 @@ def set_setting(context: Context) -> int:
         _settle_backlog(context)
     store_setting(context.paths.config_file, key, value, policy)
     if context.wants_json:
-        write_json({"key": key, "value": value, "previous": value_of(context.settings, key)})
+        now, before = (
+            redact(item) if isinstance(item, str) else item for item in (value, value_of(context.settings, key))
+        )
+        write_json({"key": key, "value": now, "previous": before})
     else:
         write_lines([f"{key} is now {_value_text(value)}."])
     return FINE

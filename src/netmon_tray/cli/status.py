@@ -71,13 +71,14 @@ def gather(context: Context, sample: Sample, throughput: Throughput | None) -> V
     holder = DataDirLock(context.paths.data_dir).held_by()
     seen: list[Condition] = [*network_conditions(sample), *context.loaded.conditions]
     seen += [health.probe_fault(fault.part, fault.text) for fault in sample.faults]
-    queue, attachment = QueueCounts(), None
+    queue, attachment, pause = QueueCounts(), None, Pause(is_on=False)
     upload = UploadStatus(CircuitState.OFF, 0, "")
     try:
         with opened(context.paths.data_dir) as stores:
             queue = stores.outbox.counts()
             upload = stored_upload(stores.state, context.settings, context.now_unix_ms())
             if holder is not None:
+                pause = Pause.from_text(stores.state.get("pause"))
                 attachment = _current(stores.state, sample)
                 seen += _stored_conditions(stores.state.get("conditions"))
     except StoreError as error:
@@ -94,6 +95,7 @@ def gather(context: Context, sample: Sample, throughput: Throughput | None) -> V
         rx_bytes=rx_bytes,
         tx_bytes=tx_bytes,
         recorded_by=holder,
+        pause=pause,
         units=context.settings.ui.units,
     )
 

@@ -45,7 +45,10 @@ def _read_token(origin: str) -> str:
     if sys.stdin.isatty():
         import getpass
 
-        return getpass.getpass(f"Token for {origin}: ").strip()
+        try:
+            return getpass.getpass(f"Token for {origin}: ").strip()
+        except EOFError as error:
+            raise NetmonError("No token was given.") from error
     text = sys.stdin.read(MAX_INPUT_CHARACTERS).strip()
     if not text:
         raise NetmonError("Standard input held no token.", "Give it like this: netmon token set < token.txt")

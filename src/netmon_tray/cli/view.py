@@ -20,6 +20,7 @@ from netmon_tray.model import (
     UploadStatus,
     known,
 )
+from netmon_tray.pause import Pause
 from netmon_tray.units import RateUnits
 from netmon_tray.upload.wire import gate_security
 
@@ -39,6 +40,7 @@ class View:
     tx_bytes: int | None = None
     recorded_by: str | None = None
     """Who records, in words; None where nobody does."""
+    pause: Pause = field(default=Pause(is_on=False))
     units: RateUnits = field(default="bits")
 
 
@@ -219,9 +221,15 @@ def moved_text(rx_bytes: int, tx_bytes: int) -> str:
 
 
 def _agent_rows(view: View) -> Iterable[tuple[str, str]]:
-    yield "Recorded by", view.recorded_by or "nobody: start netmon-tray, netmon run or netmon watch"
+    who = view.recorded_by or "nobody: start netmon-tray, netmon run or netmon watch"
+    yield "Recorded by", f"{who}, {pause_text(view.pause)}" if view.recorded_by and view.pause.is_on else who
     yield "Records", queue_text(view.queue, view.upload, view.sample.at_unix_ms)
     yield "Upload", upload_text(view.upload, view.sample.at_unix_ms)
+
+
+def pause_text(pause: Pause) -> str:
+    """A pause in words: "paused until 15:40", "paused"."""
+    return "paused" if pause.until_unix_ms is None else f"paused until {units.round_clock_text(pause.until_unix_ms)}"
 
 
 def queue_text(queue: QueueCounts, upload: UploadStatus, now_unix_ms: int) -> str:

@@ -15,12 +15,14 @@ from netmon_tray.cli.view import (
     View,
     moved_text,
     network_name,
+    pause_text,
     signal_words,
     status_document,
     throughput_text,
 )
 from netmon_tray.live import signal_of
 from netmon_tray.model import CircuitState, LiveEvent, NetmonError, Sample
+from netmon_tray.pause import Pause
 from netmon_tray.store.lock import DataDirLock
 
 if TYPE_CHECKING:
@@ -101,6 +103,7 @@ class _Writer:
             since_unix_ms=now.since_unix_ms,
             rx_bytes=now.rx_bytes,
             tx_bytes=now.tx_bytes,
+            pause=Pause(now.is_paused, now.pause_until_unix_ms),
             units=self._context.settings.ui.units,
         )
 
@@ -122,11 +125,16 @@ def sample_line(view: View) -> str:
     cells = [padded(place, _NAME_WIDTH)]
     if measure is not None and signal is not None:
         cells.append(padded(signal_words(measure, signal), _SIGNAL_WIDTH))
-    rates = throughput_text(view.throughput, view.units) if view.throughput else "measuring"
-    cells.append(padded(rates, _RATE_WIDTH))
+    cells.append(padded(_rates(view), _RATE_WIDTH))
     if view.rx_bytes is not None and view.tx_bytes is not None:
         cells.append(f"moved {moved_text(view.rx_bytes, view.tx_bytes)}")
     return f"{clock}  {'  '.join(cells)}{_waiting(view)}".rstrip()
+
+
+def _rates(view: View) -> str:
+    if view.pause.is_on:
+        return pause_text(view.pause)
+    return throughput_text(view.throughput, view.units) if view.throughput else "measuring"
 
 
 def _waiting(view: View) -> str:

@@ -166,6 +166,11 @@ def test_an_output_without_room_is_a_sentence(filled: Netmon, words: list[str]) 
     assert len(done.stderr.splitlines()) == 1
 
 
+def test_closed_streams_are_nobodys_concern(filled: Netmon) -> None:
+    words = f"exec {sys.executable} -m netmon_tray log >&- 2>&-"
+    assert subprocess.run(["sh", "-c", words], env=filled.environ, timeout=60, check=False).returncode == 0
+
+
 # --- directories that cannot be used --------------------------------------------------------------------------------
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import pty
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -141,6 +145,30 @@ def test_what_is_no_token_is_not_stored(netmon: Netmon, text: str) -> None:
     done = netmon("token", "set", code=1, text=text)
     assert "oken" in done.stderr
     assert "abcdefghijk" not in done.stderr
+
+
+@pytest.mark.parametrize(("typed", "said"), [(f"{TOKEN}\n", "NETMON_TOKEN_FILE"), ("\x04", "No token was given")])
+def test_at_a_terminal_the_token_is_typed_unseen(netmon: Netmon, typed: str, said: str) -> None:
+    ours, theirs = pty.openpty()
+    words = [sys.executable, "-m", "netmon_tray", "token", "set"]
+    with subprocess.Popen(
+        words, env=netmon.environ, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True
+    ) as process:
+        os.close(theirs)
+        shown = read_until(ours, b"Token for ")
+        os.write(ours, typed.encode())
+        shown += read_until(ours, said.encode())
+        assert process.wait(30) == 1
+    os.close(ours)
+    assert TOKEN.encode() not in shown
+
+
+def read_until(descriptor: int, text: bytes) -> bytes:
+    """What a terminal shows up to ``text``; pytest's time limit ends a wait in vain."""
+    shown = b""
+    while text not in shown:
+        shown += os.read(descriptor, 4096)
+    return shown
 
 
 def test_without_a_keyring_the_way_out_is_named(netmon: Netmon) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import io
+import os
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -13,6 +15,7 @@ import pytest
 
 from netmon_tray import cli
 from netmon_tray.cli import parser as parsers
+from netmon_tray.cli.agents import ending_signals
 from netmon_tray.cli.autostart import tray_command
 from netmon_tray.cli.context import Context
 from netmon_tray.cli.render import UsageError
@@ -163,6 +166,22 @@ def test_an_output_whose_disk_is_full_is_a_sentence(
     monkeypatch.setattr(sys, "stdout", Full())
     assert call(monkeypatch, lambda _context: 0) == 1
     assert "cannot be written: No space left on device" in capsys.readouterr().err
+
+
+def test_signals_end_a_command_but_those_that_are_ignored_stay_so() -> None:
+    before = {number: signal.getsignal(number) for number in (signal.SIGHUP, signal.SIGTERM)}
+    heard: list[str] = []
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with ending_signals(lambda: heard.append("end")):
+            os.kill(os.getpid(), signal.SIGHUP)
+            assert heard == []
+            os.kill(os.getpid(), signal.SIGTERM)
+            assert heard == ["end"]
+            assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+        assert signal.getsignal(signal.SIGTERM) is before[signal.SIGTERM]
+    finally:
+        signal.signal(signal.SIGHUP, before[signal.SIGHUP])
 
 
 # --- autostart's command --------------------------------------------------------------------------------------------

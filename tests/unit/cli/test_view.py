@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -28,6 +29,7 @@ from netmon_tray.model import (
     UploadStatus,
     Vpn,
 )
+from netmon_tray.pause import Pause
 from support.samples import T0_UNIX_MS, sample, wifi, wired
 
 CLOSED = UploadStatus(CircuitState.CLOSED, T0_UNIX_MS, "Records are sent as they are made.")
@@ -201,6 +203,14 @@ def test_a_line_of_watch() -> None:
 def test_lines_without_a_rate_or_a_connection() -> None:
     assert "measuring" in sample_line(view(wired(), throughput=None))
     assert sample_line(view()).endswith("  no connection")
+
+
+def test_a_pause_is_told_and_until_when() -> None:
+    paused = view(wired(), recorded_by="netmon (process 7)", pause=Pause(is_on=True))
+    assert rows(paused)["Recorded by"] == "netmon (process 7), paused"
+    assert "paused" in sample_line(paused)
+    timed = replace(paused, pause=Pause(is_on=True, until_unix_ms=T0_UNIX_MS))
+    assert re.search(r"paused until \d\d:\d\d$", rows(timed)["Recorded by"])
 
 
 def test_marks_are_lines_of_their_own() -> None:
