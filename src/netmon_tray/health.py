@@ -158,20 +158,20 @@ def storage(kind: str, text: str, place: str, unsaved_records: int = 0) -> Condi
 
 _KEPT = "Nothing is lost"
 
-_CIRCUITS: dict[CircuitState, tuple[Severity, str, tuple[str, ...], float]] = {
-    CircuitState.BACKOFF: (Severity.INFO, "Sending waits for the server", (OFFLINE, PORTAL), 120),
-    CircuitState.OFFLINE: (Severity.INFO, "Sending waits for a connection", (OFFLINE, PORTAL), 60),
-    CircuitState.INTERCEPTED: (Severity.WARNING, "Something answers in the server's place", (PORTAL,), 60),
-    CircuitState.AUTH: (Severity.ERROR, "The server refused the token", (), 0),
-    CircuitState.NO_TOKEN: (Severity.WARNING, "There is no token to send with", (), 5),
-    CircuitState.PROXY: (Severity.WARNING, "The proxy does not let records through", (), 30),
-    CircuitState.TLS: (Severity.ERROR, "No secure connection to the server", (PORTAL,), 30),
-    CircuitState.ENDPOINT: (Severity.ERROR, "The server does not know this address", (), 0),
-    CircuitState.CONTRACT: (Severity.ERROR, "The server does not take the records", (), 0),
-    CircuitState.THROTTLED: (Severity.INFO, "The server asks to wait", (), 120),
-    CircuitState.STORAGE: (Severity.ERROR, "Sending stopped: delivery cannot be noted", _STORAGE, 0),
+_CIRCUITS: dict[CircuitState, tuple[Severity, tuple[str, ...], float]] = {
+    CircuitState.BACKOFF: (Severity.INFO, (OFFLINE, PORTAL), 120),
+    CircuitState.OFFLINE: (Severity.INFO, (OFFLINE, PORTAL), 60),
+    CircuitState.INTERCEPTED: (Severity.WARNING, (PORTAL,), 60),
+    CircuitState.AUTH: (Severity.ERROR, (), 0),
+    CircuitState.NO_TOKEN: (Severity.WARNING, (), 5),
+    CircuitState.PROXY: (Severity.WARNING, (), 30),
+    CircuitState.TLS: (Severity.ERROR, (PORTAL,), 30),
+    CircuitState.ENDPOINT: (Severity.ERROR, (), 0),
+    CircuitState.CONTRACT: (Severity.ERROR, (), 0),
+    CircuitState.THROTTLED: (Severity.INFO, (), 120),
+    CircuitState.STORAGE: (Severity.ERROR, _STORAGE, 0),
 }
-"""Severity, title, what explains it, and how long it must hold; states without a row need no attention."""
+"""Severity, what explains it, and how long it must hold; states without a row need no attention."""
 
 
 def upload(status: UploadStatus) -> Condition | None:
@@ -179,9 +179,11 @@ def upload(status: UploadStatus) -> Condition | None:
     row = _CIRCUITS.get(status.state)
     if row is None:
         return None
-    severity, title, depends_on, visible_after_s = row
-    text = status.text if _KEPT in status.text else f"{_sentence(status.text)} {_KEPT}."
-    return Condition(f"upload_{status.state.value}", severity, title, text.strip(), depends_on, visible_after_s)
+    severity, depends_on, visible_after_s = row
+    title, _, rest = status.text.partition(". ")
+    text = rest if _KEPT in status.text else f"{_sentence(rest)} {_KEPT}."
+    code = f"upload_{status.state.value}"
+    return Condition(code, severity, title.removesuffix("."), text.strip(), depends_on, visible_after_s)
 
 
 # --- settings and policy --------------------------------------------------------------------------------------------

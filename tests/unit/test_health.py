@@ -48,13 +48,14 @@ def test_every_condition_says_what_is_and_what_happens_in_sentences(condition: C
 
 @pytest.mark.parametrize("state", list(CircuitState))
 def test_every_state_of_the_channel_is_a_condition_or_needs_none(state: CircuitState) -> None:
-    condition = health.upload(UploadStatus(state, 0, "The server said 503"))
+    condition = health.upload(UploadStatus(state, 0, "The server is busy. HTTP 503"))
     if state in (CircuitState.CLOSED, CircuitState.OFF, CircuitState.PAUSED):
         assert condition is None
     else:
         assert condition is not None
         assert condition.code == f"upload_{state.value}"
-        assert condition.text == "The server said 503. Nothing is lost."
+        assert condition.title == "The server is busy"
+        assert condition.text == "HTTP 503. Nothing is lost."
 
 
 def test_the_channel_says_only_once_that_nothing_is_lost() -> None:
