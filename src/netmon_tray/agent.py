@@ -109,6 +109,7 @@ class Agent:
         self._pause = Pause(is_on=False)
         self._is_looked_at = False
         self._is_recording = False
+        self._is_stopped = False
         self._wishes: list[tuple[str, str]] = []
         self._opened = threading.Event()
         self._next_storage_try_s = 0.0
@@ -137,7 +138,13 @@ class Agent:
             self._opened.wait(wait_s)
 
     def stop(self, budget_s: float = SHUTDOWN_S) -> None:
-        """Terminate the attachment, let a closed circuit send what is left, and close everything (decisions.md 2)."""
+        """Terminate the attachment, let a closed circuit send what is left, and close everything (decisions.md 2).
+
+        A second call does nothing.
+        """
+        if self._is_stopped:
+            return
+        self._is_stopped = True
         deadline_s = time.monotonic() + budget_s
         self._sampler.stop(budget_s)
         if self._uploader is not None:

@@ -70,6 +70,8 @@ class _Writer:
     def begin(self) -> None:
         """Say on standard error who records: standard output carries samples only."""
         directory = self._agent.paths.data_dir
+        if self._agent.storage_problem is not None:
+            return  # its condition says so with the first sample
         if self._agent.snapshot().records_here:
             line = f"Recording into {directory}. Ctrl-C ends it."
         else:
