@@ -13,6 +13,7 @@ from typing import Any, Self, TypeAlias
 
 from netmon_tray.store.errors import StoreError, StoreErrorKind, translated
 from netmon_tray.store.files import DATABASE_NAME, mark_suspect
+from netmon_tray.store.lock import is_held_here
 from netmon_tray.store.opening import Reader, open_reader, open_writer, unsound
 
 __all__ = ["Database", "StoreError", "StoreErrorKind", "unix_ms"]
@@ -156,7 +157,7 @@ class Database:
         return int((pages - free) * page_bytes)
 
     def close(self) -> None:
-        """Close both connections; the last writer of a file empties its -wal. Later calls raise StoreError."""
+        """Close both connections; the agent, or the last one, empties the -wal. Later calls raise StoreError."""
         with self._write_lock, self._read_lock:
             self._is_closed = True
             self._close_reader()
@@ -255,7 +256,10 @@ class Database:
         if connection is None:
             return
         try:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            if is_held_here(self.path.parent):
+                # A window may still read, and then closing alone would leave a -wal that looks like an unclean end.
+                connection.execute("PRAGMA busy_timeout = 0")
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         except sqlite3.Error:
             pass  # a full, vanished or damaged disk: the -wal stays and is read at the next opening
         finally:

@@ -61,7 +61,7 @@ class DataDirLock:
         self._handle = handle
         _write_holder(handle)
         with _held_guard:
-            _held_here.add(self._key())
+            _held_here.add(_key(self._data_dir))
         return True
 
     def release(self) -> None:
@@ -70,7 +70,7 @@ class DataDirLock:
             return
         handle, self._handle = self._handle, None
         with _held_guard:
-            _held_here.discard(self._key())
+            _held_here.discard(_key(self._data_dir))
         try:
             os.ftruncate(handle, 0)
         except OSError:
@@ -97,14 +97,6 @@ class DataDirLock:
         finally:
             os.close(handle)
 
-    def is_held_here(self) -> bool:
-        """Whether any lock object of this process holds this directory."""
-        with _held_guard:
-            return self._key() in _held_here
-
-    def _key(self) -> Path:
-        return self._path.resolve()
-
     def _open_file(self, flags: int) -> int:
         try:
             return os.open(self._path, flags, 0o600)
@@ -129,18 +121,28 @@ class DataDirLock:
         return False
 
 
+def is_held_here(data_dir: Path) -> bool:
+    """Whether any lock object of this process holds that directory."""
+    with _held_guard:
+        return _key(data_dir) in _held_here
+
+
 @contextmanager
 def sole_right(data_dir: Path) -> Iterator[bool]:
     """Tell whether this process alone may replace or migrate the database: it is the agent, or nobody is meanwhile."""
-    lock = DataDirLock(data_dir)
-    if lock.is_held_here():
+    if is_held_here(data_dir):
         yield True
         return
+    lock = DataDirLock(data_dir)
     acquired = lock.try_acquire()
     try:
         yield acquired
     finally:
         lock.release()
+
+
+def _key(data_dir: Path) -> Path:
+    return data_dir.resolve()
 
 
 def _write_holder(handle: int) -> None:

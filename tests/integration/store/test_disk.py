@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -15,6 +16,7 @@ import pytest
 
 from netmon_tray.store.database import Database
 from netmon_tray.store.files import DATABASE_NAME
+from netmon_tray.store.outbox import Outbox
 from support.store_records import fill
 
 SUPPORT = Path(__file__).resolve().parents[2] / "support"
@@ -146,3 +148,20 @@ def test_a_file_that_the_user_may_not_read_is_told(filled: Path) -> None:
     (filled / DATABASE_NAME).chmod(0o600)
     with Database.open(filled) as database:
         assert database.was_set_aside is None
+
+
+def test_a_wal_that_may_not_be_indexed_is_never_passed_over(shared_place: Path) -> None:
+    """Read without its -wal the database would look older than it is: better told than read."""
+    data_dir = shared_place / "data"
+    with Database.open(shared_place / "alive") as database:
+        fill(database, 3)
+        shutil.copytree(shared_place / "alive", data_dir, ignore=shutil.ignore_patterns("*-shm"))
+    for path in data_dir.iterdir():
+        give_away(path)
+    data_dir.chmod(0o555)
+    try:
+        assert as_nobody(data_dir, "reading").startswith("readonly ")
+    finally:
+        data_dir.chmod(0o700)
+    with Database.open(data_dir, writable=False) as reader:
+        assert Outbox(reader).counts().pending == 3

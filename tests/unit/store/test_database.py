@@ -247,7 +247,27 @@ def test_what_was_deleted_is_overwritten(tmp_path: Path) -> None:
 def test_the_agent_and_its_window_share_a_directory_that_the_agent_holds(tmp_path: Path) -> None:
     lock = DataDirLock(tmp_path)
     assert lock.try_acquire()
-    with Database.open(tmp_path) as database, Database.open(tmp_path, writable=False) as window:
-        fill(database, 1)
+    with Database.open(tmp_path, writable=False) as window:
+        with Database.open(tmp_path) as database:
+            fill(database, 1)
+            assert Outbox(window).counts().pending == 1
+        wal = tmp_path / f"{DATABASE_NAME}-wal"
+        assert wal.stat().st_size == 0, "a clean end, though the window still looks"
         assert Outbox(window).counts().pending == 1
     lock.release()
+
+
+def test_a_window_in_the_middle_of_reading_holds_up_no_end(tmp_path: Path) -> None:
+    lock = DataDirLock(tmp_path)
+    assert lock.try_acquire()
+    database = Database.open(tmp_path, busy_timeout_ms=60_000)
+    fill(database, 1)
+    with foreign_connection(tmp_path) as window:
+        window.execute("BEGIN")
+        window.execute(KEYS).fetchall()
+        fill(database, 1)
+        database.close()
+        window.execute("COMMIT")
+    lock.release()
+    with Database.open(tmp_path) as database:
+        assert Outbox(database).counts().pending == 2

@@ -129,6 +129,14 @@ def test_a_day_is_a_day_of_the_local_calendar(database: Database, zone: str, at:
     assert history.usage("day", at_unix_s + DAY_S) == []
 
 
+def test_an_hour_is_an_hour_of_the_local_clock(database: Database) -> None:
+    history = History(database, calendar_of("Asia/Kathmandu"))  # UTC+05:45
+    at_unix_s = int(datetime(2026, 6, 1, 10, 20, tzinfo=UTC).timestamp())
+    history.add_minute(minute(at_unix_s))
+    (hour,) = history.rows(Span.HOUR, 0, 2 * NOON)
+    assert datetime.fromtimestamp(hour.minute_unix_s, UTC) == datetime(2026, 6, 1, 10, 15, tzinfo=UTC)
+
+
 def test_a_journey_moves_no_byte_to_another_day(database: Database) -> None:
     at_unix_s = int(datetime(2026, 6, 1, 20, tzinfo=UTC).timestamp())
     History(database, calendar_of("Asia/Tokyo")).add_minute(minute(at_unix_s))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from netmon_tray.store.errors import StoreError
-from netmon_tray.store.lock import LOCK_NAME, DataDirLock, sole_right
+from netmon_tray.store.lock import LOCK_NAME, DataDirLock, is_held_here, sole_right
 
 
 def test_one_of_two_holds_it_until_it_lets_go(tmp_path: Path) -> None:
@@ -72,9 +72,9 @@ def test_the_sole_right_belongs_to_the_agent_or_to_anyone_without_one(tmp_path: 
     agent.try_acquire()
     with sole_right(tmp_path) as is_sole:
         assert is_sole, "this process is the agent"
-    assert agent.is_held_here()
+    assert is_held_here(tmp_path / "." / "")
     agent.release()
-    assert not agent.is_held_here()
+    assert not is_held_here(tmp_path)
 
 
 def test_a_file_in_the_way_is_told_in_words(tmp_path: Path) -> None:
