@@ -53,7 +53,6 @@ _GLYPHS = {
     INSECURE: "unlock",
     NO_TRAY: "tray",
     "database_moved_aside": "disk",
-    "no_keyring": "key",
     "upload_auth": "key",
     "upload_no_token": "key",
     "upload_backoff": "clock",
