@@ -261,8 +261,9 @@ class Uploader:
         if jitter_s is None:
             return
         if self._circuit.gate is not None or self._deliveries.trouble.gate is not None:
-            jitter_s = max(jitter_s, self._forced_at_s + FORCED_SPACING_S - now.monotonic_s)
-            self._forced_at_s = now.monotonic_s + jitter_s
+            if self._forced_at_s <= now.monotonic_s:  # else one is due already: more wishes do not put it off
+                self._forced_at_s = max(now.monotonic_s + jitter_s, self._forced_at_s + FORCED_SPACING_S)
+            jitter_s = self._forced_at_s - now.monotonic_s
             self._circuit = opened(self._circuit, now, jitter_s=jitter_s)
             self._deliveries.trouble = opened(self._deliveries.trouble, now, jitter_s=jitter_s)
         if self._wants_token_anew:

@@ -138,6 +138,7 @@ class Circuit:
     """Records that failed while the channel did -> how often each was isolated since, oldest first. Probes pass
     them by; once another record got through, what they meet is their own fault."""
     failed_id: int | None = None
+    """The record of the latest failure, if that may have been its own."""
     recent: tuple[int, ...] = ()
     """The last answers: 0 for an accepted record, the id of a rejected one."""
     last_success_unix_ms: int | None = None
@@ -305,7 +306,7 @@ def _isolate(circuit: Circuit, verdict: Verdict, record_id: int) -> Decision:
 
 def _suspect_if_blamed(circuit: Circuit, verdict: Verdict, record_id: int) -> Circuit:
     is_again = circuit.failed_id == record_id
-    circuit = replace(circuit, failed_id=record_id)
+    circuit = replace(circuit, failed_id=None if verdict.blame is Blame.NONE else record_id)
     if verdict.blame is Blame.RECORD or (verdict.blame is Blame.MAYBE and is_again):
         return _suspect(circuit, record_id)
     return circuit

@@ -372,6 +372,13 @@ def test_a_gateways_error_or_a_silence_speaks_against_a_record_only_the_second_t
     assert channel.circuit.passed_by == {1}
 
 
+def test_an_outage_in_between_breaks_the_row() -> None:
+    channel = Channel()
+    for outcome in (FaultKind.TIMEOUT, 503, FaultKind.TIMEOUT):
+        channel.meet(outcome, record_id=1)
+    assert channel.circuit.suspects == {}
+
+
 @pytest.mark.parametrize("outcome", [503, 429, FaultKind.DNS, FaultKind.REFUSED, FaultKind.TLS])
 def test_a_server_that_is_away_speaks_against_no_record(outcome: int | FaultKind) -> None:
     channel = Channel()
