@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import os
+import resource
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 
@@ -12,6 +13,8 @@ import psutil
 from table import Figure, medians_side_by_side
 
 from netmon_tray.probes import host_probe
+
+assert sys.platform == "linux"
 
 TITLE = "One sample of this machine's network"
 ROUNDS = 7
@@ -92,5 +95,5 @@ def programs_cpu_ms(commands: list[list[str]]) -> float:
 
 
 def _children_cpu_s() -> float:
-    used = os.times()
-    return used.children_user + used.children_system
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
