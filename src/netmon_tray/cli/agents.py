@@ -6,16 +6,13 @@ import contextlib
 import logging
 import signal
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from netmon_tray import log
+from netmon_tray import launch, log
 from netmon_tray.cli.context import Context
 from netmon_tray.model import NetmonError
-from netmon_tray.paths import Paths
 
 if TYPE_CHECKING:
     from netmon_tray.agent import Agent
@@ -32,28 +29,16 @@ def started(context: Context, load: Callable[[], Loaded]) -> Iterator[Agent]:
 
     ``--demo`` plays into a passing directory unless ``--data-dir`` names one, and never sends.
     """
-    from netmon_tray.agent import Agent
-    from netmon_tray.cli.status import open_probe
-
     is_demo = bool(context.arguments.demo)
-    with contextlib.ExitStack() as stack:
-        paths = context.paths
-        if is_demo and not getattr(context.arguments, "data_dir", None):
-            place = stack.enter_context(tempfile.TemporaryDirectory(prefix="netmon-demo-"))
-            paths = Paths(Path(place), paths.config_file)
-        probe, past = open_probe(is_demo=is_demo)
+    names_data_dir = bool(getattr(context.arguments, "data_dir", None))
+    with launch.working_paths(context.paths, is_demo=is_demo, names_data_dir=names_data_dir) as paths:
+        agent = launch.make_agent(paths, load, is_demo=is_demo)
         log.configure(logging.INFO, stream=sys.stderr, file=paths.log_file, stream_level=logging.ERROR)
-        agent = Agent(paths, (lambda: without_upload(load())) if is_demo else load, probe, past=past)
         agent.start(wait_s=OPEN_LIMIT_S)
         try:
             yield agent
         finally:
             agent.stop()
-
-
-def without_upload(loaded: Loaded) -> Loaded:
-    """The same settings with the upload off: nothing made up may reach a server."""
-    return with_override(loaded, "upload.enabled", value=False)
 
 
 def with_override(loaded: Loaded, key: str, *, value: float) -> Loaded:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from netmon_tray.cli.render import UsageError
+from netmon_tray.launch import read_settings
 from netmon_tray.paths import Paths, resolve_paths
 
 if TYPE_CHECKING:
@@ -34,11 +35,7 @@ class Context:
 
     def load(self) -> Loaded:
         """Read the settings anew, under the policy as it stands now."""
-        from netmon_tray.policy import read_policy
-        from netmon_tray.settings import load_settings
-
-        policy = read_policy()
-        return load_settings(self.paths.config_file, policy.values, policy.conditions)
+        return read_settings(self.paths)
 
     @functools.cached_property
     def loaded(self) -> Loaded:

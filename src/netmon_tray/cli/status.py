@@ -15,7 +15,7 @@ from netmon_tray.cli.stores import opened
 from netmon_tray.cli.view import View, status_document, status_lines
 from netmon_tray.model import CircuitState, Condition, QueueCounts, Sample, Severity, Throughput, UploadStatus
 from netmon_tray.pause import Pause
-from netmon_tray.probes import HostProbe, host_probe
+from netmon_tray.probes import host_probe
 from netmon_tray.rates import Movement, Reading, ceiling_bytes_per_s, gap_limit_s, move
 from netmon_tray.store.errors import StoreError
 from netmon_tray.store.lock import DataDirLock
@@ -153,13 +153,3 @@ def _moved(attachment: Attachment | None, sample: Sample) -> tuple[int | None, i
         attachment.rx_bytes + (more.rx_bytes if more else 0),
         attachment.tx_bytes + (more.tx_bytes if more else 0),
     )
-
-
-def open_probe(*, is_demo: bool) -> tuple[HostProbe, Iterable[Sample]]:
-    """The probe of this machine, or of the made-up one with its past."""
-    if not is_demo:
-        return host_probe(), ()
-    from netmon_tray.probes.scripted import ScriptedHost
-
-    host = ScriptedHost()
-    return host, host.past()

@@ -7,21 +7,11 @@ import contextlib
 import logging
 import os
 import sys
-import tempfile
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
-from netmon_tray import log
+from netmon_tray import launch, log
 from netmon_tray.model import NetmonError
-from netmon_tray.paths import Paths, resolve_paths
-from netmon_tray.probes import HostProbe, host_probe
-
-if TYPE_CHECKING:
-    from netmon_tray.agent import Agent
-    from netmon_tray.model import Sample
-    from netmon_tray.settings import Loaded
+from netmon_tray.paths import resolve_paths
 
 RAISED = 0
 """Exit code of a start that another one's window answered."""
@@ -36,13 +26,15 @@ def run(arguments: argparse.Namespace) -> int:
     from netmon_tray.gui.single_instance import SingleInstance
 
     with contextlib.ExitStack() as stack:
-        paths = _paths(arguments, stack)
+        places = resolve_paths(arguments.data_dir, arguments.config, os.environ)
+        names_data_dir = bool(arguments.data_dir)
+        paths = stack.enter_context(launch.working_paths(places, is_demo=arguments.demo, names_data_dir=names_data_dir))
         log.configure(logging.INFO, stream=sys.stderr, file=paths.log_file, stream_level=logging.ERROR)
         application = make_application()
         instance = SingleInstance(paths.data_dir)
         if not instance.claim():
             return RAISED
-        agent = _agent(paths, is_demo=arguments.demo)
+        agent = launch.make_agent(paths, lambda: launch.read_settings(paths), is_demo=arguments.demo)
         app = TrayApp(application, agent, paths.data_dir)
         instance.raised.connect(app.raise_window)
         app.ending.connect(instance.close)
@@ -57,46 +49,3 @@ def _need_display(environ: Mapping[str, str]) -> None:
             "netmon-tray needs a graphical session, and there is no display here.",
             "Use `netmon watch` in this terminal.",
         )
-
-
-def _paths(arguments: argparse.Namespace, stack: contextlib.ExitStack) -> Paths:
-    """The places; ``--demo`` plays in a passing directory unless one is named."""
-    paths = resolve_paths(arguments.data_dir, arguments.config, os.environ)
-    if arguments.demo and not arguments.data_dir:
-        place = stack.enter_context(tempfile.TemporaryDirectory(prefix="netmon-demo-"))
-        paths = Paths(Path(place), paths.config_file)
-    return paths
-
-
-def _agent(paths: Paths, *, is_demo: bool) -> Agent:
-    from netmon_tray.agent import Agent
-
-    probe, past = _probe(is_demo=is_demo)
-    load = _loader(paths)
-    return Agent(paths, (lambda: _without_upload(load())) if is_demo else load, probe, past=past)
-
-
-def _probe(*, is_demo: bool) -> tuple[HostProbe, Iterable[Sample]]:
-    if not is_demo:
-        return host_probe(), ()
-    from netmon_tray.probes.scripted import ScriptedHost
-
-    host = ScriptedHost()
-    return host, host.past()
-
-
-def _loader(paths: Paths) -> Callable[[], Loaded]:
-    from netmon_tray.policy import read_policy
-    from netmon_tray.settings import load_settings
-
-    def load() -> Loaded:
-        policy = read_policy()
-        return load_settings(paths.config_file, policy.values, policy.conditions)
-
-    return load
-
-
-def _without_upload(loaded: Loaded) -> Loaded:
-    """The same settings with the upload off: nothing made up may reach a server."""
-    upload = replace(loaded.settings.upload, enabled=False)
-    return replace(loaded, settings=replace(loaded.settings, upload=upload))

@@ -1,0 +1,63 @@
+"""What both faces start with: the settings under the policy, a probe, and the agent over them."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from netmon_tray.paths import Paths
+
+if TYPE_CHECKING:
+    from netmon_tray.agent import Agent
+    from netmon_tray.model import Sample
+    from netmon_tray.probes import HostProbe
+    from netmon_tray.settings import Loaded
+
+
+def read_settings(paths: Paths) -> Loaded:
+    """Read the settings anew, under the policy as it stands now."""
+    from netmon_tray.policy import read_policy
+    from netmon_tray.settings import load_settings
+
+    policy = read_policy()
+    return load_settings(paths.config_file, policy.values, policy.conditions)
+
+
+@contextlib.contextmanager
+def working_paths(paths: Paths, *, is_demo: bool, names_data_dir: bool) -> Iterator[Paths]:
+    """The places to work in: a demo plays in a passing directory, unless one was named for it."""
+    if not is_demo or names_data_dir:
+        yield paths
+        return
+    with tempfile.TemporaryDirectory(prefix="netmon-demo-") as place:
+        yield replace(paths, data_dir=Path(place))
+
+
+def open_probe(*, is_demo: bool) -> tuple[HostProbe, Iterable[Sample]]:
+    """The probe of this machine, or of the made-up one with its past. Raises NetmonError."""
+    if not is_demo:
+        from netmon_tray.probes import host_probe
+
+        return host_probe(), ()
+    from netmon_tray.probes.scripted import ScriptedHost
+
+    host = ScriptedHost()
+    return host, host.past()
+
+
+def make_agent(paths: Paths, load: Callable[[], Loaded], *, is_demo: bool) -> Agent:
+    """Make an agent that is not started yet. Raises NetmonError where nothing can be measured."""
+    from netmon_tray.agent import Agent
+
+    probe, past = open_probe(is_demo=is_demo)
+    return Agent(paths, (lambda: _without_upload(load())) if is_demo else load, probe, past=past)
+
+
+def _without_upload(loaded: Loaded) -> Loaded:
+    """Nothing made up may reach a server."""
+    upload = replace(loaded.settings.upload, enabled=False)
+    return replace(loaded, settings=replace(loaded.settings, upload=upload))
