@@ -146,6 +146,8 @@ class Uploader:
 
     def stop(self, budget_s: float = 10.0) -> None:
         """End the thread within ``budget_s``; with the circuit CLOSED it goes on sending that long (decisions.md 2)."""
+        if self._thread.ident is None:
+            return
         self._stop_at_s = self._clock().monotonic_s + budget_s
         self._wake.set()
         self._thread.join(max(0.0, budget_s - LAST_WORDS_S))

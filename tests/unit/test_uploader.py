@@ -830,3 +830,7 @@ def test_the_token_is_in_nothing_that_is_stored_told_or_logged(caplog: pytest.Lo
             bench.pass_time(bench.step())
     everything = [caplog.text, repr(bench.state.texts), repr(bench.outbox.rows), repr(bench.uploader.status())]
     assert [text for text in everything if CANARY in text] == []
+
+
+def test_an_uploader_that_never_ran_can_be_stopped() -> None:
+    Bench().uploader.stop(1)

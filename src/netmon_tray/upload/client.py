@@ -172,6 +172,8 @@ class GateClient:
         return TransportFault(kind, _without(token, transport.fault_text(error, kind)))
 
     def _reply(self, exchange: Exchange, status: int, token: str) -> Reply:
+        if status == 201:
+            return Reply(status, via_proxy=bool(self._proxy))  # the status line says it all
         headers = exchange.headers
         location = headers.get("Location")
         return Reply(
