@@ -20,6 +20,7 @@ __all__ = ["Database", "StoreError", "StoreErrorKind", "unix_ms"]
 
 BUSY_TIMEOUT_MS = 2000
 """How long a write waits for another process's: its transactions take milliseconds."""
+BUSY_POLL_S = 0.001
 LEAVE_EXCLUSIVE_S = 10.0
 """How often a database that was opened on a full disk tries to become readable for others again."""
 
@@ -176,8 +177,25 @@ class Database:
         if synchronous != self._synchronous:
             connection.execute(f"PRAGMA synchronous = {synchronous}")
             self._synchronous = synchronous
-        connection.execute("BEGIN IMMEDIATE")
+        self._begin_when_free(connection)
         self._transaction_is_durable = durable
+
+    def _begin_when_free(self, connection: sqlite3.Connection) -> None:
+        """Wait for another process's transaction to end.
+
+        SQLite's own waiting tries ten times a second in the end, and can fail for seconds beside an agent that drains
+        its outbox as fast as it can.
+        """
+        deadline_s = time.monotonic() + self._busy_timeout_ms / 1000
+        while True:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() >= deadline_s:
+                    raise
+                time.sleep(BUSY_POLL_S)
+            else:
+                return
 
     def _ready_writer(self) -> sqlite3.Connection:
         """Return the writing connection, opened anew where it has to be. The write lock is held."""
@@ -258,7 +276,6 @@ class Database:
         try:
             if is_held_here(self.path.parent):
                 # A window may still read, and then closing alone would leave a -wal that looks like an unclean end.
-                connection.execute("PRAGMA busy_timeout = 0")
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         except sqlite3.Error:
             pass  # a full, vanished or damaged disk: the -wal stays and is read at the next opening

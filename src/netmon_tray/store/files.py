@@ -36,10 +36,10 @@ def make_private_dir(folder: Path) -> None:
 def make_private_file(path: Path) -> None:
     """Make an empty ``path`` with mode 0600 (SQLite copies the mode to -wal and -shm), or tighten the one there.
 
-    Raises OSError where it can't be made.
+    One that is there is never opened: closing it would cost this process its locks. Raises OSError.
     """
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, FILE_MODE)
-    os.close(handle)
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, FILE_MODE))
     for name in (path, *side_files(path)):
         if name.exists() and name.stat().st_mode & 0o077 and _is_ours(name):
             name.chmod(FILE_MODE)

@@ -1,9 +1,15 @@
-"""Opening the database file: what is there, is it sound and of our version; making, migrating or setting it aside."""
+"""Opening the database file: what is there, is it sound and of our version; making, migrating or setting it aside.
+
+The file is opened by SQLite and by nothing else. POSIX drops all of a process's locks on a file when any descriptor of
+it is closed (https://www.sqlite.org/howtocorrupt.html, 2.2): one ``open(path).read()`` beside a connection, and another
+process that closes the database takes itself for the last one and deletes the -wal under the agent.
+"""
 
 from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,10 +35,9 @@ CACHE_KIB = 1024
 """Half of SQLite's default per connection; the system's page cache answers the rest, measured equal at 10^6 rows."""
 CHECK_AT_ONCE_BYTES = 128 * 1024 * 1024
 """quick_check reads 240 MB/s here: up to this size it is made while opening, above it by ``Database.verify``."""
+LEAST_PAGE_BYTES = 512
+"""A database is one page long at least (https://www.sqlite.org/fileformat2.html)."""
 _POLL_S = 0.05
-
-_MAGIC = b"SQLite format 3\0"
-_HEADER_BYTES = 100  # https://www.sqlite.org/fileformat2.html: user_version at 60, application_id at 68
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ class Look:
     has_wal: bool = False
     """A -wal with content: a writer is at work, or the last one ended uncleanly."""
     is_readable: bool = True
-    """False where SQLite could not read it just now (no room for the WAL index): the version is the header's."""
+    """False where the -wal could not be read (no room for its index): the version is that without it."""
 
     @property
     def is_current(self) -> bool:
@@ -127,21 +132,19 @@ def look(path: Path, *, busy_timeout_ms: int, thorough: bool = False) -> Look:
 
     Raises StoreError "newer", "cantopen" (another program's database) or what keeps it from being read.
     """
-    header, has_wal = _read_header(path), _has_wal(path)
-    if not header:
+    size_bytes, has_wal = _size_bytes(path), _has_wal(path)
+    if not size_bytes:
         return Look(has_wal=has_wal)
-    if not header.startswith(_MAGIC) or len(header) < _HEADER_BYTES:
-        return Look(damage=_damage(path), has_wal=has_wal)
-    application_id, version = int.from_bytes(header[68:72], "big"), int.from_bytes(header[60:64], "big")
-    _refuse_foreign(path, application_id, version)
+    if size_bytes < LEAST_PAGE_BYTES:
+        return Look(damage=_damage(path), has_wal=has_wal)  # SQLite would take it for an empty database
+    version_without_wal = _version_without_wal(path)
     try:
-        application_id, version, is_sound = _ask(path, busy_timeout_ms=busy_timeout_ms, thorough=thorough)
+        version, is_sound = _ask(path, busy_timeout_ms=busy_timeout_ms, thorough=thorough)
     except sqlite3.Error as error:
         known = from_sqlite(error, path)
         if known is not None and known.kind == "corrupt":
             return Look(damage=known, has_wal=has_wal)
-        return Look(version, has_wal=has_wal, is_readable=False)
-    _refuse_foreign(path, application_id, version)
+        return Look(version_without_wal, has_wal=has_wal, is_readable=False)
     return Look(version, None if is_sound else _damage(path), has_wal)
 
 
@@ -153,11 +156,11 @@ def unsound(connection: sqlite3.Connection) -> bool:
 def _open_alone(path: Path, *, now_unix_ms: int, busy_timeout_ms: int, thorough: bool) -> Writer:
     with translated_files(path):
         ended_uncleanly = _has_wal(path)
-        is_small = path.exists() and path.stat().st_size <= CHECK_AT_ONCE_BYTES
+        is_small = _size_bytes(path) <= CHECK_AT_ONCE_BYTES
         thorough = thorough or is_suspect(path) or (ended_uncleanly and is_small)
         found = look(path, busy_timeout_ms=busy_timeout_ms, thorough=thorough)
         aside = None
-        if found.damage or (found.has_wal and _is_absent(path)):
+        if found.damage or (found.has_wal and not _size_bytes(path)):
             aside = set_aside(path)  # SQLite would delete a -wal that it finds beside an empty database
         writer = _connect(path, busy_timeout_ms=busy_timeout_ms)
         try:
@@ -174,6 +177,8 @@ def _connect(path: Path, *, busy_timeout_ms: int) -> Writer:
     """Open for writing; where a full disk has no place for the WAL index, with the index in this process alone."""
     with translated_files(path):
         make_private_file(path)
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        raise StoreError("readonly", f"{path.parent} can't be written.")
     try:
         with translated(path):
             return Writer(_writing(path, busy_timeout_ms=busy_timeout_ms, is_exclusive=False))
@@ -187,7 +192,7 @@ def _connect(path: Path, *, busy_timeout_ms: int) -> Writer:
 def _writing(path: Path, *, busy_timeout_ms: int, is_exclusive: bool) -> sqlite3.Connection:
     connection = _bare(str(path), busy_timeout_ms=busy_timeout_ms, is_exclusive=is_exclusive)
     try:
-        if _is_absent(path):
+        if not _size_bytes(path):
             # Retention can then give space back. On a file with tables this would be a write at each opening.
             connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
         for pragma in (
@@ -203,6 +208,7 @@ def _writing(path: Path, *, busy_timeout_ms: int, is_exclusive: bool) -> sqlite3
         ):
             connection.execute(f"PRAGMA {pragma}").fetchall()
         connection.execute("SELECT count(*) FROM sqlite_master").fetchall()  # opens the -wal and its index
+        connection.execute("PRAGMA busy_timeout = 0")  # Database waits by itself, see there
     except BaseException:
         connection.close()
         raise
@@ -251,13 +257,14 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
     apply_migrations(connection)
 
 
-def _ask(path: Path, *, busy_timeout_ms: int, thorough: bool) -> tuple[int, int, bool]:
-    """Application id, schema version, and whether it is sound as far as that was looked into."""
-    connection = _reading(path, busy_timeout_ms=busy_timeout_ms)
+def _ask(path: Path, *, busy_timeout_ms: int, thorough: bool = False, immutable: bool = False) -> tuple[int, bool]:
+    """Schema version, and whether it is sound as far as that was looked into."""
+    connection = _reading(path, busy_timeout_ms=busy_timeout_ms, immutable=immutable)
     try:
         (application_id,) = connection.execute("PRAGMA application_id").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
-        return int(application_id), int(version), not (thorough and unsound(connection))
+        _refuse_foreign(path, application_id, version)
+        return int(version), not (thorough and unsound(connection))
     finally:
         connection.close()
 
@@ -310,18 +317,27 @@ def _damage(path: Path) -> StoreError:
     return StoreError("corrupt", f"The database {path} is damaged.")
 
 
-def _read_header(path: Path) -> bytes:
+def _version_without_wal(path: Path) -> int:
+    """Schema version in the file itself, asked first because this way SQLite leaves no -wal and -shm beside it."""
     try:
-        with path.open("rb") as file:
-            return file.read(_HEADER_BYTES)
+        return _ask(path, busy_timeout_ms=0, immutable=True)[0]
+    except sqlite3.Error:
+        return 0
+
+
+def _size_bytes(path: Path) -> int:
+    """Size of the file, 0 where there is none; StoreError for what is no file or may not be read."""
+    try:
+        found = path.stat()
     except FileNotFoundError:
-        return b""
+        return 0
     except OSError as error:
         raise StoreError("cantopen", f"{path} can't be read: {error.strerror}.") from error
-
-
-def _is_absent(path: Path) -> bool:
-    return not path.exists() or path.stat().st_size == 0
+    if not stat.S_ISREG(found.st_mode):
+        raise StoreError("cantopen", f"{path} is not a file.")
+    if not os.access(path, os.R_OK):
+        raise StoreError("cantopen", f"{path} may not be read by your user.")
+    return found.st_size
 
 
 def _has_wal(path: Path) -> bool:

@@ -53,7 +53,7 @@ class Outbox:
         """At the start of the agent: every INFLIGHT record may have been sent and is READY again; how many."""
         with self._database.transaction(durable=False) as connection:
             connection.execute(
-                "UPDATE delivery SET not_before_unix_ms = NULL WHERE state = 'pending' AND not_before_unix_ms > ?",
+                "UPDATE delivery SET not_before_unix_ms = NULL WHERE not_before_unix_ms > ? AND +state = 'pending'",
                 (now_unix_ms + LONGEST_WAIT_MS,),
             )
             return connection.execute(
@@ -84,7 +84,9 @@ class Outbox:
         )
         if rows:
             return now_unix_ms
-        ((soonest,),) = self._database.read("SELECT min(not_before_unix_ms) FROM delivery WHERE state = 'pending'")
+        ((soonest,),) = self._database.read(
+            "SELECT min(not_before_unix_ms) FROM delivery WHERE state = 'pending' AND not_before_unix_ms IS NOT NULL"
+        )
         return None if soonest is None else int(soonest)
 
     def acknowledge(self, record_id: int, status: int, at_unix_ms: int) -> bool:

@@ -51,6 +51,7 @@ _DELIVERY = (
     # One index answers the claim (not_before in it: isolated rows are passed without a look at the table), the lists
     # by state, recovery and retention.
     "CREATE INDEX delivery_by_state ON delivery (state, record_id, not_before_unix_ms)",
+    "CREATE INDEX delivery_isolated ON delivery (not_before_unix_ms) WHERE not_before_unix_ms IS NOT NULL",
     """
     CREATE TRIGGER delivery_changes_lawfully BEFORE UPDATE OF state ON delivery
     WHEN NOT (

@@ -17,6 +17,7 @@ from netmon_tray.store.agent_state import AgentState
 from netmon_tray.store.connection_log import ConnectionLog
 from netmon_tray.store.database import Database
 from netmon_tray.store.errors import StoreError
+from netmon_tray.store.files import DATABASE_NAME
 from netmon_tray.store.lock import DataDirLock
 from netmon_tray.store.outbox import Outbox
 from support.samples import T0_UNIX_MS
@@ -81,6 +82,21 @@ def test_people_retry_drop_and_ask_while_the_agent_writes(tmp_path: Path, start:
     with Database.open(tmp_path) as database:
         stored = {found.id for found in ConnectionLog(database).records()}
         assert {int(line.split()[1]) for line in told if line.startswith("appended")} <= stored
+
+
+def test_no_look_at_the_database_costs_this_process_its_locks(tmp_path: Path, start: Start) -> None:
+    """Without them another process takes itself for the last one, and deletes the -wal under the agent."""
+    with Database.open(tmp_path) as database:
+        fill(database, 3)
+        assert Outbox(database).counts().pending == 3
+        assert database.verify()
+        Database.open(tmp_path).close()
+        Database.open(tmp_path, writable=False).close()
+        assert rest(start("look", tmp_path, "writable")) == ["pending 3", "appended 4"]
+        wal = tmp_path / f"{DATABASE_NAME}-wal"
+        assert wal.stat().st_size > 0
+        assert fill(database, 1) == [5]
+        assert rest(start("look", tmp_path, "writable")) == ["pending 5", "appended 6"]
 
 
 def test_two_writers_wait_for_each_other(tmp_path: Path, start: Start) -> None:

@@ -40,6 +40,15 @@ def killed(data_dir: Path) -> Path:
     return data_dir / "killed" / DATABASE_NAME
 
 
+def left_open(data_dir: Path) -> Path:
+    """The files after an unclean end: the records are in the database, one more row in the -wal."""
+    path = made(data_dir / "alive")
+    with foreign_connection(path.parent) as writer:
+        writer.execute("INSERT INTO agent_state (key, value) VALUES ('k', 'in the -wal')")
+        shutil.copytree(path.parent, data_dir / "left")
+    return data_dir / "left" / DATABASE_NAME
+
+
 def contents(data_dir: Path, *, but: tuple[str, ...] = ()) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in data_dir.iterdir() if file.is_file() and file.name not in but}
 
@@ -52,7 +61,7 @@ def overwrite(path: Path, offset: int, piece: bytes) -> None:
 
 def damage_a_page(path: Path, name: str) -> None:
     """Damage that no look at the header or the schema shows."""
-    with sqlite3.connect(path) as connection:
+    with sqlite3.connect(f"{path.as_uri()}?immutable=1", uri=True) as connection:
         (root,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (name,)).fetchone()
     connection.close()
     overwrite(path, (root - 1) * 4096, random.Random(5).randbytes(4096))
@@ -101,18 +110,17 @@ def test_what_can_still_be_counted_is_told_and_ids_go_on(tmp_path: Path) -> None
 
 
 def test_the_three_files_move_together_and_open_together(tmp_path: Path) -> None:
-    path = killed(tmp_path)
+    path = left_open(tmp_path)
     before = contents(path.parent)
-    assert f"{DATABASE_NAME}-wal" in before
-    sound = path.read_bytes()
-    overwrite(path, 0, b"not a database!")
+    damage_a_page(path, "connection_log")
     with Database.open(path.parent) as database:
         aside = database.was_set_aside
     assert aside is not None
     assert aside.with_name(f"{aside.name}-wal").read_bytes() == before[f"{DATABASE_NAME}-wal"]
-    overwrite(aside, 0, sound[:16])
+    aside.write_bytes(before[DATABASE_NAME])
     with sqlite3.connect(aside) as connection:
         assert connection.execute("SELECT count(*) FROM connection_log").fetchone() == (RECORDS,)
+        assert connection.execute("SELECT value FROM agent_state").fetchone() == ("in the -wal",)
     connection.close()
 
 
@@ -185,12 +193,9 @@ def test_a_false_suspicion_costs_a_look_and_nothing_else(tmp_path: Path) -> None
 
 
 def test_an_unclean_end_has_every_page_checked(tmp_path: Path) -> None:
-    path = made(tmp_path / "clean")
+    path = left_open(tmp_path)
     damage_a_page(path, "connection_log")
-    with foreign_connection(path.parent) as writer:
-        writer.execute("INSERT INTO agent_state (key, value) VALUES ('k', 'v')")
-        shutil.copytree(path.parent, tmp_path / "unclean")
-    with Database.open(tmp_path / "unclean") as database:
+    with Database.open(path.parent) as database:
         assert database.was_set_aside is not None
 
 
