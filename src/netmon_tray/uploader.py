@@ -214,20 +214,27 @@ class Uploader:
         """Do what is due, one request at the most; return the seconds until something is due again."""
         self._has_more = False
         self._take_settings(now)
+        if self._forced_jitter_s is not None:
+            self._deliveries.trouble = opened(self._deliveries.trouble, now)
+        wait_s = self._deliveries.trouble.wait_s(now)
         try:
-            self._load(now)
-            if self._overlay() is not None:
-                self._close_client()
-                return IDLE_S
-            self._take_force(now)
-            wait_s = self._deliveries.trouble.wait_s(now)
             if wait_s <= 0:
-                wait_s = self._send_if_due(now)
+                wait_s = self._work(now)
                 self._save_circuit(self._clock())
         except StoreError as error:
             self._has_more = False
             wait_s = self._deliveries.failed(error)
         return self._until_idle(wait_s)
+
+    def _work(self, now: Moment) -> float:
+        """Bring what is unsaved to the store, whatever the settings say; then send, if they say so."""
+        self._load(now)
+        self._deliveries.save()
+        if self._overlay() is not None:
+            self._close_client()
+            return IDLE_S
+        self._take_force(now)
+        return self._send_if_due(now)
 
     def _take_settings(self, now: Moment) -> None:
         settings, self._new_settings = self._new_settings, None
@@ -262,18 +269,16 @@ class Uploader:
         jitter_s, self._forced_jitter_s = self._forced_jitter_s, None
         if jitter_s is None:
             return
-        if self._circuit.gate is not None or self._deliveries.trouble.gate is not None:
+        if self._circuit.gate is not None:
             if self._forced_at_s <= now.monotonic_s:  # else one is due already: more wishes do not put it off
                 self._forced_at_s = max(now.monotonic_s + jitter_s, self._forced_at_s + FORCED_SPACING_S)
             jitter_s = self._forced_at_s - now.monotonic_s
             self._circuit = opened(self._circuit, now, jitter_s=jitter_s)
-            self._deliveries.trouble = opened(self._deliveries.trouble, now, jitter_s=jitter_s)
         if self._wants_token_anew:
             self._wants_token_anew = False
             self._token, self._may_prompt = None, True
 
     def _send_if_due(self, now: Moment) -> float:
-        self._deliveries.save()
         wait_s = max(self._circuit.wait_s(now), self._next_start_s - now.monotonic_s)
         if wait_s > 0:
             self._has_more = self._circuit.is_closed  # what only keeps the pace may still go at a stop

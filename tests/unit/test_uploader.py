@@ -659,6 +659,30 @@ def test_a_store_that_fails_before_the_claim_sends_nothing(call: str) -> None:
     assert bench.outbox.states() == [SENT]
 
 
+def test_a_pause_does_not_keep_results_from_being_written() -> None:
+    bench = Bench(1)
+    bench.outbox.error, bench.outbox.failing = FULL, {"acknowledge"}
+    wait_s = bench.step()
+    bench.uploader.set_paused(is_paused=True)
+    bench.outbox.error = None
+    bench.pass_time(wait_s)
+    bench.step()
+    assert bench.outbox.states() == [SENT]
+
+
+def test_a_store_that_cannot_be_read_at_the_start_is_not_asked_with_every_wake() -> None:
+    bench = Bench(1)
+    bench.outbox.error = FULL
+    for _ in range(10):
+        bench.uploader.wake()
+        bench.step()
+    assert bench.outbox.calls == ["recover"]
+    bench.uploader.probe_now()
+    bench.outbox.error = None
+    bench.drain()
+    assert bench.outbox.states() == [SENT]
+
+
 def test_a_full_disk_is_told_once(caplog: pytest.LogCaptureFixture) -> None:
     bench = Bench(1)
     bench.outbox.error = FULL
@@ -714,11 +738,20 @@ def test_a_broken_stored_circuit_costs_nothing() -> None:
     assert bench.outbox.states() == [SENT]
 
 
-def test_the_status_before_the_first_step_is_quiet() -> None:
+def test_a_stored_state_is_told_from_the_first_step_on() -> None:
     bench = Bench()
     bench.state.texts[STATE_KEY] = to_text(Circuit(CircuitState.TLS, gate=Gate.after(60, START)), START)
     bench.step()
     assert bench.told is CircuitState.TLS
+
+
+def test_a_setting_that_was_mended_while_nothing_ran_is_tried_at_once() -> None:
+    bench = Bench(1)
+    bench.client.script.append(Reply(404))
+    bench.step()
+    bench.uploader = bench.make()
+    bench.drain()
+    assert bench.outbox.states() == [SENT]
 
 
 # --- the connection -------------------------------------------------------------------------------------------------

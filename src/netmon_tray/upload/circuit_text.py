@@ -12,6 +12,9 @@ from netmon_tray.upload.circuit import ROWS, WINDOW, Circuit, Gate, Moment, stat
 STATE_KEY = "circuit"
 """Its key among the agent's stored state."""
 
+_MENDED_BY_HAND = frozenset(
+    {CircuitState.AUTH, CircuitState.NO_TOKEN, CircuitState.PROXY, CircuitState.TLS, CircuitState.ENDPOINT}
+)
 _NEVER_STORED = frozenset({CircuitState.OFF, CircuitState.PAUSED, CircuitState.STORAGE})
 """They lie over the channel's own state and are found out anew."""
 
@@ -50,10 +53,10 @@ def from_text(text: str | None, now: Moment) -> Circuit:
 
 
 def after_restart(circuit: Circuit) -> Circuit:
-    """A circuit as a new run takes it up: a person may have set a token meanwhile, so one try for it is due at once."""
-    if circuit.state not in (CircuitState.AUTH, CircuitState.NO_TOKEN) or circuit.gate is None:
-        return circuit
-    return replace(circuit, gate=None)
+    """A circuit as a new run takes it up: where a person may have mended the cause meanwhile (a token, a setting), one
+    try is due at once, and the wait after it is as long as it would have been.
+    """
+    return replace(circuit, gate=None) if circuit.state in _MENDED_BY_HAND else circuit
 
 
 def stored_status(text: str | None, now: Moment) -> UploadStatus:

@@ -55,15 +55,15 @@ def test_what_a_server_asked_for_is_kept_to_over_a_restart() -> None:
     assert (circuit.gate.is_asked_for, circuit.wait_s(REBOOTED)) == (True, 595.0)
 
 
-@pytest.mark.parametrize("state", [State.AUTH, State.NO_TOKEN])
-def test_a_restart_tries_once_for_a_token_that_may_be_new_and_then_waits_as_long_as_before(state: State) -> None:
+@pytest.mark.parametrize("state", [State.AUTH, State.NO_TOKEN, State.PROXY, State.TLS, State.ENDPOINT])
+def test_a_restart_tries_once_what_may_have_been_mended_and_then_waits_as_long_as_before(state: State) -> None:
     refused = fail(Circuit(tries={state: 2}), state, "", BEFORE, lambda: 1.0)
     circuit = after_restart(from_text(to_text(refused, BEFORE), REBOOTED))
     assert (circuit.state, circuit.wait_s(REBOOTED)) == (state, 0.0)
     assert fail(circuit, state, "", REBOOTED, lambda: 1.0).wait_s(REBOOTED) >= refused.wait_s(BEFORE)
 
 
-@pytest.mark.parametrize("state", [State.BACKOFF, State.TLS, State.CONTRACT, State.THROTTLED])
+@pytest.mark.parametrize("state", [State.BACKOFF, State.OFFLINE, State.INTERCEPTED, State.CONTRACT, State.THROTTLED])
 def test_a_restart_opens_no_other_gate(state: State) -> None:
     failed = fail(Circuit(), state, "", BEFORE, lambda: 1.0)
     assert after_restart(failed) is failed
