@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from netmon_tray.model import (
     NOT_APPLICABLE,
@@ -96,7 +97,7 @@ class FakeSnapshot:
     pause_until_unix_ms: int | None = None
 
 
-WAITING = {
+WAITING: dict[str, Any] = {
     "queue": QueueCounts(pending=3, sent=40, oldest_pending_at_unix_ms=NOW_UNIX_MS - 600_000),
     "upload": UploadStatus(CircuitState.BACKOFF, NOW_UNIX_MS - 500_000, "The server is busy (503)."),
 }

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QIcon, QSessionManager
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from netmon_tray.gui import tray_words
 from netmon_tray.gui.bridge import AgentFace, Bridge, SnapshotView
@@ -77,6 +77,7 @@ class TrayApp(QObject):
         self.bridge = Bridge(agent, self)
         self.window: MainWindow | None = None
         self._sends: SendsDialog | None = None
+        self._security_help: QMessageBox | None = None
         self.tray = tray(lambda: tray_words.menu_state(self.bridge.snapshot), self)
         if isinstance(self.tray, SystemTray):
             self.tray.commanded.connect(self.do)
@@ -225,7 +226,7 @@ class TrayApp(QObject):
             return
         from netmon_tray.gui.security_help import show_security_help
 
-        show_security_help(link, app_icon(), self.window)
+        self._security_help = show_security_help(link, app_icon(), self.window)
 
     def _on_session_end(self, session: QSessionManager) -> None:
         """The autostart entry brings the app back, not the session: else it would start twice and raise its window."""

@@ -122,11 +122,13 @@ class Curve:
 
 
 def _from(run: Run, number: int) -> Iterable[Column]:
-    """The columns of a run from ``number`` on, and the one before them, from which the line comes."""
+    """The columns of a run from ``number`` on, and the two before them: line ends reach into the next column."""
     found: list[Column] = []
+    before = 0
     for column in reversed(run.columns):
         found.append(column)
-        if column.number < number:
+        before += column.number < number
+        if before == 2:
             break
     return reversed(found)
 

@@ -50,7 +50,6 @@ class ChartStack(QWidget):
         for chart in (self.signal, self.throughput):
             chart.pointed.connect(self._point)
             chart.left.connect(self._leave)
-        self.setFocusProxy(self.throughput)
         theme.changed.connect(self._restyle)
 
     def set_radio(self, *, is_radio: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from netmon_tray.gui.theme import Role, Theme
@@ -13,7 +13,7 @@ CONTROL_PX = 28
 
 
 class RangeButtons(QWidget):
-    """One button for each range; Left and Right choose the neighbour.
+    """One button for each range; one tab stop, within which the arrow keys choose.
 
     Signals:
         chosen: Another range, by its name.
@@ -33,9 +33,9 @@ class RangeButtons(QWidget):
             button = QPushButton(name)
             button.setCheckable(True)
             button.setMinimumHeight(CONTROL_PX)
-            button.setChecked(name == chosen)
             self._group.addButton(button)
             row.addWidget(button)
+            button.setChecked(name == chosen)
         self._group.buttonToggled.connect(self._on_toggled)
         self._restyle()
         theme.changed.connect(self._restyle)
@@ -43,18 +43,6 @@ class RangeButtons(QWidget):
     def buttons(self) -> list[QPushButton]:
         """The buttons, in order."""
         return [button for button in self._group.buttons() if isinstance(button, QPushButton)]
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Choose the neighbour."""
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-            return
-        buttons = self.buttons()
-        place = next((place for place, button in enumerate(buttons) if button.isChecked()), 0) + step
-        if 0 <= place < len(buttons):
-            buttons[place].setFocus(Qt.FocusReason.TabFocusReason)
-            buttons[place].setChecked(True)
 
     def _on_toggled(self, button: QPushButton, is_checked: bool) -> None:  # noqa: FBT001 - a Qt slot
         if is_checked:
@@ -64,6 +52,8 @@ class RangeButtons(QWidget):
     def _restyle(self) -> None:
         widest = 0
         for button in self.buttons():
+            is_stop = button.isChecked()  # Qt makes the one that had the focus last the group's tab stop
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus)
             is_chosen = button.isChecked() and self._theme.tokens.has_tints
             palette = self._theme.palette()
             if is_chosen:

@@ -12,10 +12,9 @@ from netmon_tray.model import Link
 
 
 def show_security_help(link: Link, icon: QIcon, parent: QWidget | None) -> QMessageBox:
-    """Open the box beside the window; it waits for nobody and frees itself."""
+    """Open the box beside the window and return it; it waits for nobody."""
     assessment = assess(link)
     box = QMessageBox(QMessageBox.Icon.Warning, "Insecure network", "", QMessageBox.StandardButton.Close, parent)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setWindowIcon(icon)
     box.setWindowModality(Qt.WindowModality.NonModal)
     box.setTextFormat(Qt.TextFormat.PlainText)

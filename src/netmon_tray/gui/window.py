@@ -63,7 +63,7 @@ class MainWindow(QWidget):
         self._build()
         self._connect()
         self._restore()
-        self.live.charts.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.live.charts.throughput.setFocus(Qt.FocusReason.OtherFocusReason)
         self.show_snapshot(bridge.snapshot)
 
     def show_snapshot(self, snapshot: SnapshotView) -> None:
@@ -142,10 +142,7 @@ class MainWindow(QWidget):
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addLayout(page, 1)
-        for keys, slot in (
-            (QKeySequence.StandardKey.Close, self.close),
-            (QKeySequence.StandardKey.Quit, self.quit_chosen.emit),
-        ):
+        for keys, slot in (("Ctrl+W", self.close), ("Ctrl+Q", self.quit_chosen.emit)):  # not every platform names them
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
 
     def _connect(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import time
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netmon_tray import units
 from netmon_tray.gui.chart_scale import (
     SIGNAL_SCALES,
     TICK_GAP_PX,
@@ -95,7 +97,7 @@ def test_time_ticks_are_round_in_a_zone_of_odd_minutes() -> None:
 def test_time_ticks_keep_their_distance(width: int, range_ms: int, gap_px: int, end: int) -> None:
     ticks = time_ticks(TimeScale(width, range_ms, end), gap_px=gap_px)
     assert all(0 <= tick.x < width for tick in ticks)
-    assert all(right.x - left.x >= gap_px - 1 for left, right in zip(ticks, ticks[1:], strict=False))
+    assert all(right.x - left.x >= gap_px - 1 for left, right in itertools.pairwise(ticks))
 
 
 # --- throughput -----------------------------------------------------------------------------------------------------
@@ -145,7 +147,7 @@ def test_both_peaks_fit_and_no_label_repeats(down: float, up: float, rate_units:
 
 def test_wifi_stands_on_its_fixed_scale_with_named_bands() -> None:
     scale = SIGNAL_SCALES["rssi"]
-    assert [tick.label for tick in scale.ticks()] == ["−30", "−50", "−60", "−70", "−80", "−90"]
+    assert [tick.label for tick in scale.ticks()] == [f"{units.MINUS}{value}" for value in (30, 50, 60, 70, 80, 90)]
     assert [band.word for band in scale.bands()] == ["Excellent", "Good", "Fair", "Weak", "Very weak"]
     assert [(band.low, band.high) for band in scale.bands()][:2] == [(-50, -30), (-60, -50)]
     assert [band.is_shaded for band in scale.bands()] == [True, False, True, False, True]
@@ -157,7 +159,7 @@ def test_every_scale_is_filled_by_its_bands(measure: str) -> None:
     bands = scale.bands()
     assert bands[0].high == scale.top
     assert bands[-1].low == scale.bottom
-    assert all(upper.low == lower.high for upper, lower in zip(bands, bands[1:], strict=False))
+    assert all(upper.low == lower.high for upper, lower in itertools.pairwise(bands))
     assert {tick.value for tick in scale.ticks()} == {scale.top, *(band.low for band in bands)}
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from support.fake_agent import FakeSnapshot, sample, wifi_link, wired_link
-
 from netmon_tray.gui.details import details_text
 from netmon_tray.model import DENIED, InterfaceKind, Network, Vpn
+from support.fake_agent import FakeSnapshot, sample, wifi_link, wired_link
 
 
 def lines(snapshot: FakeSnapshot) -> dict[str, str]:

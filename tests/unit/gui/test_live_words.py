@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from support.fake_agent import NOW_UNIX_MS, story, story_point
 
 from netmon_tray import units
 from netmon_tray.gui import live_words
 from netmon_tray.gui.live_words import Figure
 from netmon_tray.gui.timeline import Timeline
 from netmon_tray.model import LivePoint, Throughput
+from support.fake_agent import NOW_UNIX_MS, story, story_point
 
 MBIT = 1_000_000 / 8
 
@@ -28,7 +28,7 @@ def test_the_row_tells_now(shown: Timeline) -> None:
     row = live_words.read_out(shown, "bits")
     assert row.label == "Now"
     assert row.at == Figure(units.clock_text(NOW_UNIX_MS))
-    assert row.signal == Figure("Good", "−56 dBm")
+    assert row.signal == Figure("Good", "\N{MINUS SIGN}56 dBm")
     assert row.access_point == Figure("5 GHz, channel 36")
     assert (row.down.light, row.up.light) == ("Mbit/s", "Mbit/s")
 
@@ -37,7 +37,7 @@ def test_the_row_tells_the_cursor(shown: Timeline) -> None:
     shown.move_cursor_to(shown.scale.x_of(NOW_UNIX_MS - 500_000))
     row = live_words.read_out(shown, "bits")
     assert row.label == "At the cursor"
-    assert row.signal == Figure("Weak", "−80 dBm")
+    assert row.signal == Figure("Weak", "\N{MINUS SIGN}80 dBm")
     assert row.access_point == Figure("2.4 GHz, channel 6")
 
 
@@ -82,7 +82,8 @@ def test_a_row_of_the_table(shown: Timeline) -> None:
 def test_summaries_for_those_who_hear_them(shown: Timeline) -> None:
     spoken = live_words.signal_summary(shown)
     assert spoken == (
-        "Signal, last 15 min: now Good −56 dBm, lowest minus 83 dBm, highest minus 55 dBm. 1 gap without data."
+        "Signal, last 15 min: now Good \N{MINUS SIGN}56 dBm, lowest minus 83 dBm, highest minus 55 dBm. "
+        "1 gap without data."
     )
     assert live_words.throughput_summary(shown, "bits").startswith("Throughput, last 15 min: now 10.2 Mbit/s down and ")
     assert "VPN on" in live_words.events_summary(shown)

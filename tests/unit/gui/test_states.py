@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from support.fake_agent import NOW_UNIX_MS, WAITING, FakeSnapshot, sample, wifi_link
 
 from netmon_tray import health, units
 from netmon_tray.gui import states
 from netmon_tray.gui.states import Action
 from netmon_tray.model import Condition, Severity
+from support.fake_agent import NOW_UNIX_MS, WAITING, FakeSnapshot, sample, wifi_link
 
 OFFLINE = replace(FakeSnapshot(), sample=sample(), throughput=None)
 
@@ -46,8 +46,8 @@ def test_no_adapter_and_offline_are_two_states() -> None:
     ],
 )
 def test_offline_says_what_waits(pending: int, text: str) -> None:
-    waiting = replace(WAITING["queue"], pending=pending)  # type: ignore[type-var]
-    snapshot = replace(OFFLINE, queue=waiting, upload=WAITING["upload"], conditions=(health.offline(),))  # type: ignore[arg-type]
+    waiting = replace(WAITING["queue"], pending=pending)
+    snapshot = replace(OFFLINE, queue=waiting, upload=WAITING["upload"], conditions=(health.offline(),))
     assert states.cards(snapshot, offline_s=250)[0].text == text
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
-from support.fake_agent import NOW_UNIX_MS, WAITING, FakeSnapshot, sample, wifi_link, wired_link
 
 from netmon_tray import health, units
 from netmon_tray.gui import tray_words
@@ -24,6 +24,7 @@ from netmon_tray.model import (
     Security,
     UploadStatus,
 )
+from support.fake_agent import NOW_UNIX_MS, WAITING, FakeSnapshot, sample, wifi_link, wired_link
 
 MINUTES_15 = NOW_UNIX_MS + 900_000
 
@@ -32,8 +33,8 @@ def face(snapshot: FakeSnapshot, last: NetworkType | None = None) -> Face:
     return tray_words.face(snapshot, last, NOW_UNIX_MS)
 
 
-def seen(*links: Link, **fields: object) -> FakeSnapshot:
-    return replace(FakeSnapshot(), sample=sample(*links), **fields)  # type: ignore[arg-type]
+def seen(*links: Link, **fields: Any) -> FakeSnapshot:
+    return replace(FakeSnapshot(), sample=sample(*links), **fields)
 
 
 def mobile_link(rsrp_dbm: float) -> Link:
@@ -113,7 +114,7 @@ def test_records_that_are_just_kept_are_not_waiting() -> None:
 def test_the_tooltip_of_the_design() -> None:
     snapshot = seen(wifi_link(), **WAITING)
     assert tray_words.tooltip(snapshot, "bits") == (
-        "Cafe-5G · WiFi · −58 dBm good\ndown 12.4  up 1.1 Mbit/s · 3 waiting to send"
+        "Cafe-5G · WiFi · \N{MINUS SIGN}58 dBm good\ndown 12.4  up 1.1 Mbit/s · 3 waiting to send"
     )
 
 
@@ -123,7 +124,7 @@ def test_the_tooltip_in_bytes_and_on_a_cable() -> None:
 
 def test_a_network_without_a_name_is_its_medium() -> None:
     link = replace(wifi_link(), network=Network(DENIED))
-    assert tray_words.tooltip(seen(link), "bits").startswith("WiFi · −58 dBm good\n")
+    assert tray_words.tooltip(seen(link), "bits").startswith("WiFi · \N{MINUS SIGN}58 dBm good\n")
     assert tray_words.header(seen(link)) == "WiFi · good signal · security unknown"
 
 
@@ -138,7 +139,7 @@ def test_the_tooltip_of_a_pause_and_of_no_connection() -> None:
     assert tray_words.tooltip(paused, "bits") == (
         f"Paused until {units.round_clock_text(MINUTES_15)}\nNothing is recorded or sent"
     )
-    offline = replace(seen(), throughput=None, **WAITING)  # type: ignore[arg-type]
+    offline = replace(seen(), throughput=None, **WAITING)
     assert tray_words.tooltip(offline, "bits") == "Not connected\n3 waiting to send"
 
 

@@ -25,8 +25,8 @@ _WIDEST = {
     "Up": "88.8 Mbit/s",
 }
 """Column -> the text that it must hold."""
-_NARROW_CHARS = 95
-"""Narrower than so many characters, the table drops columns."""
+_EVENT_CHARS = 10
+"""Where fewer characters would be left for the events, the table drops columns."""
 
 
 class LiveTableModel(QAbstractTableModel):
@@ -104,6 +104,7 @@ class LiveTable(QTableView):
 
     def __init__(self, timeline: Timeline, theme: Theme, rate_units: RateUnits) -> None:
         super().__init__()
+        self._widths: dict[str, int] = {}
         self.rows = LiveTableModel(timeline, rate_units)
         self.setModel(self.rows)
         self.setAccessibleName("Signal and throughput as a table")
@@ -119,15 +120,17 @@ class LiveTable(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for name, widest in _WIDEST.items():
-            header.resizeSection(live_words.COLUMNS.index(name), self.fontMetrics().horizontalAdvance(widest) + 24)
+        self._widths = {name: self.fontMetrics().horizontalAdvance(widest) + 24 for name, widest in _WIDEST.items()}
+        for name, width in self._widths.items():
+            header.resizeSection(live_words.COLUMNS.index(name), width)
         header.setSectionResizeMode(live_words.COLUMNS.index("Events"), QHeaderView.ResizeMode.Stretch)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Drop what is not needed where there is little room."""
-        is_narrow = self.width() < self.fontMetrics().averageCharWidth() * _NARROW_CHARS
+        header = self.horizontalHeader()
+        wanted = sum(self._widths.values()) + header.fontMetrics().horizontalAdvance("m" * _EVENT_CHARS)
         for name in ("Network", "Access point"):
-            self.setColumnHidden(live_words.COLUMNS.index(name), is_narrow)
+            self.setColumnHidden(live_words.COLUMNS.index(name), wanted > self.viewport().width())
         super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name

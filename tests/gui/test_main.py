@@ -1,0 +1,45 @@
+"""The entry point ``netmon-tray``: its options, and a sentence where it cannot start."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import netmon_tray
+
+CALL = "import sys; from netmon_tray.gui import main; sys.exit(main())"
+
+
+def call(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    hidden = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "NETMON_DATA_DIR", "NETMON_CONFIG"}
+    environment = {name: value for name, value in os.environ.items() if name not in hidden}
+    source = str(Path(netmon_tray.__file__).parent.parent)
+    return subprocess.run(
+        [sys.executable, "-c", CALL, *arguments],
+        env={**environment, "PYTHONPATH": source, **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def test_the_version() -> None:
+    answer = call("--version")
+    assert (answer.returncode, answer.stdout) == (0, f"netmon-tray {netmon_tray.__version__}\n")
+
+
+def test_a_wrong_option_is_a_wrong_call() -> None:
+    assert call("--colour").returncode == 2
+
+
+def test_without_a_display_it_says_what_to_do_instead(tmp_path: Path) -> None:
+    answer = call("--data-dir", str(tmp_path))
+    assert answer.returncode == 1
+    assert answer.stderr == (
+        "netmon-tray: netmon-tray needs a graphical session, and there is no display here. "
+        "Use `netmon watch` in this terminal.\n"
+    )
+    assert list(tmp_path.iterdir()) == []
