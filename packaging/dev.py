@@ -60,6 +60,7 @@ TEST_PROGRAMS = {
 """The real services and desktop parts that the tests talk to: Debian package -> its program."""
 
 TEST_MODULES = ("python3-dbus", "python3-gi", "fonts-dejavu-core")
+POLICY = Path("/usr/sbin/policy-rc.d")
 BOOT_SERVICES = {"network-manager": "NetworkManager.service", "modemmanager": "ModemManager.service"}
 """What would take over a machine's network at its next start: installed for the tests, never to run by itself."""
 
@@ -300,16 +301,15 @@ def install_packages(missing: Sequence[str]) -> None:
 @contextlib.contextmanager
 def services_stay_off() -> Iterator[None]:
     """Keep packages from starting their services while they are installed (Debian's policy-rc.d)."""
-    policy = Path("/usr/sbin/policy-rc.d")
-    if policy.exists():
+    if POLICY.exists():
         yield
         return
-    policy.write_text("#!/bin/sh\nexit 101\n")
-    policy.chmod(0o755)
+    POLICY.write_text("#!/bin/sh\nexit 101\n")
+    POLICY.chmod(0o755)
     try:
         yield
     finally:
-        policy.unlink()
+        POLICY.unlink()
 
 
 def apt_environment() -> dict[str, str]:
