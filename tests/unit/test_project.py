@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tomllib
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -101,6 +102,18 @@ def test_the_version_is_said_once() -> None:
 
 def test_the_settings_in_the_readme_are_those_of_the_schema() -> None:
     assert settings.settings_table() in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_an_installed_program_has_its_pictures_and_commands(tmp_path: Path) -> None:
+    build = "import sys; from hatchling.build import build_wheel; build_wheel(sys.argv[1])"
+    subprocess.run([sys.executable, "-c", build, tmp_path], cwd=ROOT, check=True, capture_output=True, timeout=60)
+    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
+        inside = set(wheel.namelist())
+    pictures = {path.relative_to(ROOT).as_posix() for path in (ROOT / "resources").rglob("*.svg")}
+    assert pictures
+    assert {f"netmon_tray/{name}" for name in pictures} <= inside
+    assert {path.relative_to(ROOT / "src").as_posix() for path in SOURCES} <= inside
+    assert not any(name.startswith(("tests/", "packaging/")) for name in inside)
 
 
 # --- the sources ----------------------------------------------------------------------------------------------------
