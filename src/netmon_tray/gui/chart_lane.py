@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from netmon_tray import units
 from netmon_tray.gui.chart import Gutters
 from netmon_tray.gui.labels import glyph_pixmap
-from netmon_tray.gui.lane_layout import Mark, Outage, lane_marks, outages
+from netmon_tray.gui.lane_layout import GLYPH_PX, Mark, Outage, lane_marks, outages
 from netmon_tray.gui.theme import Role, Theme
 from netmon_tray.gui.timeline import Timeline
 from netmon_tray.model import LiveEventKind
@@ -98,7 +98,7 @@ class EventLane(QWidget):
         ink = self._theme.colour("ink")
         painter.fillRect(QRect(left, 0, 2, self.height()), ink)
         text_left = left + 7
-        if mark.kind is not None:
+        if mark.kind is not None and mark.x + GLYPH_PX <= strip.width():
             glyph = glyph_pixmap(GLYPHS[mark.kind], ink, self.devicePixelRatioF(), size_px=_GLYPH_PX)
             painter.drawPixmap(left + 5, (self.height() - _GLYPH_PX) // 2, glyph)
             text_left = left + 22

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from netmon_tray.gui.labels import GLYPH_PX, LinkButton, Text, glyph_icon
 from netmon_tray.gui.theme import Role, Theme
@@ -46,10 +46,12 @@ class Rail(QWidget):
             line.setWordWrap(True)
             self._column.addWidget(line)
         self._quit = LinkButton(theme, "Quit netmon")
-        self._quit.setContentsMargins(10, 0, 0, 0)
         self._quit.clicked.connect(self.quit_chosen)
         self._quit.setVisible(False)
-        self._column.addWidget(self._quit)
+        indented = QHBoxLayout()
+        indented.setContentsMargins(9, 0, 0, 0)
+        indented.addWidget(self._quit)
+        self._column.addLayout(indented)
         self._offers_quit = False
         self.set_narrow(is_narrow=False)
         theme.changed.connect(self._restyle)

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from netmon_tray.gui.labels import Glyph, LinkButton, Text
 from netmon_tray.gui.states import StateCard
 from netmon_tray.gui.theme import Role, Theme
 
 _EMPTY_WIDTH_PX = 400
+CORNER_PX = 8
 
 
-class CardFrame(QFrame):
-    """The frame of a card: surface, a line, round corners."""
+class CardFrame(QWidget):
+    """The frame of a card: surface, a line, round corners. Painted, since a style sheet would recolour what is in it."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.setObjectName("card")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._restyle_frame()
-        theme.changed.connect(self._restyle_frame)
+        theme.changed.connect(self.update)
 
-    def _restyle_frame(self) -> None:
-        tokens = self._theme.tokens
-        self.setStyleSheet(
-            f"#card {{ background: {tokens.surface}; border: 1px solid {tokens.line}; border-radius: 8px; }}"
-        )
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
+        """The card."""
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(self._theme.colour("line"))
+            painter.setBrush(self._theme.colour("surface"))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), CORNER_PX, CORNER_PX)
 
 
 class StateCardView(CardFrame):
@@ -42,6 +43,7 @@ class StateCardView(CardFrame):
     def __init__(self, theme: Theme, *, is_banner: bool, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.card: StateCard | None = None
+        self._is_banner = is_banner
         self._glyph = Glyph(theme, "note", "ink2")
         self._word = Text(theme, Role.AXIS, "ink2")
         self._title = Text(theme, Role.STRONG if is_banner else Role.LEAD)
@@ -69,6 +71,7 @@ class StateCardView(CardFrame):
         self._glyph.show_glyph(card.glyph, card.tone)
         self._word.set_text(card.word)
         self._word.set_token(card.tone)
+        self._word.setVisible(not (self._is_banner and card.title.startswith(card.word)))
         self._title.set_text(card.title)
         self._text.set_text(card.text)
         self._text.setVisible(bool(card.text))
