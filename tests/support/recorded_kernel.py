@@ -31,6 +31,12 @@ def payloads(datagrams: list[bytes]) -> list[bytes]:
     return [item.payload for item in found if item.kind not in (netlink.NLMSG_DONE, netlink.NLMSG_ERROR)]
 
 
+def recorded_notifications() -> tuple[int, list[bytes]]:
+    """nl80211's family number and the datagrams of a radio's life (tests/captures/README.md tells which)."""
+    recorded = json.loads((CAPTURES / "linux_events_mlme.json").read_text())
+    return recorded["family"], [bytes.fromhex(event["hex"]) for event in recorded["events"]]
+
+
 def refusal(code: int) -> bytes:
     """The payload of an error message."""
     return struct.pack("=i", -code) + bytes(16)

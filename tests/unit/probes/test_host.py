@@ -32,7 +32,7 @@ from netmon_tray.probes.parse.modemmanager import ModemFacts
 from netmon_tray.probes.parse.netlink import attribute
 from netmon_tray.probes.parse.networkmanager import ConnectionFacts, NetworkManagerFacts
 from netmon_tray.probes.parse.nl80211 import Association
-from support.recorded_kernel import Answer, RecordedKernel, make_sysfs
+from support.recorded_kernel import CAPTURES, Answer, RecordedKernel, make_sysfs
 
 SITE, ONLINE = Reachability.SITE, Reachability.ONLINE
 
@@ -151,7 +151,7 @@ def machine(tmp_path: Path) -> Iterator[Callable[..., Machine]]:
     def make(name: str = "linux_topology/base", daemons: Daemons | None = None) -> Machine:
         layout = "linux_topology" if "topology" in name else name
         sysfs = tmp_path / str(len(made))
-        if layout != "linux_k612_country":
+        if (CAPTURES / layout / "nlprobe.txt").exists():
             make_sysfs(sysfs, layout)
         made.append(Machine(name, sysfs, daemons))
         return made[-1]
@@ -191,6 +191,26 @@ def test_each_recorded_wifi_machine(folder: str, name: str, security: Security, 
     assert link.radio.bssid == "02:00:00:00:00:00"
     assert sample.faults == ()
     assert sample.reachability is SITE
+
+
+@pytest.mark.parametrize(
+    ("folder", "name", "security"),
+    [
+        ("linux_wep", "LabWEP", Security.WEP),
+        ("linux_wpa_wpa2_psk_mixed", "LabMixed", Security.WPA_WPA2_PSK),
+        ("linux_owe", "LabOWE", Security.OWE),
+        ("linux_wpa2_eap", "LabEAP", Security.WPA2_EAP),
+        ("linux_wpa3_eap", "LabEAP", Security.WPA3_EAP),
+        ("linux_hidden", "LabHidden", Security.WPA2_PSK),
+    ],
+)
+def test_recorded_wifi_without_a_route(folder: str, name: str, security: Security, machine: Callable[..., Machine]):
+    sample = machine(folder).sample()
+    assert (sample.primary_name, sample.reachability, sample.faults) == (None, Reachability.LOCAL, ())
+    link = sample.link("wlan0")
+    assert link is not None
+    assert (link.network.name, link.network.security) == (name, security)
+    assert (link.radio.bssid, link.radio.noise_dbm) == ("02:00:00:00:01:00", -92)
 
 
 def test_links_are_hardware_that_is_up(machine: Callable[..., Machine]):
@@ -240,6 +260,8 @@ def test_the_generation_stays_when_the_rate_falls_back(machine: Callable[..., Ma
         link = primary(wifi.sample(after_s=1))
         assert (link.radio.technology, link.radio.rssi_dbm, link.link_rate_bit_per_s) == ("WiFi 5", -56, 6_000_000)
         wifi.host.mark_stale()
+    wifi.change_link("wlan1", carrier_changes=struct.pack("=I", 77))  # another association with the same BSSID
+    assert primary(wifi.sample(after_s=1)).radio.technology is UNSUPPORTED
 
 
 def test_a_vpn_is_an_attribute_of_its_carrier(machine: Callable[..., Machine]):

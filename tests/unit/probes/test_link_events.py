@@ -15,9 +15,10 @@ import pytest
 from netmon_tray.probes.faults import PartFailed
 from netmon_tray.probes.linux import events
 from netmon_tray.probes.linux.events import Associations, Joined, LinkEvents
-from netmon_tray.probes.parse import netlink, nl80211, rtnetlink
+from netmon_tray.probes.parse import netlink, nl80211, rtnetlink, security
 from netmon_tray.probes.parse.netlink import attribute
 from netmon_tray.probes.parse.nl80211 import Association
+from support.recorded_kernel import recorded_notifications
 
 HERE, THERE = "02:00:00:00:00:00", "02:00:00:00:00:01"
 MLD = "02:00:00:00:0a:aa"
@@ -77,6 +78,31 @@ def test_shared_key_is_remembered_through_the_association():
     assert not seen.note(event(nl80211.CMD_AUTHENTICATE, uses_shared_key=True))
     seen.note(event(nl80211.CMD_CONNECT, request=b"asked"))
     assert seen.of(4, HERE) == Joined(request=b"asked", uses_shared_key=True)
+
+
+def test_an_authentication_that_timed_out_tells_nothing():
+    seen = Associations()
+    seen.note(event(nl80211.CMD_AUTHENTICATE, uses_shared_key=True))
+    seen.note(event(nl80211.CMD_AUTHENTICATE))
+    assert seen.of(4, HERE).uses_shared_key
+
+
+def test_the_recorded_life_of_a_radio():
+    """Of each network it joined: the key managements that were negotiated, and whether by shared key."""
+    family, datagrams = recorded_notifications()
+    seen = Associations()
+    told = []
+    for datagram in datagrams:
+        for item in nl80211.associations(datagram, family):
+            seen.note(item)
+            if item.command == nl80211.CMD_CONNECT:
+                joined = seen.of(item.index, item.bssid)
+                (suite,) = security.read_elements(joined.request or b"").managements or {0}
+                told.append((suite & 0xFF, joined.uses_shared_key))
+            elif item.command == nl80211.CMD_DISCONNECT:
+                assert seen.of(item.index, HERE, THERE) == Joined()
+    sae, eap, eap_sha256, psk = (8, False), (1, False), (5, False), (2, False)
+    assert told == [sae, eap, eap_sha256, (0, True), sae, psk, psk, psk, psk, psk]
 
 
 def test_a_roam_and_a_channel_switch_matter():

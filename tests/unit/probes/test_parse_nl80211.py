@@ -1,6 +1,6 @@
 """WiFi facts as recorded kernels sent them, against what ``iw`` and a second program read.
 
-MLO (WiFi 7), 6 GHz, drivers without levels and authentication frames are built by hand: no recording has them.
+MLO (WiFi 7), 6 GHz and drivers without levels are built by hand: no recording has them.
 """
 
 from __future__ import annotations
@@ -22,6 +22,15 @@ WIFI = [
     "linux_wpa2_wpa3_transition",
     "linux_k612_nm152_transition",
     "linux_k612_country",
+]
+SUPPLICANT_ALONE = [
+    "linux_wep",
+    "linux_wep_shared",
+    "linux_wpa_wpa2_psk_mixed",
+    "linux_owe",
+    "linux_wpa2_eap",
+    "linux_wpa3_eap",
+    "linux_hidden",
 ]
 GROUPS = {"config", "scan", "regulatory", "mlme", "vendor", "nan"}
 BSSID = "02:00:00:00:00:00"
@@ -105,11 +114,11 @@ def read(body: bytes) -> nl80211.WirelessInterface | None:
     return nl80211.interface(body)
 
 
-@pytest.mark.parametrize("folder", WIFI)
+@pytest.mark.parametrize("folder", WIFI + SUPPLICANT_ALONE)
 def test_the_associated_access_point(folder: str):
     bss = nl80211.associated_bss(payloads(recording(folder)["get_scan_dump"]))
     assert bss is not None
-    assert bss.bssid == iw(folder, r"Connected to (\S+)") == BSSID
+    assert bss.bssid == iw(folder, r"Connected to (\S+)")
     assert bss.ssid is not None
     assert bss.ssid.decode() == iw(folder, r"SSID: (\S+)")
     assert bss.frequency_mhz == int(float(iw(folder, r"freq: (\S+)")))
@@ -145,15 +154,46 @@ EXPECTED = {
     "linux_wpa2_wpa3_transition": security.Security.WPA2_WPA3_PSK,
     "linux_k612_nm152_transition": security.Security.WPA2_WPA3_PSK,
     "linux_k612_country": security.Security.WPA2_PSK,
+    "linux_wep": security.Security.WEP,
+    "linux_wep_shared": security.Security.WEP,
+    "linux_wpa_wpa2_psk_mixed": security.Security.WPA_WPA2_PSK,
+    "linux_owe": security.Security.OWE,
+    "linux_wpa2_eap": security.Security.WPA2_EAP,
+    "linux_wpa3_eap": security.Security.WPA3_EAP,
+    "linux_hidden": security.Security.WPA2_PSK,
 }
 
 
-@pytest.mark.parametrize("folder", WIFI)
+@pytest.mark.parametrize("folder", EXPECTED)
 def test_the_security_of_each_recorded_access_point(folder: str):
     bss = nl80211.associated_bss(payloads(recording(folder)["get_scan_dump"]))
     assert bss is not None
     found = security.judge(security.read_elements(bss.elements), is_private=bss.is_private)
     assert found.security is EXPECTED[folder]
+
+
+@pytest.mark.parametrize("folder", SUPPLICANT_ALONE)
+def test_level_and_rate_as_iw_printed_them(folder: str):
+    (body,) = payloads(recording(folder)["get_station_dump"])
+    found = nl80211.station(body)
+    assert found.rssi_dbm == int(iw(folder, r"signal: (-\d+) dBm"))
+    assert found.tx_bit_per_s == round(float(iw(folder, r"tx bitrate: (\S+)")) * 1_000_000)
+
+
+def test_the_recorded_hidden_network_has_two_entries_of_one_bssid():
+    entries = payloads(recording("linux_hidden")["get_scan_dump"])
+    bsses = [netlink.nested(netlink.attributes(entry, 4), 47) for entry in entries]
+    assert len(bsses) == 2
+    assert len({bss[1] for bss in bsses}) == 1
+    found = nl80211.associated_bss(entries)
+    assert found is not None
+    assert found.ssid == b"LabHidden"
+
+
+def test_the_recorded_p2p_device_is_no_interface():
+    bodies = payloads(recording("linux_wep")["get_interface_dump"])
+    found = [nl80211.interface(body) for body in bodies]
+    assert [entry.name if entry else None for entry in found].count(None) == 1
 
 
 # --- by hand ---------------------------------------------------------------------------------------------------------

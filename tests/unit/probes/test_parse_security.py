@@ -1,7 +1,8 @@
 """Every row of the mapping from suites and flags to a network's security.
 
-Elements are built by hand here where they are called ``rsn`` and ``wpa``: no recording has WEP, OWE transition, FILS,
-DPP, OSEN, CCKM, WAPI or WPA3-Enterprise. The recorded association requests and access points are in the tests below.
+Elements are built by hand here where they are called ``rsn`` and ``wpa``: no recording has OWE transition, FILS, DPP,
+OSEN, CCKM, WAPI or 192-bit suites. Recorded association requests follow below, recorded access points are in
+test_parse_nl80211.py.
 """
 
 from __future__ import annotations

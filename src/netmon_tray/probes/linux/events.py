@@ -71,7 +71,8 @@ class Associations:
             return True
         joined = self._seen.get(event.index, {}).get(event.bssid, Joined())
         if event.command == nl80211.CMD_AUTHENTICATE:
-            self._keep(event, Joined(uses_shared_key=bool(event.uses_shared_key)))
+            if event.uses_shared_key is not None:
+                self._keep(event, Joined(uses_shared_key=event.uses_shared_key))
             return False
         if event.request is not None and event.is_success:
             self._keep(event, replace(joined, request=event.request))

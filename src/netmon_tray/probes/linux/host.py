@@ -25,6 +25,7 @@ from pathlib import Path
 
 from netmon_tray.model import CounterKey, InterfaceCounters, Link, ProbeFault, Sample
 from netmon_tray.probes.faults import PartFailed
+from netmon_tray.probes.parse.nl80211 import Station
 
 assert sys.platform == "linux"  # noqa: S101 - makes the type checker read this file for its own system
 
@@ -99,7 +100,7 @@ class LinuxHost:
         self._bus: BusAnswer | None = None
         self._bus_asked_at_s = 0.0
         self._identity = Identity()
-        self._generations: dict[tuple[int, str], int] = {}
+        self._generations: dict[tuple[int, str, int | None], int] = {}
 
     def sample(self) -> Sample:
         """Look at the network once; see ``HostProbe.sample``."""
@@ -258,12 +259,17 @@ class LinuxHost:
             return links.without_signal(link), ProbeFault(failure.part, failure.text), False
         if station is None:
             return links.without_signal(link), None, True
-        here = (carrier.row.index, mac)
-        seen = (station.generation, carrier.generation, self._generations.get(here))
+        return links.with_station(link, station, self._generation(carrier, station)), None, False
+
+    def _generation(self, carrier: Carrier, station: Station) -> int | None:
+        """The highest generation that this association used: an idle link falls back to the oldest rates."""
+        association = (carrier.row.index, carrier.station_mac or "", carrier.row.carrier_changes)
+        seen = (station.generation, carrier.generation, self._generations.get(association))
         generation = max(filter(None, seen), default=None)
         if generation is not None:
-            self._generations = {here: generation}
-        return links.with_station(link, station, generation), None, False
+            others = {key: kept for key, kept in self._generations.items() if key[0] != carrier.row.index}
+            self._generations = {**others, association: generation}
+        return generation
 
     def _key(self, carrier: Carrier) -> CounterKey:
         """The permanent address where there is one: a randomized one changes with the network, the counter does not."""
