@@ -68,7 +68,8 @@ class Namespace:
             raise TimeoutError(f"{function} did not end within {LIMIT_S:g} s")
         if job.error is not None:
             raise job.error
-        return job.result
+        result: T = job.result
+        return result
 
     def run(self, *command: str) -> str:
         """Run a program in the namespace to its end and return what it printed; it must succeed."""

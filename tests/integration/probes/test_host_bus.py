@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jeepney import DBusAddress, new_signal
@@ -120,7 +121,7 @@ def test_a_changed_property_wakes_the_subscriber(bus: PrivateBus, make_host: Cal
         host.sample()
         changed.clear()
         emitter = DBusAddress("/org/freedesktop/ModemManager1/Modem/0", interface="org.freedesktop.DBus.Properties")
-        body = ("org.freedesktop.ModemManager1.Modem", {"State": ("i", 11)}, [])
+        body: tuple[Any, ...] = ("org.freedesktop.ModemManager1.Modem", {"State": ("i", 11)}, [])
         client.send(new_signal(emitter, "PropertiesChanged", "sa{sv}as", body))
         assert changed.wait(5)
 

@@ -74,7 +74,7 @@ def site() -> Iterator[Site]:
 # --- routes ----------------------------------------------------------------------------------------------------------
 
 
-def test_the_only_cable_of_a_container(site: Site):
+def test_the_only_cable_of_a_container(site: Site) -> None:
     site.default_route()
     sample = site.sample()
     assert sample.faults == ()
@@ -84,7 +84,7 @@ def test_the_only_cable_of_a_container(site: Site):
     assert (sample.vpn, sample.reachability) == (None, Reachability.SITE)
 
 
-def test_no_default_route(site: Site):
+def test_no_default_route(site: Site) -> None:
     sample = site.sample()
     assert (sample.primary_name, sample.links, sample.vpn) == (None, (), None)
     assert sample.reachability is Reachability.LOCAL
@@ -92,21 +92,21 @@ def test_no_default_route(site: Site):
     assert site.look().reachability is Reachability.DISCONNECTED
 
 
-def test_ipv6_alone(site: Site):
+def test_ipv6_alone(site: Site) -> None:
     site.here.run("ip", "-6", "address", "add", "2001:db8::1/64", "dev", "v0", "nodad")
     site.here.run("ip", "-6", "route", "add", "default", "via", "2001:db8::2")
     sample = site.sample()
     assert (sample.primary_name, sample.reachability) == ("v0", Reachability.SITE)
 
 
-def test_a_kill_switch_leaves_the_own_subnet(site: Site):
+def test_a_kill_switch_leaves_the_own_subnet(site: Site) -> None:
     site.default_route("metric", "100")
     site.here.run("ip", "route", "add", "unreachable", "default", "metric", "1")
     sample = site.sample()
     assert (sample.primary_name, sample.vpn, sample.reachability) == ("v0", None, Reachability.LOCAL)
 
 
-def test_of_several_hops_the_heaviest_with_a_link(site: Site):
+def test_of_several_hops_the_heaviest_with_a_link(site: Site) -> None:
     veth_pair(site.here, "w0", "198.51.100.1/24", site.there, "w1", "198.51.100.2/24")
     hops = ("nexthop", "via", THERE, "weight", "1", "nexthop", "via", "198.51.100.2", "weight", "9")
     site.here.run("ip", "route", "add", "default", *hops)
@@ -118,7 +118,7 @@ def test_of_several_hops_the_heaviest_with_a_link(site: Site):
 # --- tunnels ---------------------------------------------------------------------------------------------------------
 
 
-def test_a_tunnel_with_more_specific_routes(site: Site):
+def test_a_tunnel_with_more_specific_routes(site: Site) -> None:
     """What OpenVPN's redirect-gateway def1 sets up."""
     site.default_route("metric", "100")
     site.tunnel("tun0")
@@ -129,7 +129,7 @@ def test_a_tunnel_with_more_specific_routes(site: Site):
     assert [link.interface.name for link in sample.links] == ["v0"]
 
 
-def test_a_tunnel_in_a_table_of_its_own(site: Site):
+def test_a_tunnel_in_a_table_of_its_own(site: Site) -> None:
     """What wg-quick sets up."""
     site.default_route()
     site.tunnel("tun0")
@@ -140,7 +140,7 @@ def test_a_tunnel_in_a_table_of_its_own(site: Site):
     assert (sample.primary_name, sample.vpn) == ("v0", Vpn("tun0", TUN))
 
 
-def test_a_tunnel_that_took_the_default_route_away(site: Site):
+def test_a_tunnel_that_took_the_default_route_away(site: Site) -> None:
     """What OpenVPN's redirect-gateway without def1 sets up: the server's route shows the carrier."""
     site.tunnel("tun0")
     site.here.run("ip", "route", "add", "default", "dev", "tun0")
@@ -149,7 +149,7 @@ def test_a_tunnel_that_took_the_default_route_away(site: Site):
     assert (sample.primary_name, sample.vpn) == ("v0", Vpn("tun0", TUN))
 
 
-def test_bytes_in_a_tunnel_are_counted_once(site: Site):
+def test_bytes_in_a_tunnel_are_counted_once(site: Site) -> None:
     site.default_route("metric", "100")
     descriptor = site.tunnel("tun0")
     site.here.run("ip", "route", "add", "0.0.0.0/1", "dev", "tun0")
@@ -169,14 +169,14 @@ def move_address(site: Site, device: str) -> None:
     site.default_route()
 
 
-def test_a_bridge_is_its_port(site: Site, eventually: Eventually):
+def test_a_bridge_is_its_port(site: Site, eventually: Eventually) -> None:
     site.here.run("ip", "link", "add", "br0", "type", "bridge")
     site.here.run("ip", "link", "set", "v0", "master", "br0")
     move_address(site, "br0")
     eventually(lambda: site.look().primary_name == "v0")
 
 
-def test_a_macvlan_is_its_parent(site: Site, eventually: Eventually):
+def test_a_macvlan_is_its_parent(site: Site, eventually: Eventually) -> None:
     site.here.run("ip", "link", "add", "link", "v0", "name", "mv0", "type", "macvlan", "mode", "bridge")
     move_address(site, "mv0")
     eventually(lambda: site.look().primary_name == "v0")
@@ -189,7 +189,7 @@ def look(probe: LinuxHost) -> Sample | None:
     return sample if sample.primary else None
 
 
-def test_a_macvlan_whose_parent_is_elsewhere_is_itself(site: Site, eventually: Eventually):
+def test_a_macvlan_whose_parent_is_elsewhere_is_itself(site: Site, eventually: Eventually) -> None:
     with Namespace() as container:
         elsewhere = ("netns", str(container.thread_id))
         site.here.run("ip", "link", "add", "link", "v0", "name", "mv0", *elsewhere, "type", "macvlan", "mode", "bridge")
@@ -221,7 +221,7 @@ def know_each_other(site: Site) -> None:
         namespace.run("ip", "neighbour", "replace", address, "lladdr", lladdr, "dev", device, "nud", "permanent")
 
 
-def test_known_traffic_is_counted_to_the_byte(site: Site):
+def test_known_traffic_is_counted_to_the_byte(site: Site) -> None:
     site.default_route()
     know_each_other(site)
     listeners = [bound(site.there, THERE), bound(site.here, HERE)]
@@ -248,7 +248,7 @@ def bound(namespace: Namespace, address: str) -> socket.socket:
     return namespace.call(bind)
 
 
-def test_counters_follow_every_sample_and_are_those_of_the_system(site: Site):
+def test_counters_follow_every_sample_and_are_those_of_the_system(site: Site) -> None:
     site.default_route()
     know_each_other(site)
     listener = bound(site.there, THERE)
@@ -286,7 +286,7 @@ def settle(site: Site, changed: threading.Event, eventually: Eventually) -> None
     site.look()
 
 
-def test_a_new_route_wakes_the_subscriber(site: Site, changed: threading.Event, eventually: Eventually):
+def test_a_new_route_wakes_the_subscriber(site: Site, changed: threading.Event, eventually: Eventually) -> None:
     veth_pair(site.here, "w0", "198.51.100.1/24", site.there, "w1", "198.51.100.2/24")
     settle(site, changed, eventually)
     site.here.run("ip", "route", "add", "default", "via", "198.51.100.2", "metric", "50")
@@ -298,7 +298,7 @@ def test_a_new_route_wakes_the_subscriber(site: Site, changed: threading.Event, 
     assert site.sample().primary_name == "v0"
 
 
-def test_a_new_rule_wakes_the_subscriber(site: Site, changed: threading.Event, eventually: Eventually):
+def test_a_new_rule_wakes_the_subscriber(site: Site, changed: threading.Event, eventually: Eventually) -> None:
     site.tunnel("tun0")
     site.here.run("ip", "route", "add", "default", "dev", "tun0", "table", "51820")
     settle(site, changed, eventually)
@@ -307,7 +307,7 @@ def test_a_new_rule_wakes_the_subscriber(site: Site, changed: threading.Event, e
     assert site.sample().vpn == Vpn("tun0", TUN)
 
 
-def test_a_lost_carrier_wakes_the_subscriber(site: Site, changed: threading.Event, eventually: Eventually):
+def test_a_lost_carrier_wakes_the_subscriber(site: Site, changed: threading.Event, eventually: Eventually) -> None:
     settle(site, changed, eventually)
     site.there.run("ip", "link", "set", "v1", "down")
     assert changed.wait(5)
@@ -316,7 +316,7 @@ def test_a_lost_carrier_wakes_the_subscriber(site: Site, changed: threading.Even
     eventually(lambda: site.sample().primary_name == "v0")
 
 
-def test_an_interface_removed_while_running(site: Site, changed: threading.Event, eventually: Eventually):
+def test_an_interface_removed_while_running(site: Site, changed: threading.Event, eventually: Eventually) -> None:
     settle(site, changed, eventually)
     site.here.run("ip", "link", "del", "v0")
     assert changed.wait(5)
@@ -325,7 +325,7 @@ def test_an_interface_removed_while_running(site: Site, changed: threading.Event
     assert sample.reachability is Reachability.DISCONNECTED
 
 
-def test_an_interface_removed_unheard_is_noticed_by_the_next_tick(site: Site):
+def test_an_interface_removed_unheard_is_noticed_by_the_next_tick(site: Site) -> None:
     site.default_route()
     assert site.sample().primary_name == "v0"
     site.here.run("ip", "link", "del", "v0")
@@ -333,7 +333,7 @@ def test_an_interface_removed_unheard_is_noticed_by_the_next_tick(site: Site):
     assert (sample.primary_name, sample.links, sample.faults) == (None, (), ())
 
 
-def test_a_made_again_interface_has_another_key(site: Site, changed: threading.Event, eventually: Eventually):
+def test_a_made_again_interface_has_another_key(site: Site, changed: threading.Event, eventually: Eventually) -> None:
     before = site.sample().primary
     site.here.run("ip", "link", "del", "v0")
     veth_pair(site.here, "v0", f"{HERE}/24", site.there, "v1", f"{THERE}/24")
@@ -345,7 +345,7 @@ def test_a_made_again_interface_has_another_key(site: Site, changed: threading.E
     assert after.counters.key != before.counters.key
 
 
-def test_an_address_alone_wakes_nobody(site: Site, changed: threading.Event, eventually: Eventually):
+def test_an_address_alone_wakes_nobody(site: Site, changed: threading.Event, eventually: Eventually) -> None:
     """The local route that comes with it forwards nothing either. A later route tells that the thread is past both."""
     settle(site, changed, eventually)
     told: list[None] = []
@@ -365,7 +365,7 @@ def switches(native_id: int) -> int:
 
 def test_the_listening_thread_sleeps_while_nothing_happens(
     site: Site, changed: threading.Event, eventually: Eventually
-):
+) -> None:
     settle(site, changed, eventually)
     (listener,) = [thread for thread in threading.enumerate() if thread.name == "netmon-link-events"]
     assert listener.native_id is not None
@@ -377,7 +377,7 @@ def test_the_listening_thread_sleeps_while_nothing_happens(
     assert switches(listener.native_id) > before
 
 
-def test_closing_ends_the_thread(site: Site, changed: threading.Event):
+def test_closing_ends_the_thread(site: Site, changed: threading.Event) -> None:
     site.here.call(site.probe.close)
     assert not [thread for thread in threading.enumerate() if thread.name == "netmon-link-events"]
     site.here.run("ip", "route", "add", "default", "via", THERE, "metric", "70")

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from netmon_tray.model import ProbeFault
+from netmon_tray.model import ProbeFault, Reachability
 from netmon_tray.probes.faults import PartFailed
 from netmon_tray.probes.linux.bus_desk import MODEM_MANAGER, NETWORK_MANAGER, BusAnswer, BusDesk
 from netmon_tray.probes.parse.modemmanager import ModemFacts
-from netmon_tray.probes.parse.networkmanager import NetworkManagerFacts, Reachability
+from netmon_tray.probes.parse.networkmanager import NetworkManagerFacts
 
 SITE = NetworkManagerFacts(Reachability.SITE, has_portal=False)
 ONLINE = NetworkManagerFacts(Reachability.ONLINE, has_portal=False)
@@ -28,7 +28,7 @@ class Daemons:
         self.may_answer.set()
         self.is_closed = threading.Event()
 
-    def readers(self) -> Daemons:
+    def readers(self) -> Daemons | None:
         return self
 
     def listener(self, on_change: Callable[[], None]) -> None:
@@ -72,16 +72,16 @@ def desk(daemons: Daemons, news: list[str]) -> Iterator[BusDesk]:
     opened.close()
 
 
-def test_a_question_is_answered(desk: BusDesk):
+def test_a_question_is_answered(desk: BusDesk) -> None:
     desk.ask(is_awaited=True)
     assert desk.answer(LIMIT_S) == BusAnswer(SITE)
 
 
-def test_without_a_question_the_last_answer_stands(desk: BusDesk):
+def test_without_a_question_the_last_answer_stands(desk: BusDesk) -> None:
     assert desk.answer(0.0) == BusAnswer()
 
 
-def test_a_slow_daemon_holds_nobody_up(desk: BusDesk, daemons: Daemons, news: list[str]):
+def test_a_slow_daemon_holds_nobody_up(desk: BusDesk, daemons: Daemons, news: list[str]) -> None:
     daemons.may_answer.clear()
     desk.ask(is_awaited=True)
     assert desk.answer(0.01) is None
@@ -90,7 +90,7 @@ def test_a_slow_daemon_holds_nobody_up(desk: BusDesk, daemons: Daemons, news: li
     assert desk.answer(LIMIT_S) == BusAnswer(SITE)
 
 
-def test_an_answer_that_nobody_waited_for_is_told(daemons: Daemons):
+def test_an_answer_that_nobody_waited_for_is_told(daemons: Daemons) -> None:
     told = threading.Event()
     desk = BusDesk(told.set, daemons)
     desk.ask(is_awaited=False)
@@ -103,14 +103,14 @@ def test_an_answer_that_nobody_waited_for_is_told(daemons: Daemons):
     desk.close()
 
 
-def test_the_same_answer_again_is_no_news(desk: BusDesk, news: list[str]):
+def test_the_same_answer_again_is_no_news(desk: BusDesk, news: list[str]) -> None:
     for _ in range(3):
         desk.ask(is_awaited=True)
         assert desk.answer(LIMIT_S) == BusAnswer(SITE)
     assert news == []
 
 
-def test_an_awaited_answer_is_no_news_however_fast_it_came(daemons: Daemons):
+def test_an_awaited_answer_is_no_news_however_fast_it_came(daemons: Daemons) -> None:
     told = threading.Event()
     desk = BusDesk(told.set, daemons)
     desk.ask(is_awaited=True)
@@ -123,7 +123,7 @@ def test_an_awaited_answer_is_no_news_however_fast_it_came(daemons: Daemons):
     assert not told.is_set()
 
 
-def test_an_awaited_answer_that_came_too_late_is_news(daemons: Daemons):
+def test_an_awaited_answer_that_came_too_late_is_news(daemons: Daemons) -> None:
     told = threading.Event()
     desk = BusDesk(told.set, daemons)
     daemons.may_answer.clear()
@@ -134,7 +134,7 @@ def test_an_awaited_answer_that_came_too_late_is_news(daemons: Daemons):
     desk.close()
 
 
-def test_questions_put_meanwhile_are_answered_by_a_later_look(desk: BusDesk, daemons: Daemons):
+def test_questions_put_meanwhile_are_answered_by_a_later_look(desk: BusDesk, daemons: Daemons) -> None:
     daemons.may_answer.clear()
     desk.ask(is_awaited=True)
     daemons.says = ONLINE
@@ -144,7 +144,7 @@ def test_questions_put_meanwhile_are_answered_by_a_later_look(desk: BusDesk, dae
 
 
 @pytest.mark.parametrize("part", [NETWORK_MANAGER, MODEM_MANAGER])
-def test_one_that_fails_leaves_the_other_whole(desk: BusDesk, daemons: Daemons, part: str):
+def test_one_that_fails_leaves_the_other_whole(desk: BusDesk, daemons: Daemons, part: str) -> None:
     daemons.fails.add(part)
     desk.ask(is_awaited=True)
     found = desk.answer(LIMIT_S)
@@ -155,7 +155,7 @@ def test_one_that_fails_leaves_the_other_whole(desk: BusDesk, daemons: Daemons, 
     assert found.network_manager == (None if part == NETWORK_MANAGER else SITE)
 
 
-def test_a_machine_without_a_bus_is_answered_at_once():
+def test_a_machine_without_a_bus_is_answered_at_once() -> None:
     desk = BusDesk(lambda: None, NoBus())
     before = threading.active_count()
     desk.ask(is_awaited=True)
@@ -164,7 +164,7 @@ def test_a_machine_without_a_bus_is_answered_at_once():
     desk.close()
 
 
-def test_closing_ends_the_thread_and_the_connection(daemons: Daemons):
+def test_closing_ends_the_thread_and_the_connection(daemons: Daemons) -> None:
     desk = BusDesk(lambda: None, daemons)
     desk.ask(is_awaited=True)
     desk.answer(LIMIT_S)

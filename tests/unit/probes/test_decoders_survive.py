@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from netmon_tray.model import Security
 from netmon_tray.probes.parse import netlink, nl80211, rtnetlink, security, wlan
 from netmon_tray.probes.parse.netlink import DecodeError
 from support.recorded_kernel import payloads, recording
@@ -42,7 +43,7 @@ RECORDED: dict[str, tuple[str, str]] = {
 @pytest.mark.parametrize("name", DECODERS)
 @settings(max_examples=60, deadline=None)
 @given(data=st.binary(max_size=400))
-def test_random_bytes(name: str, data: bytes):
+def test_random_bytes(name: str, data: bytes) -> None:
     with contextlib.suppress(DecodeError):
         DECODERS[name](data)
 
@@ -50,7 +51,7 @@ def test_random_bytes(name: str, data: bytes):
 @pytest.mark.parametrize("name", RECORDED)
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
-def test_recorded_bytes_cut_off_and_damaged(name: str, data: st.DataObject):
+def test_recorded_bytes_cut_off_and_damaged(name: str, data: st.DataObject) -> None:
     folder, label = RECORDED[name]
     body = bytearray(data.draw(st.sampled_from(payloads(recording(folder)[label]))))
     for _ in range(data.draw(st.integers(0, 4))):
@@ -62,7 +63,7 @@ def test_recorded_bytes_cut_off_and_damaged(name: str, data: st.DataObject):
 
 @settings(max_examples=60, deadline=None)
 @given(kind=st.sampled_from([16, 24, 35]), body=st.binary(max_size=200), end=st.integers(0, 220))
-def test_notifications_cut_off_anywhere(kind: int, body: bytes, end: int):
+def test_notifications_cut_off_anywhere(kind: int, body: bytes, end: int) -> None:
     datagram = netlink.message(kind, 0, 0, body)[:end]
     assert rtnetlink.concerns_identity(datagram) in (True, False)
     with contextlib.suppress(DecodeError):
@@ -71,33 +72,33 @@ def test_notifications_cut_off_anywhere(kind: int, body: bytes, end: int):
 
 @settings(max_examples=200, deadline=None)
 @given(run=st.binary(max_size=120), is_private=st.booleans(), requested=st.binary(max_size=60))
-def test_elements_always_have_a_judgement(run: bytes, is_private: bool, requested: bytes):
+def test_elements_always_have_a_judgement(run: bytes, is_private: bool, requested: bytes) -> None:
     found = security.judge(
         security.read_elements(run), is_private=is_private, requested=security.read_elements(requested)
     )
-    assert found.security in security.Security
+    assert found.security in Security
 
 
 @settings(max_examples=200, deadline=None)
 @given(rsn=st.binary(max_size=40), management=st.sampled_from([b"\x30", b"\xdd\x50\x6f\x9a\x12", b"\x44"]))
-def test_security_elements_always_have_a_judgement(rsn: bytes, management: bytes):
+def test_security_elements_always_have_a_judgement(rsn: bytes, management: bytes) -> None:
     body = management[1:] + rsn
     run = management[:1] + bytes((len(body),)) + body
-    assert security.judge(security.read_elements(run), is_private=True).security in security.Security
+    assert security.judge(security.read_elements(run), is_private=True).security in Security
 
 
 @given(flags=st.tuples(*[st.integers(0, 2**32 - 1)] * 3))
-def test_flags_always_have_a_judgement(flags: tuple[int, int, int]):
-    assert security.judge_flags(*flags).security in security.Security
+def test_flags_always_have_a_judgement(flags: tuple[int, int, int]) -> None:
+    assert security.judge_flags(*flags).security in Security
 
 
 @given(ssid=st.binary(max_size=40))
-def test_an_ssid_is_never_a_text_that_a_terminal_obeys(ssid: bytes):
+def test_an_ssid_is_never_a_text_that_a_terminal_obeys(ssid: bytes) -> None:
     text = wlan.ssid_text(ssid)
     assert not any(ord(sign) < 32 or 127 <= ord(sign) < 160 for sign in text or "")
 
 
 @given(frequency_mhz=st.integers(0, 10**6))
-def test_a_channel_is_a_small_number(frequency_mhz: int):
+def test_a_channel_is_a_small_number(frequency_mhz: int) -> None:
     channel = wlan.channel_of(frequency_mhz)
     assert channel is None or 1 <= channel <= 233

@@ -7,6 +7,7 @@ import struct
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ from netmon_tray.model import (
 )
 from netmon_tray.probes.faults import PartFailed
 from netmon_tray.probes.linux import host, identity
-from netmon_tray.probes.linux.bus_desk import BusAnswer
+from netmon_tray.probes.linux.bus_desk import BusAnswer, Readers
 from netmon_tray.probes.linux.events import Associations
 from netmon_tray.probes.linux.host import LinuxHost
 from netmon_tray.probes.parse import nl80211
@@ -50,7 +51,7 @@ class Clock:
 class NoDaemons:
     """A machine without a system bus."""
 
-    def readers(self) -> None:
+    def readers(self) -> Readers | None:
         return None
 
     def listener(self, on_change: Callable[[], None]) -> None:
@@ -68,7 +69,7 @@ class Daemons(NoDaemons):
         self.may_answer = threading.Event()
         self.may_answer.set()
 
-    def readers(self) -> Daemons:
+    def readers(self) -> Readers:
         return self
 
     def network_manager(self) -> NetworkManagerFacts | None:
@@ -84,9 +85,9 @@ class Daemons(NoDaemons):
     def close(self) -> None:
         pass
 
-    def connect(self, name: str, reachability: Reachability = SITE, **facts: object) -> None:
+    def connect(self, name: str, reachability: Reachability = SITE, **facts: Any) -> None:
         """Have NetworkManager know a connection on that interface."""
-        unknown = dict.fromkeys(field.name for field in dataclasses.fields(ConnectionFacts))
+        unknown: dict[str, Any] = dict.fromkeys(field.name for field in dataclasses.fields(ConnectionFacts))
         known = ConnectionFacts(**(unknown | {"interface": name} | facts))
         self.network = NetworkManagerFacts(reachability, has_portal=False, connections={name: known})
 
@@ -100,7 +101,7 @@ class Events:
         self.failure: PartFailed | None = None
         self.tell: Callable[[], None] = lambda: None
 
-    def __call__(self, on_change: Callable[[], None]) -> Events:
+    def __call__(self, on_change: Callable[[], None]) -> Any:
         self.tell = on_change
         return self
 
@@ -183,7 +184,9 @@ def primary(sample: Sample) -> Link:
         ("linux_k612_country", "LabWPA2", Security.WPA2_PSK),
     ],
 )
-def test_each_recorded_wifi_machine(folder: str, name: str, security: Security, machine: Callable[..., Machine]):
+def test_each_recorded_wifi_machine(
+    folder: str, name: str, security: Security, machine: Callable[..., Machine]
+) -> None:
     sample = machine(folder).sample()
     link = primary(sample)
     assert (link.interface.name, link.network_type) == ("wlan1", NetworkType.WIFI)
@@ -204,7 +207,9 @@ def test_each_recorded_wifi_machine(folder: str, name: str, security: Security, 
         ("linux_hidden", "LabHidden", Security.WPA2_PSK),
     ],
 )
-def test_recorded_wifi_without_a_route(folder: str, name: str, security: Security, machine: Callable[..., Machine]):
+def test_recorded_wifi_without_a_route(
+    folder: str, name: str, security: Security, machine: Callable[..., Machine]
+) -> None:
     sample = machine(folder).sample()
     assert (sample.primary_name, sample.reachability, sample.faults) == (None, Reachability.LOCAL, ())
     link = sample.link("wlan0")
@@ -213,7 +218,7 @@ def test_recorded_wifi_without_a_route(folder: str, name: str, security: Securit
     assert (link.radio.bssid, link.radio.noise_dbm) == ("02:00:00:00:01:00", -92)
 
 
-def test_links_are_hardware_that_is_up(machine: Callable[..., Machine]):
+def test_links_are_hardware_that_is_up(machine: Callable[..., Machine]) -> None:
     """Of the recorded devices br0, bond0, wg0, tunnels and veths are software; wlan0 serves, hwsim0 only listens."""
     names = [link.interface.name for link in machine("linux_topology").sample().links]
     assert names == ["eth0", "wlan0", "wlan1", "wlan2"]
@@ -221,7 +226,7 @@ def test_links_are_hardware_that_is_up(machine: Callable[..., Machine]):
     assert names == ["eth0", "wlan1", "wlan2"]
 
 
-def test_counters_are_the_links_own_with_a_key(machine: Callable[..., Machine]):
+def test_counters_are_the_links_own_with_a_key(machine: Callable[..., Machine]) -> None:
     link = primary(machine("linux_wpa2_psk").sample())
     assert link.counters is not None
     assert (link.counters.rx_bytes, link.counters.tx_bytes) == (282, 1792)
@@ -229,7 +234,7 @@ def test_counters_are_the_links_own_with_a_key(machine: Callable[..., Machine]):
     assert link.counters.key.boot_id == Path("/proc/sys/kernel/random/boot_id").read_text().strip()
 
 
-def test_the_key_of_a_counter_outlives_a_random_address(machine: Callable[..., Machine]):
+def test_the_key_of_a_counter_outlives_a_random_address(machine: Callable[..., Machine]) -> None:
     cable = machine()
     cable.change_link("eth0", mac=bytes.fromhex("02aabbccddee"), permanent_mac=bytes.fromhex("525400123456"))
     link = primary(cable.sample())
@@ -238,19 +243,19 @@ def test_the_key_of_a_counter_outlives_a_random_address(machine: Callable[..., M
     assert link.counters.key.mac == "52:54:00:12:34:56"
 
 
-def test_an_interface_that_only_listens_is_no_link():
+def test_an_interface_that_only_listens_is_no_link() -> None:
     """Monitor mode, where nl80211 does not answer: the hardware type tells it."""
     rows = {row.name: row for row in RecordedKernel("linux_open").rows()}
     for name, medium in [("wlan1", NetworkType.WIFI), ("hwsim0", None)]:
         assert identity._medium(rows[name], InterfaceKind.WIFI, None, BusAnswer()) is medium
 
 
-def test_signal_and_rate_of_the_station(machine: Callable[..., Machine]):
+def test_signal_and_rate_of_the_station(machine: Callable[..., Machine]) -> None:
     link = primary(machine("linux_wpa2_psk").sample())
     assert (link.radio.rssi_dbm, link.radio.technology, link.link_rate_bit_per_s) == (-27, "WiFi 5", 86_700_000)
 
 
-def test_the_generation_stays_when_the_rate_falls_back(machine: Callable[..., Machine]):
+def test_the_generation_stays_when_the_rate_falls_back(machine: Callable[..., Machine]) -> None:
     wifi = machine("linux_wpa2_psk")
     wifi.sample()
     (body,) = wifi.kernel.answers["get_station_dump"].objects
@@ -264,7 +269,7 @@ def test_the_generation_stays_when_the_rate_falls_back(machine: Callable[..., Ma
     assert primary(wifi.sample(after_s=1)).radio.technology is UNSUPPORTED
 
 
-def test_a_vpn_is_an_attribute_of_its_carrier(machine: Callable[..., Machine]):
+def test_a_vpn_is_an_attribute_of_its_carrier(machine: Callable[..., Machine]) -> None:
     sample = machine("linux_topology/wgquick").sample()
     assert (sample.primary_name, sample.vpn) == ("eth0", Vpn("wg0", InterfaceKind.WIREGUARD))
     assert sample.link("wg0") is None
@@ -273,14 +278,14 @@ def test_a_vpn_is_an_attribute_of_its_carrier(machine: Callable[..., Machine]):
 # --- what a tick asks ------------------------------------------------------------------------------------------------
 
 
-def test_a_tick_asks_for_one_link_each_and_the_station(machine: Callable[..., Machine]):
+def test_a_tick_asks_for_one_link_each_and_the_station(machine: Callable[..., Machine]) -> None:
     wifi = machine("linux_wpa2_psk")
     wifi.sample()
     wifi.sample(after_s=1)
     assert wifi.kernel.asked == ["getlink 2", "getlink 4", "get_station", "getlink 5"]
 
 
-def test_an_unheard_probe_looks_again_soon(machine: Callable[..., Machine]):
+def test_an_unheard_probe_looks_again_soon(machine: Callable[..., Machine]) -> None:
     cable = machine()
     cable.sample()
     cable.sample(after_s=host.UNHEARD_INTERVAL_S - 1)
@@ -289,7 +294,7 @@ def test_an_unheard_probe_looks_again_soon(machine: Callable[..., Machine]):
     assert {"getlink", "getroute_2", "getroute_10", "getroute_lookup_2"} <= set(cable.kernel.asked)
 
 
-def test_a_listening_probe_looks_again_each_minute(machine: Callable[..., Machine]):
+def test_a_listening_probe_looks_again_each_minute(machine: Callable[..., Machine]) -> None:
     cable = machine()
     cable.host.subscribe(lambda: None)
     cable.sample()
@@ -303,7 +308,7 @@ def test_a_listening_probe_looks_again_each_minute(machine: Callable[..., Machin
     assert "getlink" in cable.kernel.asked
 
 
-def test_a_notification_marks_stale_before_it_tells(machine: Callable[..., Machine]):
+def test_a_notification_marks_stale_before_it_tells(machine: Callable[..., Machine]) -> None:
     cable = machine()
     told: list[bool] = []
     for _ in range(2):
@@ -315,7 +320,7 @@ def test_a_notification_marks_stale_before_it_tells(machine: Callable[..., Machi
     assert "getlink" in cable.kernel.asked
 
 
-def test_a_kernel_that_does_not_let_us_listen_is_a_fault(machine: Callable[..., Machine]):
+def test_a_kernel_that_does_not_let_us_listen_is_a_fault(machine: Callable[..., Machine]) -> None:
     cable = machine()
     cable.events.failure = PartFailed("rtnetlink", "The kernel did not answer: Operation not permitted.")
     cable.host.subscribe(lambda: None)
@@ -327,19 +332,19 @@ def test_a_kernel_that_does_not_let_us_listen_is_a_fault(machine: Callable[..., 
 @pytest.mark.parametrize(("suite", "authentication"), [(8, Authentication.SAE), (2, Authentication.PSK)])
 def test_what_was_negotiated_on_a_transition_network(
     suite: int, authentication: Authentication, machine: Callable[..., Machine]
-):
+) -> None:
     wifi = machine("linux_wpa2_wpa3_transition")
     wifi.host.subscribe(lambda: None)
     assert primary(wifi.sample()).network.authentication is Authentication.PSK
     request = bytes.fromhex(f"30140100000fac040100000fac040100000fac{suite:02x}8000")
-    known = {"is_success": True, "request": request, "uses_shared_key": None}
+    known: dict[str, Any] = {"is_success": True, "request": request, "uses_shared_key": None}
     wifi.events.associations.note(Association(nl80211.CMD_CONNECT, 4, "02:00:00:00:00:00", **known))
     wifi.events.tell()
     network = primary(wifi.sample(after_s=1)).network
     assert (network.security, network.authentication) == (Security.WPA2_WPA3_PSK, authentication)
 
 
-def test_a_stale_mark_looks_again_at_once_and_only_once(machine: Callable[..., Machine]):
+def test_a_stale_mark_looks_again_at_once_and_only_once(machine: Callable[..., Machine]) -> None:
     cable = machine()
     cable.sample()
     cable.host.mark_stale()
@@ -349,14 +354,14 @@ def test_a_stale_mark_looks_again_at_once_and_only_once(machine: Callable[..., M
     assert "getlink" not in cable.kernel.asked
 
 
-def test_sockets_are_kept(machine: Callable[..., Machine]):
+def test_sockets_are_kept(machine: Callable[..., Machine]) -> None:
     cable = machine()
     for _ in range(5):
         cable.sample(after_s=10)
     assert len(cable.kernel.sockets) == 2
 
 
-def test_a_tick_that_sees_a_changed_link_looks_again_in_the_same_sample(machine: Callable[..., Machine]):
+def test_a_tick_that_sees_a_changed_link_looks_again_in_the_same_sample(machine: Callable[..., Machine]) -> None:
     cable = machine("linux_wpa2_psk")
     cable.sample()
     cable.change_link("wlan1", operstate=b"\x02", carrier=b"\x00")
@@ -367,14 +372,14 @@ def test_a_tick_that_sees_a_changed_link_looks_again_in_the_same_sample(machine:
     assert not gone.interface.has_carrier
 
 
-def test_a_carrier_that_came_back_between_two_ticks_is_noticed(machine: Callable[..., Machine]):
+def test_a_carrier_that_came_back_between_two_ticks_is_noticed(machine: Callable[..., Machine]) -> None:
     cable = machine()
     before = primary(cable.sample()).interface.carrier_changes
     cable.change_link("eth0", carrier_changes=struct.pack("=I", (before or 0) + 2))
     assert primary(cable.sample(after_s=1)).interface.carrier_changes == (before or 0) + 2
 
 
-def test_an_interface_that_was_removed(machine: Callable[..., Machine]):
+def test_an_interface_that_was_removed(machine: Callable[..., Machine]) -> None:
     cable = machine("linux_wpa2_psk")
     cable.sample()
     index = cable.kernel.link_index("wlan1")
@@ -386,7 +391,7 @@ def test_an_interface_that_was_removed(machine: Callable[..., Machine]):
     assert sample.faults == ()
 
 
-def test_an_access_point_that_is_no_longer_in_use(machine: Callable[..., Machine]):
+def test_an_access_point_that_is_no_longer_in_use(machine: Callable[..., Machine]) -> None:
     wifi = machine("linux_wpa2_psk")
     wifi.sample()
     wifi.kernel.answers["get_station_dump"].objects = []
@@ -401,7 +406,7 @@ def test_an_access_point_that_is_no_longer_in_use(machine: Callable[..., Machine
 # --- what a failing part costs ---------------------------------------------------------------------------------------
 
 
-def test_wifi_that_does_not_answer_costs_the_wifi_facts(machine: Callable[..., Machine]):
+def test_wifi_that_does_not_answer_costs_the_wifi_facts(machine: Callable[..., Machine]) -> None:
     wifi = machine("linux_wpa2_psk")
     wifi.kernel.silent.add("get_interface_dump")
     sample = wifi.sample()
@@ -412,7 +417,7 @@ def test_wifi_that_does_not_answer_costs_the_wifi_facts(machine: Callable[..., M
     assert link.counters is not None
 
 
-def test_a_station_that_does_not_answer_costs_signal_and_rate(machine: Callable[..., Machine]):
+def test_a_station_that_does_not_answer_costs_signal_and_rate(machine: Callable[..., Machine]) -> None:
     wifi = machine("linux_wpa2_psk")
     wifi.sample()
     wifi.kernel.garbled.add("get_station")
@@ -426,7 +431,7 @@ def test_a_station_that_does_not_answer_costs_signal_and_rate(machine: Callable[
 @pytest.mark.parametrize("trouble", ["silent", "garbled"])
 def test_a_kernel_that_never_answers_is_unknown_and_not_disconnected(
     question: str, trouble: str, machine: Callable[..., Machine]
-):
+) -> None:
     cable = machine()
     getattr(cable.kernel, trouble).add(question)
     sample = cable.sample()
@@ -434,7 +439,7 @@ def test_a_kernel_that_never_answers_is_unknown_and_not_disconnected(
     assert (sample.links, sample.primary_name, sample.reachability) == ((), None, Reachability.UNKNOWN)
 
 
-def test_a_look_that_fails_leaves_the_last_good_one_for_a_while(machine: Callable[..., Machine]):
+def test_a_look_that_fails_leaves_the_last_good_one_for_a_while(machine: Callable[..., Machine]) -> None:
     cable = machine()
     cable.sample()
     cable.kernel.silent.add("getroute_2")
@@ -449,7 +454,7 @@ def test_a_look_that_fails_leaves_the_last_good_one_for_a_while(machine: Callabl
     assert (sample.primary_name, sample.faults) == ("eth0", ())
 
 
-def test_counters_that_do_not_answer_cost_the_counters(machine: Callable[..., Machine]):
+def test_counters_that_do_not_answer_cost_the_counters(machine: Callable[..., Machine]) -> None:
     cable = machine()
     cable.sample()
     cable.kernel.garbled.add("getlink 2")
@@ -460,7 +465,7 @@ def test_counters_that_do_not_answer_cost_the_counters(machine: Callable[..., Ma
     assert primary(cable.sample(after_s=1)).counters is not None
 
 
-def test_a_dump_overtaken_by_a_change_is_asked_again(machine: Callable[..., Machine]):
+def test_a_dump_overtaken_by_a_change_is_asked_again(machine: Callable[..., Machine]) -> None:
     cable = machine()
     cable.kernel.interruptions = 1
     assert cable.sample().faults == ()
@@ -470,7 +475,7 @@ def test_a_dump_overtaken_by_a_change_is_asked_again(machine: Callable[..., Mach
 # --- the daemons -----------------------------------------------------------------------------------------------------
 
 
-def test_networkmanager_names_the_connection_and_tells_the_reach(machine: Callable[..., Machine]):
+def test_networkmanager_names_the_connection_and_tells_the_reach(machine: Callable[..., Machine]) -> None:
     daemons = Daemons()
     daemons.connect("eth0", ONLINE, connection_name="Office", is_metered=True)
     sample = machine(daemons=daemons).sample()
@@ -478,7 +483,7 @@ def test_networkmanager_names_the_connection_and_tells_the_reach(machine: Callab
     assert sample.reachability is ONLINE
 
 
-def test_a_portal_is_told(machine: Callable[..., Machine]):
+def test_a_portal_is_told(machine: Callable[..., Machine]) -> None:
     daemons = Daemons()
     daemons.connect("eth0")
     assert daemons.network is not None
@@ -486,13 +491,13 @@ def test_a_portal_is_told(machine: Callable[..., Machine]):
     assert machine(daemons=daemons).sample().has_portal
 
 
-def test_a_connection_that_is_not_networkmanagers_has_the_routes_word(machine: Callable[..., Machine]):
+def test_a_connection_that_is_not_networkmanagers_has_the_routes_word(machine: Callable[..., Machine]) -> None:
     daemons = Daemons()
     daemons.network = NetworkManagerFacts(Reachability.DISCONNECTED, has_portal=False)
     assert machine(daemons=daemons).sample().reachability is SITE
 
 
-def test_without_a_route_nobody_is_online(machine: Callable[..., Machine]):
+def test_without_a_route_nobody_is_online(machine: Callable[..., Machine]) -> None:
     daemons = Daemons()
     daemons.connect("eth0", ONLINE)
     cable = machine(daemons=daemons)
@@ -504,10 +509,10 @@ def test_without_a_route_nobody_is_online(machine: Callable[..., Machine]):
     assert (sample.primary_name, sample.reachability) == (None, Reachability.LOCAL)
 
 
-def test_dial_up_behind_a_modem_is_a_mobile_link(machine: Callable[..., Machine]):
+def test_dial_up_behind_a_modem_is_a_mobile_link(machine: Callable[..., Machine]) -> None:
     daemons = Daemons()
     daemons.connect("eth0", connection_type="gsm", modem_path="/modem/0")
-    unknown = dict.fromkeys(field.name for field in dataclasses.fields(ModemFacts))
+    unknown: dict[str, Any] = dict.fromkeys(field.name for field in dataclasses.fields(ModemFacts))
     facts = {"path": "/modem/0", "interfaces": ("eth0",), "mccmnc": "00101", "cell_id": UNSUPPORTED}
     daemons.modem = (ModemFacts(**(unknown | facts)),)
     link = primary(machine(daemons=daemons).sample())
@@ -518,7 +523,7 @@ def test_dial_up_behind_a_modem_is_a_mobile_link(machine: Callable[..., Machine]
     )
 
 
-def test_a_daemon_that_fails_is_a_fault_and_costs_its_own_fields(machine: Callable[..., Machine]):
+def test_a_daemon_that_fails_is_a_fault_and_costs_its_own_fields(machine: Callable[..., Machine]) -> None:
     daemons = Daemons()
     daemons.failure = PartFailed("networkmanager", "NetworkManager did not answer within 2 s.")
     sample = machine(daemons=daemons).sample()
@@ -527,7 +532,7 @@ def test_a_daemon_that_fails_is_a_fault_and_costs_its_own_fields(machine: Callab
     assert (sample.reachability, primary(sample).network.security) == (SITE, Security.WIRED)
 
 
-def test_daemons_are_asked_on_a_change_and_every_half_minute(machine: Callable[..., Machine]):
+def test_daemons_are_asked_on_a_change_and_every_half_minute(machine: Callable[..., Machine]) -> None:
     daemons = Daemons()
     cable = machine(daemons=daemons)
     cable.sample()
@@ -542,7 +547,7 @@ def test_daemons_are_asked_on_a_change_and_every_half_minute(machine: Callable[.
     assert daemons.asked == 3
 
 
-def test_a_slow_daemon_does_not_keep_the_counters_waiting(machine: Callable[..., Machine]):
+def test_a_slow_daemon_does_not_keep_the_counters_waiting(machine: Callable[..., Machine]) -> None:
     """The name of the changed network is missing until the daemon answers; nothing else is."""
     daemons = Daemons()
     daemons.connect("eth0", connection_name="Office")
@@ -559,7 +564,7 @@ def test_a_slow_daemon_does_not_keep_the_counters_waiting(machine: Callable[...,
     assert primary(cable.sample(after_s=1)).network.name == "Office"
 
 
-def test_a_routine_question_keeps_the_old_answer_until_the_new_one(machine: Callable[..., Machine]):
+def test_a_routine_question_keeps_the_old_answer_until_the_new_one(machine: Callable[..., Machine]) -> None:
     daemons = Daemons()
     daemons.connect("eth0", connection_name="Office")
     cable = machine(daemons=daemons)
@@ -569,6 +574,6 @@ def test_a_routine_question_keeps_the_old_answer_until_the_new_one(machine: Call
     assert primary(sample).network.name == "Office"
 
 
-def test_no_bus_no_question(machine: Callable[..., Machine]):
+def test_no_bus_no_question(machine: Callable[..., Machine]) -> None:
     link = primary(machine().sample())
     assert (link.network.name, link.network.is_metered) == ("eth0", UNSUPPORTED)

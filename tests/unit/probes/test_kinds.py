@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,19 +44,19 @@ RECORDED = {
 ROWS = {row.name: row for row in RecordedKernel("linux_topology").rows()}
 
 
-def row(**changes: object) -> rtnetlink.LinkRow:
+def row(**changes: Any) -> rtnetlink.LinkRow:
     """The recorded eth0, changed by hand."""
     return dataclasses.replace(ROWS["eth0"], **changes)
 
 
 @pytest.mark.parametrize("name", RECORDED)
-def test_every_recorded_device(name: str, tmp_path: Path):
+def test_every_recorded_device(name: str, tmp_path: Path) -> None:
     sysfs = make_sysfs(tmp_path, "linux_topology")
     assert kind_of(ROWS[name], read_marks(ROWS[name], sysfs)) is RECORDED[name]
 
 
 @pytest.mark.parametrize("name", RECORDED)
-def test_netlink_alone_tells_every_recorded_device(name: str):
+def test_netlink_alone_tells_every_recorded_device(name: str) -> None:
     """In a container /sys may be absent or another namespace's; nl80211 then tells WiFi."""
     is_wireless = name.startswith("wlan")
     assert kind_of(ROWS[name], Marks(), is_wireless=is_wireless) is RECORDED[name]
@@ -92,12 +93,12 @@ def test_netlink_alone_tells_every_recorded_device(name: str):
         ({"arphrd": 65534, "has_parent_device": False}, Marks(), InterfaceKind.TUNNEL),
     ],
 )
-def test_by_hand(changes: dict[str, object], marks: Marks, expected: InterfaceKind):
+def test_by_hand(changes: dict[str, object], marks: Marks, expected: InterfaceKind) -> None:
     assert kind_of(row(**changes), marks) is expected
 
 
 @pytest.mark.parametrize("driver", ["ipheth", "rndis_host", "cdc_ether", "cdc_ncm"])
-def test_a_phone_on_usb_is_a_tethered_cable(driver: str, tmp_path: Path):
+def test_a_phone_on_usb_is_a_tethered_cable(driver: str, tmp_path: Path) -> None:
     device = tmp_path / "eth0" / "device"
     device.mkdir(parents=True)
     (tmp_path / "eth0" / "ifindex").write_text("2\n")
@@ -107,7 +108,7 @@ def test_a_phone_on_usb_is_a_tethered_cable(driver: str, tmp_path: Path):
     assert kind_of(row(), marks) is InterfaceKind.WIRED
 
 
-def test_a_card_is_not_tethered(tmp_path: Path):
+def test_a_card_is_not_tethered(tmp_path: Path) -> None:
     device = tmp_path / "eth0" / "device"
     device.mkdir(parents=True)
     (tmp_path / "eth0" / "ifindex").write_text("2\n")
@@ -118,27 +119,27 @@ def test_a_card_is_not_tethered(tmp_path: Path):
 @pytest.mark.parametrize(
     ("speed", "rate"), [("1000", 1_000_000_000), ("-1", None), ("0", None), ("", None), ("x", None)]
 )
-def test_the_rate_of_a_cable(speed: str, rate: int | None, tmp_path: Path):
+def test_the_rate_of_a_cable(speed: str, rate: int | None, tmp_path: Path) -> None:
     (tmp_path / "eth0").mkdir()
     (tmp_path / "eth0" / "ifindex").write_text("2\n")
     (tmp_path / "eth0" / "speed").write_text(f"{speed}\n")
     assert read_marks(row(), tmp_path).link_rate_bit_per_s == rate
 
 
-def test_software_devices_have_no_rate(tmp_path: Path):
+def test_software_devices_have_no_rate(tmp_path: Path) -> None:
     """The recorded veth, tun and bridge claim 10000 Mbit/s."""
     sysfs = make_sysfs(tmp_path, "linux_topology")
     assert all(read_marks(ROWS[name], sysfs).link_rate_bit_per_s is None for name in ROWS)
     assert (sysfs / "veth0" / "speed").read_text() == "10000\n"
 
 
-def test_the_lower_devices_of_a_stack(tmp_path: Path):
+def test_the_lower_devices_of_a_stack(tmp_path: Path) -> None:
     sysfs = make_sysfs(tmp_path, "linux_topology")
     assert read_marks(ROWS["bond0"], sysfs).lower_names == ("dummy0",)
     assert read_marks(ROWS["br0"], sysfs).lower_names == ("veth0",)
 
 
-def test_another_namespaces_device_of_the_same_name_is_not_believed(tmp_path: Path):
+def test_another_namespaces_device_of_the_same_name_is_not_believed(tmp_path: Path) -> None:
     sysfs = make_sysfs(tmp_path, "linux_topology")
     (sysfs / "wlan1" / "ifindex").write_text("77\n")
     assert read_marks(ROWS["wlan1"], sysfs) == Marks()

@@ -16,6 +16,7 @@ from netmon_tray.model import (
     Link,
     NetworkType,
     Radio,
+    Reachability,
     Security,
 )
 from netmon_tray.probes.linux.bus_desk import MODEM_MANAGER, NETWORK_MANAGER, BusAnswer
@@ -24,7 +25,7 @@ from netmon_tray.probes.linux.kinds import Marks
 from netmon_tray.probes.linux.links import Evidence, compose, with_station, without_signal
 from netmon_tray.probes.linux.nl80211 import WirelessFacts, WirelessReader
 from netmon_tray.probes.parse.modemmanager import ModemFacts
-from netmon_tray.probes.parse.networkmanager import ConnectionFacts, NetworkManagerFacts, Reachability
+from netmon_tray.probes.parse.networkmanager import ConnectionFacts, NetworkManagerFacts
 from netmon_tray.probes.parse.nl80211 import MloLink, Station
 from support.recorded_kernel import RecordedKernel
 
@@ -33,7 +34,7 @@ REQUEST_SAE = bytes.fromhex("30140100000fac040100000fac040100000fac08c000")
 
 
 def connection(name: str, **facts: Any) -> ConnectionFacts:
-    unknown = dict.fromkeys(field.name for field in dataclasses.fields(ConnectionFacts))
+    unknown: dict[str, Any] = dict.fromkeys(field.name for field in dataclasses.fields(ConnectionFacts))
     return ConnectionFacts(**(unknown | {"interface": name} | facts))
 
 
@@ -44,12 +45,12 @@ def bus(*connections: ConnectionFacts, modems: tuple[ModemFacts, ...] = (), sile
 
 
 def modem(**facts: Any) -> ModemFacts:
-    unknown = dict.fromkeys(field.name for field in dataclasses.fields(ModemFacts))
+    unknown: dict[str, Any] = dict.fromkeys(field.name for field in dataclasses.fields(ModemFacts))
     return ModemFacts(**(unknown | {"path": "/modem/0", "interfaces": ("wwan0",), "cell_id": UNSUPPORTED} | facts))
 
 
 def cable(**changes: Any) -> Link:
-    evidence = {
+    evidence: dict[str, Any] = {
         "row": ROWS["eth0"],
         "kind": InterfaceKind.WIRED,
         "network_type": NetworkType.ETHERNET,
@@ -86,7 +87,7 @@ def wifi(wireless: WirelessFacts | None, **changes: Any) -> Link:
 # --- cable -----------------------------------------------------------------------------------------------------------
 
 
-def test_a_cable_without_daemons_has_its_interfaces_name():
+def test_a_cable_without_daemons_has_its_interfaces_name() -> None:
     link = cable()
     assert (link.network.name, link.network.security, link.network.authentication) == (
         "eth0",
@@ -97,30 +98,30 @@ def test_a_cable_without_daemons_has_its_interfaces_name():
     assert link.link_rate_bit_per_s == 1_000_000_000
 
 
-def test_a_cable_with_802_1x_and_a_name():
+def test_a_cable_with_802_1x_and_a_name() -> None:
     link = cable(bus=bus(connection("eth0", connection_name="Office", has_8021x=True, is_metered=False)))
     assert (link.network.name, link.network.is_metered) == ("Office", False)
     assert (link.network.security, link.network.authentication) == (Security.WIRED_EAP, Authentication.EAP)
 
 
-def test_the_connection_of_the_topmost_device_names_the_network():
+def test_the_connection_of_the_topmost_device_names_the_network() -> None:
     answer = bus(connection("eth0", connection_name="port"), connection("br0", connection_name="Bridge"))
     assert cable(bus=answer, names=("br0", "eth0")).network.name == "Bridge"
 
 
-def test_a_daemon_that_does_not_answer_costs_the_name_only():
+def test_a_daemon_that_does_not_answer_costs_the_name_only() -> None:
     link = cable(bus=bus(silent=(NETWORK_MANAGER,)))
     assert (link.network.name, link.network.is_metered) == (UNSUPPORTED, UNSUPPORTED)
     assert (link.network.security, link.link_rate_bit_per_s) == (Security.WIRED, 1_000_000_000)
 
 
-def test_a_tethered_phone():
+def test_a_tethered_phone() -> None:
     link = cable(marks=Marks(driver="rndis_host"))
     assert (link.interface.is_tethered, link.interface.kind) == (True, InterfaceKind.WIRED)
     assert link.link_rate_bit_per_s is UNSUPPORTED
 
 
-def test_a_bluetooth_phone_has_its_own_name():
+def test_a_bluetooth_phone_has_its_own_name() -> None:
     answer = bus(connection("bnep0", connection_name="Phone Network", bluetooth_name="Anna's phone"))
     row = dataclasses.replace(ROWS["eth0"], name="bnep0")
     link = cable(row=row, network_type=NetworkType.BLUETOOTH, names=("bnep0",), bus=answer)
@@ -131,7 +132,7 @@ def test_a_bluetooth_phone_has_its_own_name():
 # --- mobile ----------------------------------------------------------------------------------------------------------
 
 
-def test_a_modem_with_everything():
+def test_a_modem_with_everything() -> None:
     known = modem(
         operator_name="Net One",
         mccmnc="00101",
@@ -153,16 +154,16 @@ def test_a_modem_with_everything():
     assert link.link_rate_bit_per_s == 50_000_000
 
 
-def test_a_modem_is_found_by_networkmanagers_path_too():
+def test_a_modem_is_found_by_networkmanagers_path_too() -> None:
     answer = bus(connection("wwan0", modem_path="/modem/0"), modems=(modem(interfaces=(), mccmnc="00101"),))
     assert mobile(bus=answer).network.mccmnc == "00101"
 
 
-def test_a_refused_cell_stays_refused():
+def test_a_refused_cell_stays_refused() -> None:
     assert mobile(bus=bus(modems=(modem(cell_id=DENIED),))).radio.cell_id is DENIED
 
 
-def test_a_mobile_link_without_modemmanager():
+def test_a_mobile_link_without_modemmanager() -> None:
     link = mobile(bus=bus(connection("wwan0", connection_name="My plan")))
     assert (link.network.name, link.network.mccmnc) == ("My plan", UNSUPPORTED)
     assert (link.radio.rsrp_dbm, link.radio.cell_id, link.link_rate_bit_per_s) == (UNSUPPORTED,) * 3
@@ -170,7 +171,7 @@ def test_a_mobile_link_without_modemmanager():
     assert silent.network.name is UNSUPPORTED
 
 
-def test_a_modem_that_looks_like_a_cable():
+def test_a_modem_that_looks_like_a_cable() -> None:
     row = dataclasses.replace(ROWS["eth0"], name="wwan0")
     link = mobile(
         row=row, kind=InterfaceKind.WIRED, marks=Marks(driver="cdc_ncm"), bus=bus(modems=(modem(mccmnc="00101"),))
@@ -181,7 +182,7 @@ def test_a_modem_that_looks_like_a_cable():
 # --- WiFi ------------------------------------------------------------------------------------------------------------
 
 
-def test_a_recorded_wifi_link():
+def test_a_recorded_wifi_link() -> None:
     link = wifi(facts("linux_wpa2_psk"))
     assert (link.network.name, link.network.security) == ("LabWPA2", Security.WPA2_PSK)
     assert link.network.authentication is Authentication.PSK
@@ -191,21 +192,21 @@ def test_a_recorded_wifi_link():
 
 
 @pytest.mark.parametrize("folder", ["linux_wpa2_wpa3_transition", "linux_k612_nm152_transition"])
-def test_a_transition_network_by_what_was_negotiated(folder: str):
+def test_a_transition_network_by_what_was_negotiated(folder: str) -> None:
     wireless = facts(folder)
     assert wifi(wireless).network.authentication is Authentication.PSK
     link = wifi(wireless, joined=Joined(request=REQUEST_SAE))
     assert (link.network.security, link.network.authentication) == (Security.WPA2_WPA3_PSK, Authentication.SAE)
 
 
-def test_wifi_that_is_on_no_network():
+def test_wifi_that_is_on_no_network() -> None:
     wireless = facts("linux_wpa2_psk")
     link = wifi(dataclasses.replace(wireless, bss=None, station=None))
     assert (link.network.name, link.network.security, link.link_rate_bit_per_s) == (NOT_APPLICABLE,) * 3
     assert link.radio == Radio()
 
 
-def test_wifi_without_nl80211_has_networkmanagers_word():
+def test_wifi_without_nl80211_has_networkmanagers_word() -> None:
     answer = bus(connection("wlan1", ap_flags=(1, 0, 392), ap_strength_percent=93, connection_name="Home profile"))
     link = wifi(None, bus=answer)
     assert (link.network.security, link.network.authentication) == (Security.WPA2_PSK, Authentication.PSK)
@@ -215,17 +216,17 @@ def test_wifi_without_nl80211_has_networkmanagers_word():
 
 
 @pytest.mark.parametrize(("percent", "derived"), [(31, -89), (100, -20), (30, NOT_APPLICABLE), (0, NOT_APPLICABLE)])
-def test_a_level_is_derived_only_above_the_floor(percent: int, derived: object):
+def test_a_level_is_derived_only_above_the_floor(percent: int, derived: object) -> None:
     answer = bus(connection("wlan1", ap_strength_percent=percent))
     assert wifi(None, bus=answer).radio.derived_rssi_dbm == derived
 
 
-def test_wifi_about_which_nobody_knows_anything():
+def test_wifi_about_which_nobody_knows_anything() -> None:
     link = wifi(None)
     assert (link.network.security, link.network.authentication, link.radio.rssi_dbm) == (UNSUPPORTED,) * 3
 
 
-def test_the_level_of_the_scan_entry_where_the_driver_has_no_station():
+def test_the_level_of_the_scan_entry_where_the_driver_has_no_station() -> None:
     wireless = facts("linux_wpa2_psk")
     link = wifi(dataclasses.replace(wireless, station=None))
     assert link.radio.rssi_dbm == -27
@@ -235,14 +236,14 @@ def test_the_level_of_the_scan_entry_where_the_driver_has_no_station():
     assert (link.radio.rssi_dbm, link.radio.signal_ratio) == (UNSUPPORTED, 0.64)
 
 
-def test_the_interfaces_own_ssid_is_the_last_resort():
+def test_the_interfaces_own_ssid_is_the_last_resort() -> None:
     wireless = facts("linux_k612_country")
     assert wireless.bss is not None
     nameless = dataclasses.replace(wireless.bss, elements=b"\x30\x02\x01\x00")
     assert wifi(dataclasses.replace(wireless, bss=nameless)).network.name == "LabWPA2"
 
 
-def test_an_entry_without_elements_is_not_taken_for_wep():
+def test_an_entry_without_elements_is_not_taken_for_wep() -> None:
     wireless = facts("linux_wpa2_psk")
     assert wireless.bss is not None
     bare = dataclasses.replace(wireless, bss=dataclasses.replace(wireless.bss, elements=b""))
@@ -250,7 +251,7 @@ def test_an_entry_without_elements_is_not_taken_for_wep():
     assert wifi(bare, bus=bus(connection("wlan1", ap_flags=(1, 0, 1160)))).network.security is Security.WPA3_SAE
 
 
-def test_the_tuning_of_the_chosen_link_of_several():
+def test_the_tuning_of_the_chosen_link_of_several() -> None:
     wireless = facts("linux_wpa2_psk")
     assert wireless.bss is not None
     links = (MloLink(0, 2437, 20), MloLink(1, 6135, 320))
@@ -263,13 +264,13 @@ def test_the_tuning_of_the_chosen_link_of_several():
     assert (radio.frequency_mhz, radio.channel, radio.width_mhz) == (6135, 37, 320)
 
 
-def test_the_interface_knows_of_a_channel_switch_before_the_scan_entry():
+def test_the_interface_knows_of_a_channel_switch_before_the_scan_entry() -> None:
     wireless = facts("linux_wpa2_psk")
     switched = dataclasses.replace(wireless, interface=dataclasses.replace(wireless.interface, frequency_mhz=5745))
     assert wifi(switched).radio.channel == 149
 
 
-def test_a_new_reading_of_the_station():
+def test_a_new_reading_of_the_station() -> None:
     link = wifi(facts("linux_wpa2_psk"))
     moved = with_station(link, Station("02:00:00:00:00:00", -61, 286_800_000, 6), 6)
     assert (moved.radio.rssi_dbm, moved.radio.technology, moved.link_rate_bit_per_s) == (-61, "WiFi 6", 286_800_000)

@@ -54,7 +54,7 @@ class Kernel:
         return self.sockets[-1]
 
 
-def test_one_socket_serves_many_questions():
+def test_one_socket_serves_many_questions() -> None:
     kernel = Kernel(lambda asked: [(message(16, 0, asked.sequence, b"abcd"), 0)])
     assert [kernel.netlink.ask(18, b"") for _ in range(3)] == [b"abcd"] * 3
     assert len(kernel.sockets) == 1
@@ -62,7 +62,7 @@ def test_one_socket_serves_many_questions():
     assert kernel.sockets[0].is_closed
 
 
-def test_a_refusal_keeps_its_errno_and_the_socket():
+def test_a_refusal_keeps_its_errno_and_the_socket() -> None:
     kernel = Kernel(lambda asked: [(message(2, 0, asked.sequence, refusal(errno.ENODEV)), 0)])
     for _ in range(2):
         with pytest.raises(NetlinkRefused) as refused:
@@ -71,7 +71,7 @@ def test_a_refusal_keeps_its_errno_and_the_socket():
     assert len(kernel.sockets) == 1
 
 
-def test_a_dump_is_put_together_from_its_datagrams():
+def test_a_dump_is_put_together_from_its_datagrams() -> None:
     def script(asked: Message) -> list[tuple[bytes, int]]:
         parts = [message(16, 2, asked.sequence, body) for body in (b"aaaa", b"bbbb", b"cccc")]
         return [(parts[0] + parts[1], 0), (parts[2], 0), (message(3, 2, asked.sequence, DONE), 0)]
@@ -80,7 +80,7 @@ def test_a_dump_is_put_together_from_its_datagrams():
 
 
 @pytest.mark.parametrize("marked", ["part", "end"])
-def test_a_dump_that_was_overtaken_by_a_change_is_asked_again(marked: str):
+def test_a_dump_that_was_overtaken_by_a_change_is_asked_again(marked: str) -> None:
     asked_times = []
 
     def script(asked: Message) -> list[tuple[bytes, int]]:
@@ -94,7 +94,7 @@ def test_a_dump_that_was_overtaken_by_a_change_is_asked_again(marked: str):
     assert len(asked_times) == 2
 
 
-def test_a_dump_that_never_stands_still_is_refused_in_the_end():
+def test_a_dump_that_never_stands_still_is_refused_in_the_end() -> None:
     asked_times = []
 
     def script(asked: Message) -> list[tuple[bytes, int]]:
@@ -106,28 +106,28 @@ def test_a_dump_that_never_stands_still_is_refused_in_the_end():
     assert len(asked_times) == DUMP_TRIES
 
 
-def test_an_error_at_the_end_of_a_dump_is_an_error():
+def test_an_error_at_the_end_of_a_dump_is_an_error() -> None:
     kernel = Kernel(lambda asked: [(message(3, 2, asked.sequence, struct.pack("=i", -errno.ENOMEM)), 0)])
     with pytest.raises(NetlinkRefused) as refused:
         kernel.netlink.dump(18, b"")
     assert refused.value.errno == errno.ENOMEM
 
 
-def test_a_late_answer_to_another_question_is_passed_over():
+def test_a_late_answer_to_another_question_is_passed_over() -> None:
     def script(asked: Message) -> list[tuple[bytes, int]]:
         return [(message(16, 0, asked.sequence - 1, b"late"), 0), (message(16, 0, asked.sequence, b"mine"), 0)]
 
     assert Kernel(script).netlink.ask(18, b"") == b"mine"
 
 
-def test_only_the_kernel_is_believed():
+def test_only_the_kernel_is_believed() -> None:
     def script(asked: Message) -> list[tuple[bytes, int]]:
         return [(message(16, 0, asked.sequence, b"fake"), 4711), (message(16, 0, asked.sequence, b"true"), 0)]
 
     assert Kernel(script).netlink.ask(18, b"") == b"true"
 
 
-def test_silence_ends_in_a_timeout_and_a_fresh_socket():
+def test_silence_ends_in_a_timeout_and_a_fresh_socket() -> None:
     kernel = Kernel(lambda asked: [])
     for _ in range(2):
         with pytest.raises(TimeoutError):
@@ -135,14 +135,14 @@ def test_silence_ends_in_a_timeout_and_a_fresh_socket():
     assert [opened.is_closed for opened in kernel.sockets] == [True, True]
 
 
-def test_nonsense_is_told_and_the_socket_dropped():
+def test_nonsense_is_told_and_the_socket_dropped() -> None:
     kernel = Kernel(lambda asked: [(b"\xff" * 40, 0)])
     with pytest.raises(DecodeError):
         kernel.netlink.ask(18, b"")
     assert kernel.sockets[0].is_closed
 
 
-def test_a_system_without_netlink_is_a_failed_part():
+def test_a_system_without_netlink_is_a_failed_part() -> None:
     def refuse(protocol: int) -> ScriptedSocket:
         raise OSError(errno.EAFNOSUPPORT, "Address family not supported by protocol")
 
@@ -160,7 +160,7 @@ def test_a_system_without_netlink_is_a_failed_part():
         (NetlinkRefused(errno.EPERM, "Operation not permitted"), "Operation not permitted"),
     ],
 )
-def test_failures_in_words(error: Exception, words: str):
+def test_failures_in_words(error: Exception, words: str) -> None:
     with pytest.raises(PartFailed, match=words), reported_as("rtnetlink"):
         raise error
 
@@ -168,7 +168,7 @@ def test_failures_in_words(error: Exception, words: str):
 # --- questions about links and routes ---------------------------------------------------------------------------------
 
 
-def test_a_link_that_is_gone_is_none():
+def test_a_link_that_is_gone_is_none() -> None:
     kernel = RecordedKernel("linux_topology/base")
     reader = RouteReader(kernel.open)
     eth0 = reader.link(kernel.link_index("eth0"))
@@ -177,7 +177,7 @@ def test_a_link_that_is_gone_is_none():
     assert reader.link(999) is None
 
 
-def test_a_family_without_a_table_has_no_routes():
+def test_a_family_without_a_table_has_no_routes() -> None:
     for code in (errno.ENOENT, errno.EOPNOTSUPP, errno.EAFNOSUPPORT):
         kernel = RecordedKernel("linux_topology/base")
         kernel.answers["getroute_10"].errno = code
@@ -185,7 +185,7 @@ def test_a_family_without_a_table_has_no_routes():
         assert {route.family for route in RouteReader(kernel.open).routes()} == {2}
 
 
-def test_routes_of_another_family_are_left_out():
+def test_routes_of_another_family_are_left_out() -> None:
     """A kernel without IPv6 answers a question about it with every family that it has."""
     kernel = RecordedKernel("linux_topology/base")
     kernel.answers["getroute_10"].objects = kernel.answers["getroute_2"].objects
@@ -193,13 +193,13 @@ def test_routes_of_another_family_are_left_out():
 
 
 @pytest.mark.parametrize("code", [errno.ENETUNREACH, errno.EHOSTUNREACH, errno.EACCES, errno.EINVAL, errno.EOPNOTSUPP])
-def test_no_way_out_is_no_interface(code: int):
+def test_no_way_out_is_no_interface(code: int) -> None:
     kernel = RecordedKernel("linux_topology/base")
     kernel.answers["getroute_lookup_2"].errno = code
     assert RouteReader(kernel.open).effective_index(2) is None
 
 
-def test_another_refusal_is_a_failed_part():
+def test_another_refusal_is_a_failed_part() -> None:
     kernel = RecordedKernel("linux_topology/base")
     kernel.answers["getroute_lookup_2"].errno = errno.ENOMEM
     with pytest.raises(PartFailed, match="Cannot allocate memory"):

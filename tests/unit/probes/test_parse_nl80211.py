@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 import struct
+from collections.abc import Callable
 
 import pytest
 
+from netmon_tray.model import Security
 from netmon_tray.probes.parse import netlink, nl80211, security
 from netmon_tray.probes.parse.netlink import DecodeError, attribute
 from support.recorded_kernel import CAPTURES, payloads, recording
@@ -74,7 +76,7 @@ def mac(text: str) -> bytes:
 
 
 @pytest.mark.parametrize("folder", WIFI)
-def test_the_family_and_its_groups(folder: str):
+def test_the_family_and_its_groups(folder: str) -> None:
     family = nl80211.family(payloads(recording(folder)["ctrl_getfamily"])[0])
     assert set(family.groups) == GROUPS
     if folder != "linux_k612_country":
@@ -83,7 +85,7 @@ def test_the_family_and_its_groups(folder: str):
 
 
 @pytest.mark.parametrize("folder", WIFI)
-def test_interfaces(folder: str):
+def test_interfaces(folder: str) -> None:
     found = [nl80211.interface(body) for body in payloads(recording(folder)["get_interface_dump"])]
     by_name = {entry.name: entry for entry in found if entry}
     station, idle, serving = by_name["wlan1"], by_name["wlan2"], by_name["wlan0"]
@@ -100,7 +102,7 @@ def iw_all(folder: str) -> str:
     return (CAPTURES / folder / "iw.txt").read_text()
 
 
-def test_the_interfaces_own_ssid_comes_and_goes_with_the_country_element():
+def test_the_interfaces_own_ssid_comes_and_goes_with_the_country_element() -> None:
     """Kernel 6.12 with wpa_supplicant: present only where the access point sends a Country element."""
     with_country, without = (
         {entry.name: entry for body in payloads(recording(folder)["get_interface_dump"]) if (entry := read(body))}
@@ -115,7 +117,7 @@ def read(body: bytes) -> nl80211.WirelessInterface | None:
 
 
 @pytest.mark.parametrize("folder", WIFI + SUPPLICANT_ALONE)
-def test_the_associated_access_point(folder: str):
+def test_the_associated_access_point(folder: str) -> None:
     bss = nl80211.associated_bss(payloads(recording(folder)["get_scan_dump"]))
     assert bss is not None
     assert bss.bssid == iw(folder, r"Connected to (\S+)")
@@ -128,7 +130,7 @@ def test_the_associated_access_point(folder: str):
 
 
 @pytest.mark.parametrize("folder", [folder for folder in WIFI if folder != "linux_k612_country"])
-def test_the_station(folder: str):
+def test_the_station(folder: str) -> None:
     (body,) = payloads(recording(folder)["get_station_dump"])
     found = nl80211.station(body)
     line = probed(folder, r"STA 4 (\S+) \{'signal': (-\d+), 'signal_avg': (-\d+).*?\} tx \{'Mbps': ([\d.]+)(.*?)\}")
@@ -138,7 +140,7 @@ def test_the_station(folder: str):
     assert found.generation == (5 if "vht_mcs" in line[5] else None)
 
 
-def test_the_noise_of_the_frequency_where_no_entry_is_in_use():
+def test_the_noise_of_the_frequency_where_no_entry_is_in_use() -> None:
     survey = payloads(recording("linux_wpa2_psk")["get_survey_dump"])
     assert nl80211.noise_dbm(survey, 5180) == int(probed("linux_wpa2_psk", r"SURVEY 5180 noise (-\d+)")[1]) == -92
     assert nl80211.noise_dbm(survey, 4242) is None
@@ -147,25 +149,25 @@ def test_the_noise_of_the_frequency_where_no_entry_is_in_use():
 
 
 EXPECTED = {
-    "linux_open": security.Security.OPEN,
-    "linux_wpa_psk_tkip": security.Security.WPA_PSK,
-    "linux_wpa2_psk": security.Security.WPA2_PSK,
-    "linux_wpa3_sae": security.Security.WPA3_SAE,
-    "linux_wpa2_wpa3_transition": security.Security.WPA2_WPA3_PSK,
-    "linux_k612_nm152_transition": security.Security.WPA2_WPA3_PSK,
-    "linux_k612_country": security.Security.WPA2_PSK,
-    "linux_wep": security.Security.WEP,
-    "linux_wep_shared": security.Security.WEP,
-    "linux_wpa_wpa2_psk_mixed": security.Security.WPA_WPA2_PSK,
-    "linux_owe": security.Security.OWE,
-    "linux_wpa2_eap": security.Security.WPA2_EAP,
-    "linux_wpa3_eap": security.Security.WPA3_EAP,
-    "linux_hidden": security.Security.WPA2_PSK,
+    "linux_open": Security.OPEN,
+    "linux_wpa_psk_tkip": Security.WPA_PSK,
+    "linux_wpa2_psk": Security.WPA2_PSK,
+    "linux_wpa3_sae": Security.WPA3_SAE,
+    "linux_wpa2_wpa3_transition": Security.WPA2_WPA3_PSK,
+    "linux_k612_nm152_transition": Security.WPA2_WPA3_PSK,
+    "linux_k612_country": Security.WPA2_PSK,
+    "linux_wep": Security.WEP,
+    "linux_wep_shared": Security.WEP,
+    "linux_wpa_wpa2_psk_mixed": Security.WPA_WPA2_PSK,
+    "linux_owe": Security.OWE,
+    "linux_wpa2_eap": Security.WPA2_EAP,
+    "linux_wpa3_eap": Security.WPA3_EAP,
+    "linux_hidden": Security.WPA2_PSK,
 }
 
 
 @pytest.mark.parametrize("folder", EXPECTED)
-def test_the_security_of_each_recorded_access_point(folder: str):
+def test_the_security_of_each_recorded_access_point(folder: str) -> None:
     bss = nl80211.associated_bss(payloads(recording(folder)["get_scan_dump"]))
     assert bss is not None
     found = security.judge(security.read_elements(bss.elements), is_private=bss.is_private)
@@ -173,14 +175,14 @@ def test_the_security_of_each_recorded_access_point(folder: str):
 
 
 @pytest.mark.parametrize("folder", SUPPLICANT_ALONE)
-def test_level_and_rate_as_iw_printed_them(folder: str):
+def test_level_and_rate_as_iw_printed_them(folder: str) -> None:
     (body,) = payloads(recording(folder)["get_station_dump"])
     found = nl80211.station(body)
     assert found.rssi_dbm == int(iw(folder, r"signal: (-\d+) dBm"))
     assert found.tx_bit_per_s == round(float(iw(folder, r"tx bitrate: (\S+)")) * 1_000_000)
 
 
-def test_the_recorded_hidden_network_has_two_entries_of_one_bssid():
+def test_the_recorded_hidden_network_has_two_entries_of_one_bssid() -> None:
     entries = payloads(recording("linux_hidden")["get_scan_dump"])
     bsses = [netlink.nested(netlink.attributes(entry, 4), 47) for entry in entries]
     assert len(bsses) == 2
@@ -190,7 +192,7 @@ def test_the_recorded_hidden_network_has_two_entries_of_one_bssid():
     assert found.ssid == b"LabHidden"
 
 
-def test_the_recorded_p2p_device_is_no_interface():
+def test_the_recorded_p2p_device_is_no_interface() -> None:
     bodies = payloads(recording("linux_wep")["get_interface_dump"])
     found = [nl80211.interface(body) for body in bodies]
     assert [entry.name if entry else None for entry in found].count(None) == 1
@@ -199,7 +201,7 @@ def test_the_recorded_p2p_device_is_no_interface():
 # --- by hand ---------------------------------------------------------------------------------------------------------
 
 
-def test_entries_are_chosen_by_status_and_never_by_bssid():
+def test_entries_are_chosen_by_status_and_never_by_bssid() -> None:
     """A hidden network has two entries of one BSSID, and an access point that was renamed has old ones."""
     hidden = attribute(1, mac(BSSID)) + attribute(6, b"\x00\x00")
     old = attribute(1, mac(BSSID)) + attribute(6, b"\x00\x03Old") + u32(9, 0)
@@ -210,13 +212,13 @@ def test_entries_are_chosen_by_status_and_never_by_bssid():
     assert nl80211.associated_bss([scan_entry(hidden), scan_entry(old)]) is None
 
 
-def test_an_ad_hoc_network_is_joined_too():
+def test_an_ad_hoc_network_is_joined_too() -> None:
     found = nl80211.associated_bss([scan_entry(attribute(1, mac(BSSID)), u32(9, 2))])
     assert found is not None
     assert found.bssid == BSSID
 
 
-def test_of_several_links_the_strongest_is_told():
+def test_of_several_links_the_strongest_is_told() -> None:
     entries = [
         scan_entry(
             attribute(1, mac(f"02:00:00:00:01:0{link}")),
@@ -234,7 +236,7 @@ def test_of_several_links_the_strongest_is_told():
     assert (found.bssid, found.mld_mac) == ("02:00:00:00:01:01", "02:00:00:00:0a:aa")
 
 
-def test_an_interface_with_several_links():
+def test_an_interface_with_several_links() -> None:
     links = [
         nest(index + 1, attribute(313, bytes((index,))), u32(38, mhz), u32(159, code))
         for index, (mhz, code) in enumerate([(2437, 1), (6135, 13)])
@@ -248,7 +250,7 @@ def test_an_interface_with_several_links():
     ]
 
 
-def test_a_p2p_device_is_no_interface():
+def test_a_p2p_device_is_no_interface() -> None:
     assert nl80211.interface(genl(7, u32(5, 10), attribute(153, bytes(8)))) is None
 
 
@@ -256,7 +258,7 @@ def test_a_p2p_device_is_no_interface():
     ("code", "width_mhz"),
     [(0, 20), (1, 20), (2, 40), (3, 80), (4, 160), (5, 160), (6, 5), (7, 10), (13, 320), (99, None)],
 )
-def test_widths(code: int, width_mhz: int | None):
+def test_widths(code: int, width_mhz: int | None) -> None:
     found = nl80211.interface(genl(7, u32(3, 4), u32(159, code)))
     assert found is not None
     assert found.width_mhz == width_mhz
@@ -266,7 +268,7 @@ def station(*counted: bytes) -> nl80211.Station:
     return nl80211.station(genl(19, u32(3, 4), attribute(6, mac(BSSID)), nest(21, *counted)))
 
 
-def test_the_level_is_the_average_else_the_last_frame_else_the_beacon():
+def test_the_level_is_the_average_else_the_last_frame_else_the_beacon() -> None:
     average, last, beacon = attribute(13, b"\xc6"), attribute(7, b"\xc8"), attribute(30, b"\xca")
     assert station(average, last, beacon).rssi_dbm == -58
     assert station(last, beacon).rssi_dbm == -56
@@ -275,7 +277,7 @@ def test_the_level_is_the_average_else_the_last_frame_else_the_beacon():
     assert station().rssi_dbm is None
 
 
-def test_the_rate_in_units_of_100_kbit_per_s():
+def test_the_rate_in_units_of_100_kbit_per_s() -> None:
     wide = attribute(8, u32(5, 57647) + attribute(1, struct.pack("=H", 65535)))
     assert station(wide).tx_bit_per_s == 5_764_700_000
     assert station(attribute(8, attribute(1, struct.pack("=H", 867)))).tx_bit_per_s == 86_700_000
@@ -286,15 +288,15 @@ def test_the_rate_in_units_of_100_kbit_per_s():
 @pytest.mark.parametrize(
     ("kind", "generation"), [(2, 4), (6, 5), (7, 5), (13, 6), (14, 6), (19, 7), (20, 7), (4, None)]
 )
-def test_the_generation_by_the_kind_of_rate(kind: int, generation: int | None):
+def test_the_generation_by_the_kind_of_rate(kind: int, generation: int | None) -> None:
     assert station(attribute(8, attribute(kind, b"\x08"))).generation == generation
 
 
-def test_the_newer_of_both_directions_counts():
+def test_the_newer_of_both_directions_counts() -> None:
     assert station(attribute(8, u32(5, 60)), attribute(14, attribute(13, b"\x08"))).generation == 6
 
 
-def test_a_survey_entry_in_use_wins():
+def test_a_survey_entry_in_use_wins() -> None:
     entries = [
         genl(51, nest(84, u32(1, 5180), attribute(2, b"\xa1"))),
         genl(51, nest(84, u32(1, 5200), attribute(2, b"\xa5"), attribute(3, b""))),
@@ -303,7 +305,7 @@ def test_a_survey_entry_in_use_wins():
     assert nl80211.noise_dbm(entries, 5180) == -91
 
 
-def test_a_request_names_interface_and_station():
+def test_a_request_names_interface_and_station() -> None:
     payload = nl80211.request(nl80211.CMD_GET_STATION, 4, BSSID)
     found = netlink.attributes(payload, 4)
     assert (payload[0], netlink.u32(found, 3), found[6]) == (17, 4, mac(BSSID))
@@ -339,7 +341,7 @@ def rebuilt(line: re.Match[str]) -> bytes:
     return genl(int(command), *parts)
 
 
-def test_nine_recorded_connects_and_disconnects():
+def test_nine_recorded_connects_and_disconnects() -> None:
     events = heard(*map(rebuilt, recorded_lines()))
     told = [event for event in events if event.command in (nl80211.CMD_CONNECT, nl80211.CMD_DISCONNECT)]
     assert [event.command for event in told] == [nl80211.CMD_CONNECT, nl80211.CMD_DISCONNECT] * 9
@@ -351,13 +353,13 @@ def test_nine_recorded_connects_and_disconnects():
     assert managements == [frozenset({suite} if suite else ()) for suite in suites]
 
 
-def test_scans_and_frame_reports_are_not_associations():
+def test_scans_and_frame_reports_are_not_associations() -> None:
     told = {event.command for event in heard(*map(rebuilt, recorded_lines()))}
     assert told <= {37, 38, 39, 40, 46, 48}
     assert {33, 34, 35, 60} <= {int(line[1]) for line in recorded_lines()}
 
 
-def test_an_authentication_frame_tells_shared_key_and_bssid():
+def test_an_authentication_frame_tells_shared_key_and_bssid() -> None:
     header = bytes(10) + bytes(6) + mac(BSSID) + bytes(2)
     for algorithm, is_shared in [(0, False), (1, True), (3, False)]:
         frame = header + algorithm.to_bytes(2, "little") + bytes(4)
@@ -365,24 +367,24 @@ def test_an_authentication_frame_tells_shared_key_and_bssid():
         assert (event.bssid, event.uses_shared_key) == (BSSID, is_shared)
 
 
-def test_a_failed_connect_is_told_as_such():
+def test_a_failed_connect_is_told_as_such() -> None:
     (event,) = heard(genl(nl80211.CMD_CONNECT, u32(3, 4), attribute(72, struct.pack("=H", 17))))
     assert not event.is_success
 
 
-def test_other_families_are_passed_over():
+def test_other_families_are_passed_over() -> None:
     assert heard(genl(nl80211.CMD_CONNECT, u32(3, 4)), family=FAMILY + 1) == []
     assert heard(genl(nl80211.CMD_CONNECT)) == []
 
 
 @pytest.mark.parametrize("decode", [nl80211.family, nl80211.interface, nl80211.station])
-def test_a_damaged_answer_is_told(decode):
+def test_a_damaged_answer_is_told(decode: Callable[[bytes], object]) -> None:
     with pytest.raises(DecodeError):
         decode(b"\x01")
     with pytest.raises(DecodeError):
         decode(genl(1, b"\xff\xff\x01\x00"))
 
 
-def test_a_family_without_a_number_is_told():
+def test_a_family_without_a_number_is_told() -> None:
     with pytest.raises(DecodeError):
         nl80211.family(genl(1, attribute(2, b"nl80211\0")))

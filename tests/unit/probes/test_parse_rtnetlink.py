@@ -36,7 +36,7 @@ def route_message(kind: int = 1, table: int = 254, flags: int = 0, length: int =
 # --- links -----------------------------------------------------------------------------------------------------------
 
 
-def test_every_link_is_as_ip_printed_it():
+def test_every_link_is_as_ip_printed_it() -> None:
     printed = {link["ifname"]: link for link in json.loads((CAPTURES / "linux_topology" / "ip_link.json").read_text())}
     found = rows("linux_topology")
     assert found.keys() == printed.keys()
@@ -53,7 +53,7 @@ def test_every_link_is_as_ip_printed_it():
             assert row.mac == (link["address"] if link["address"].strip("0:") else None)
 
 
-def test_every_link_is_as_a_second_program_read_it():
+def test_every_link_is_as_a_second_program_read_it() -> None:
     found = rows("linux_topology")
     probed = probed_links("linux_topology")
     assert found.keys() == probed.keys()
@@ -68,13 +68,13 @@ def test_every_link_is_as_a_second_program_read_it():
         assert row.master_index == (int(link["master"]) if link["master"] != "None" else None)
 
 
-def test_the_bond_names_its_active_slave():
+def test_the_bond_names_its_active_slave() -> None:
     found = rows("linux_topology")
     assert found["bond0"].active_slave_index == found["dummy0"].index
     assert found["br0"].active_slave_index is None
 
 
-def test_carrier_and_its_changes():
+def test_carrier_and_its_changes() -> None:
     found = rows("linux_topology")
     assert found["eth0"].has_carrier
     assert not found["wlan0"].has_carrier
@@ -82,13 +82,13 @@ def test_carrier_and_its_changes():
     assert found["eth0"].carrier_changes > 0
 
 
-def test_counters_are_64_bits_wide():
+def test_counters_are_64_bits_wide() -> None:
     counted = struct.pack("=25Q", *range(2), 2**40 + 7, 2**41 + 9, *range(21))
     row = rtnetlink.link_row(link_message(name=b"eth0\0", stats64=counted))
     assert (row.rx_bytes, row.tx_bytes) == (2**40 + 7, 2**41 + 9)
 
 
-def test_a_link_without_attributes_has_no_counters_and_no_name():
+def test_a_link_without_attributes_has_no_counters_and_no_name() -> None:
     row = rtnetlink.link_row(link_message(flags=rtnetlink.IFF_UP | rtnetlink.IFF_LOWER_UP))
     assert (row.name, row.rx_bytes, row.tx_bytes, row.mac) == ("", None, None, None)
     assert row.has_carrier
@@ -96,24 +96,24 @@ def test_a_link_without_attributes_has_no_counters_and_no_name():
 
 
 @pytest.mark.parametrize("operstate", [1, 2, 3, 4, 5])
-def test_only_up_and_unknown_are_operational(operstate: int):
+def test_only_up_and_unknown_are_operational(operstate: int) -> None:
     row = rtnetlink.link_row(link_message(flags=rtnetlink.IFF_UP, operstate=bytes((operstate,))))
     assert not row.is_operational
 
 
-def test_the_permanent_address_is_read_beside_the_random_one():
+def test_the_permanent_address_is_read_beside_the_random_one() -> None:
     run = attribute(1, bytes.fromhex("02aabbccddee")) + attribute(54, bytes.fromhex("001122334455"))
     row = rtnetlink.link_row(link_message() + run)
     assert (row.mac, row.permanent_mac) == ("02:aa:bb:cc:dd:ee", "00:11:22:33:44:55")
 
 
 @pytest.mark.parametrize("address", [b"", bytes(6), b"\x0a\x00\x00\x01", bytes(20)])
-def test_what_is_no_mac_is_none(address: bytes):
+def test_what_is_no_mac_is_none(address: bytes) -> None:
     assert rtnetlink.mac_text(address) is None
 
 
 @pytest.mark.parametrize("payload", [b"", bytes(15), link_message(stats64=bytes(31)), link_message() + b"\xff\xff\1\0"])
-def test_a_damaged_link_is_told(payload: bytes):
+def test_a_damaged_link_is_told(payload: bytes) -> None:
     with pytest.raises(DecodeError):
         rtnetlink.link_row(payload)
 
@@ -121,7 +121,7 @@ def test_a_damaged_link_is_told(payload: bytes):
 # --- routes ----------------------------------------------------------------------------------------------------------
 
 
-def test_every_route_is_as_ip_printed_it():
+def test_every_route_is_as_ip_printed_it() -> None:
     printed = json.loads((CAPTURES / "linux_topology" / "ip_route.json").read_text())
     names = {row.index: row.name for row in rows("linux_topology").values()}
     tables = {"local": 255, None: 254}
@@ -149,7 +149,7 @@ DEFAULTS = {
 
 
 @pytest.mark.parametrize("topology", DEFAULTS)
-def test_default_routes_of_recorded_topologies(topology: str):
+def test_default_routes_of_recorded_topologies(topology: str) -> None:
     names = {row.index: row.name for row in rows(f"linux_topology/{topology}").values()}
     found = routes(f"linux_topology/{topology}")
     by_family = tuple(
@@ -158,7 +158,7 @@ def test_default_routes_of_recorded_topologies(topology: str):
     assert by_family == DEFAULTS[topology]
 
 
-def test_the_tunnel_of_a_lower_metric_is_a_dead_next_hop_in_the_recording():
+def test_the_tunnel_of_a_lower_metric_is_a_dead_next_hop_in_the_recording() -> None:
     """tun0 has no carrier in it: the kernel marks such routes, and they are passed over."""
     bodies = payloads(recording("linux_topology/tunmetric")["getroute_2"])
     flagged = [body for body in bodies if struct.unpack_from("=BBBBBBBBI", body)[8] & rtnetlink.UNUSABLE_HOP]
@@ -166,7 +166,7 @@ def test_the_tunnel_of_a_lower_metric_is_a_dead_next_hop_in_the_recording():
     assert all(not rtnetlink.route(body).hops for body in flagged)
 
 
-def test_multipath_takes_the_usable_hops_heaviest_first():
+def test_multipath_takes_the_usable_hops_heaviest_first() -> None:
     """The recorded route has eth0 with weight 2 and tun0 without a link."""
     found = rtnetlink.default_routes(routes("linux_topology/multipath"), AF_INET)
     eth0 = rows("linux_topology/multipath")["eth0"].index
@@ -177,7 +177,7 @@ def test_multipath_takes_the_usable_hops_heaviest_first():
     assert rtnetlink.route(route_message(run=attribute(9, hops))).hops == (4, 3)
 
 
-def test_only_the_main_table_and_forwarding_routes_are_defaults():
+def test_only_the_main_table_and_forwarding_routes_are_defaults() -> None:
     out = attribute(4, struct.pack("=I", 3))
     bodies = [
         route_message(run=out + attribute(6, struct.pack("=I", 600))),
@@ -191,7 +191,7 @@ def test_only_the_main_table_and_forwarding_routes_are_defaults():
     assert [entry.metric for entry in found] == [100, 600]
 
 
-def test_server_routes_go_to_one_host_through_a_gateway():
+def test_server_routes_go_to_one_host_through_a_gateway() -> None:
     out, gateway = attribute(4, struct.pack("=I", 3)), attribute(5, bytes(4))
     to_server = rtnetlink.route(route_message(length=32, run=out + gateway))
     others = [route_message(length=32, run=out), route_message(length=24, run=out + gateway)]
@@ -199,7 +199,7 @@ def test_server_routes_go_to_one_host_through_a_gateway():
 
 
 @pytest.mark.parametrize("payload", [b"", bytes(11), route_message(run=attribute(9, struct.pack("=HBBi", 4, 0, 0, 1)))])
-def test_a_damaged_route_is_told(payload: bytes):
+def test_a_damaged_route_is_told(payload: bytes) -> None:
     with pytest.raises(DecodeError):
         rtnetlink.route(payload)
 
@@ -226,10 +226,10 @@ def test_a_damaged_route_is_told(payload: bytes):
         (rtnetlink.RTM_NEWROUTE, b"", True),
     ],
 )
-def test_which_notifications_concern_the_identity(kind: int, payload: bytes, matters: bool):
+def test_which_notifications_concern_the_identity(kind: int, payload: bytes, matters: bool) -> None:
     assert rtnetlink.concerns_identity(netlink.message(kind, 0, 0, payload)) is matters
 
 
-def test_a_damaged_notification_counts_as_a_change():
+def test_a_damaged_notification_counts_as_a_change() -> None:
     assert rtnetlink.concerns_identity(b"\xff" * 20)
     assert rtnetlink.concerns_identity(b"\x01")

@@ -8,6 +8,7 @@ test_parse_nl80211.py.
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
@@ -44,7 +45,7 @@ def suite(number: int, oui: str = RSN) -> str:
     return f"{oui}{number:02x}"
 
 
-def of(run: bytes, *, is_private: bool = True, **more: object) -> tuple[Security, Authentication | None]:
+def of(run: bytes, *, is_private: bool = True, **more: Any) -> Judgement:
     return judge(read_elements(run), is_private=is_private, **more)
 
 
@@ -95,7 +96,9 @@ ROWS = [
 
 
 @pytest.mark.parametrize(("run", "is_private", "expected", "authentication"), ROWS)
-def test_row_of_the_mapping(run: bytes, is_private: bool, expected: Security, authentication: Authentication | None):
+def test_row_of_the_mapping(
+    run: bytes, is_private: bool, expected: Security, authentication: Authentication | None
+) -> None:
     assert of(SSID + run, is_private=is_private) == (expected, authentication)
 
 
@@ -109,11 +112,11 @@ def test_row_of_the_mapping(run: bytes, is_private: bool, expected: Security, au
         ((18, 14), Security.OWE),
     ],
 )
-def test_of_several_the_order_decides(managements: tuple[int, ...], expected: Security):
+def test_of_several_the_order_decides(managements: tuple[int, ...], expected: Security) -> None:
     assert of(rsn(*map(suite, managements))).security is expected
 
 
-def test_tdls_and_peer_suites_beside_a_real_one_are_ignored():
+def test_tdls_and_peer_suites_beside_a_real_one_are_ignored() -> None:
     assert of(rsn(suite(7), suite(21), suite(2))).security is Security.WPA2_PSK
 
 
@@ -123,34 +126,34 @@ def test_tdls_and_peer_suites_beside_a_real_one_are_ignored():
 @pytest.mark.parametrize(
     ("number", "authentication"), [(8, Authentication.SAE), (24, Authentication.SAE), (2, Authentication.PSK)]
 )
-def test_a_transition_network_tells_what_was_negotiated(number: int, authentication: Authentication):
+def test_a_transition_network_tells_what_was_negotiated(number: int, authentication: Authentication) -> None:
     found = of(rsn(suite(2), suite(8), suite(24)), requested=read_elements(SSID + rsn(suite(number))))
     assert found == (Security.WPA2_WPA3_PSK, authentication)
 
 
-def test_a_profile_that_only_allows_sae_tells_as_much():
+def test_a_profile_that_only_allows_sae_tells_as_much() -> None:
     run = rsn(suite(2), suite(8))
     assert of(run, profile_key_management="sae").authentication is Authentication.SAE
     assert of(run, profile_key_management="wpa-psk").authentication is Authentication.PSK
 
 
-def test_the_negotiated_management_wins_over_the_profile():
+def test_the_negotiated_management_wins_over_the_profile() -> None:
     requested = read_elements(rsn(suite(2)))
     found = of(rsn(suite(2), suite(8)), requested=requested, profile_key_management="sae")
     assert found.authentication is Authentication.PSK
 
 
-def test_the_network_is_judged_by_the_management_in_use():
+def test_the_network_is_judged_by_the_management_in_use() -> None:
     requested = read_elements(rsn(suite(2)))
     assert of(rsn(suite(1), suite(2)), requested=requested) == (Security.WPA2_PSK, Authentication.PSK)
 
 
-def test_a_request_with_wpa_keeps_a_mixed_network_mixed():
+def test_a_request_with_wpa_keeps_a_mixed_network_mixed() -> None:
     requested = read_elements(wpa(WPA_PSK))
     assert of(rsn(suite(2)) + wpa(WPA_PSK), requested=requested).security is Security.WPA_WPA2_PSK
 
 
-def test_wep_by_how_it_was_authenticated():
+def test_wep_by_how_it_was_authenticated() -> None:
     assert of(SSID, uses_shared_key=True) == (Security.WEP_SHARED, Authentication.SHARED)
     assert of(SSID, profile_key_management="ieee8021x") == (Security.DYNAMIC_WEP, Authentication.EAP)
 
@@ -158,7 +161,7 @@ def test_wep_by_how_it_was_authenticated():
 # --- damaged elements ------------------------------------------------------------------------------------------------
 
 
-def test_an_element_may_end_after_any_item():
+def test_an_element_may_end_after_any_item() -> None:
     """IEEE 802.11-2020, 9.4.2.24.1: what is left out has its default, which is 802.1X."""
     whole = rsn(suite(2), capabilities=MFPR)[2:]
     ends = {2: Security.WPA2_EAP, 6: Security.WPA2_EAP, 12: Security.WPA2_EAP, 18: Security.WPA2_PSK}
@@ -166,18 +169,18 @@ def test_an_element_may_end_after_any_item():
         assert of(bytes((48, end)) + whole[:end]).security is expected, end
 
 
-def test_an_element_that_promises_more_than_it_has_is_an_unknown_one():
+def test_an_element_that_promises_more_than_it_has_is_an_unknown_one() -> None:
     whole = rsn(suite(2))[2:]
     for end in (9, 11, 15, 17):
         assert of(bytes((48, end)) + whole[:end]) == (Security.RSN_OTHER, None), end
 
 
-def test_an_element_of_another_version_is_an_unknown_one():
+def test_an_element_of_another_version_is_an_unknown_one() -> None:
     assert of(b"\x30\x02\x02\x00").security is Security.RSN_OTHER
     assert of(b"\x30\x01\x01").security is Security.RSN_OTHER
 
 
-def test_an_element_that_runs_over_the_end_is_not_there():
+def test_an_element_that_runs_over_the_end_is_not_there() -> None:
     assert of(rsn(suite(2))[:-1]).security is Security.WEP
 
 
@@ -203,12 +206,12 @@ REQUESTED = {
 }
 
 
-def test_all_nine_recorded_requests_are_here():
+def test_all_nine_recorded_requests_are_here() -> None:
     assert [name for name, _ in recorded_requests()] == list(REQUESTED)
 
 
 @pytest.mark.parametrize(("name", "run"), recorded_requests())
-def test_a_recorded_association_request_lists_what_was_negotiated(name: str, run: bytes):
+def test_a_recorded_association_request_lists_what_was_negotiated(name: str, run: bytes) -> None:
     assert of(run, is_private=name != "LabOpen") == REQUESTED[name]
 
 
@@ -237,11 +240,11 @@ FLAGS = [
 @pytest.mark.parametrize(("flags", "expected", "authentication"), FLAGS)
 def test_flags_of_networkmanager(
     flags: tuple[int, int, int], expected: Security, authentication: Authentication | None
-):
+) -> None:
     assert judge_flags(*flags) == (expected, authentication)
 
 
-def test_flags_with_a_profile_that_says_more():
+def test_flags_with_a_profile_that_says_more() -> None:
     assert judge_flags(1, 0, 1416, profile_key_management="sae").authentication is Authentication.SAE
     assert judge_flags(1, 0, 0, profile_key_management="ieee8021x").security is Security.DYNAMIC_WEP
 
@@ -257,12 +260,12 @@ def test_flags_with_a_profile_that_says_more():
         ("linux_k612_nm152_transition", Security.WPA2_WPA3_PSK),
     ],
 )
-def test_recorded_flags_agree_with_the_elements_of_the_same_network(folder: str, expected: Security):
+def test_recorded_flags_agree_with_the_elements_of_the_same_network(folder: str, expected: Security) -> None:
     _strength, (wpa_flags, rsn_flags) = nmcli_access_point(folder)
     is_private = folder != "linux_open"
     assert judge_flags(int(is_private), wpa_flags, rsn_flags).security is expected
 
 
-def test_every_security_of_wifi_has_an_authentication_or_says_none():
+def test_every_security_of_wifi_has_an_authentication_or_says_none() -> None:
     cellular_and_cable = {Security.CELLULAR, Security.WIRED, Security.WIRED_EAP}
     assert set(security._AUTHENTICATION) == set(Security) - cellular_and_cable

@@ -23,7 +23,7 @@ from netmon_tray.probes.parse import wlan
         (None, None),
     ],
 )
-def test_ssid_text(ssid: bytes | None, text: str | None):
+def test_ssid_text(ssid: bytes | None, text: str | None) -> None:
     assert wlan.ssid_text(ssid) == text
 
 
@@ -51,11 +51,11 @@ def test_ssid_text(ssid: bytes | None, text: str | None):
         (7120, None),
     ],
 )
-def test_channel_of(frequency_mhz: int, channel: int | None):
+def test_channel_of(frequency_mhz: int, channel: int | None) -> None:
     assert wlan.channel_of(frequency_mhz) == channel
 
 
-def test_elements_end_where_one_is_cut_off():
+def test_elements_end_where_one_is_cut_off() -> None:
     run = b"\x00\x03Lab\x30\x14\x01\x00"
     assert list(wlan.elements(run)) == [(0, b"Lab")]
     assert wlan.first_element(run, 0) == b"Lab"

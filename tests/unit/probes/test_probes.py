@@ -11,7 +11,7 @@ from netmon_tray.model import NetmonError
 
 
 @pytest.mark.parametrize("platform", ["win32", "darwin", "freebsd14"])
-def test_a_system_without_a_probe_is_told_in_a_sentence(platform: str, monkeypatch: pytest.MonkeyPatch):
+def test_a_system_without_a_probe_is_told_in_a_sentence(platform: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(probes, "sys", types.SimpleNamespace(platform=platform))
     with pytest.raises(NetmonError) as refused:
         probes.host_probe()
@@ -19,7 +19,7 @@ def test_a_system_without_a_probe_is_told_in_a_sentence(platform: str, monkeypat
     assert "--demo" in refused.value.advice
 
 
-def test_linux_has_one():
+def test_linux_has_one() -> None:
     probe = probes.host_probe()
     assert type(probe).__name__ == "LinuxHost"
     probe.close()
