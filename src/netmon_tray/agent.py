@@ -110,6 +110,7 @@ class Agent:
         self._is_looked_at = False
         self._is_recording = False
         self._is_stopped = False
+        self._has_ticked = False
         self._wishes: list[tuple[str, str]] = []
         self._opened = threading.Event()
         self._next_storage_try_s = 0.0
@@ -234,10 +235,15 @@ class Agent:
             self.resume()
         self._keep_up()
         self._post_conditions(tick.sample)
-        if self._uploader is not None and any(event.kind is LiveEventKind.CONNECTED for event in tick.events):
-            self._uploader.network_changed()
+        if self._has_ticked and any(event.kind is LiveEventKind.CONNECTED for event in tick.events):
+            self._network_changed()
+        self._has_ticked = True
         for observer in self._observers:
             observer(tick)
+
+    def _network_changed(self) -> None:
+        if self._uploader is not None:
+            self._uploader.network_changed()
 
     def _on_records(self) -> None:
         if self._uploader is not None:
