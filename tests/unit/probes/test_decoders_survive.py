@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import random
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netmon_tray.model import Security
+from netmon_tray.probes.linux.host import LinuxHost
 from netmon_tray.probes.parse import netlink, nl80211, rtnetlink, security, wlan
 from netmon_tray.probes.parse.netlink import DecodeError
-from support.recorded_kernel import payloads, recording
+from support.recorded_kernel import RecordedKernel, payloads, recording
 
 DECODERS: dict[str, Callable[[bytes], object]] = {
     "messages": lambda data: list(netlink.messages(data)),
@@ -59,6 +62,40 @@ def test_recorded_bytes_cut_off_and_damaged(name: str, data: st.DataObject) -> N
     whole = bytes(body[: data.draw(st.integers(0, len(body)))])
     with contextlib.suppress(DecodeError):
         DECODERS[name](whole)
+
+
+@pytest.mark.parametrize("folder", ["linux_wpa2_psk", "linux_topology/multipath"])
+def test_a_damaged_answer_never_raises_out_of_a_sample(folder: str) -> None:
+    for seed in range(150):
+        kernel = RecordedKernel(folder)
+        damage(kernel, random.Random(seed))
+        host = LinuxHost(open_socket=kernel.open, daemons=NoDaemons(), sysfs=Path("/nonexistent"))
+        for _ in range(2):
+            sample = host.sample()
+            assert {fault.part for fault in sample.faults} <= {"rtnetlink", "nl80211"}, seed
+            assert sample.primary_name is None or sample.primary is not None, seed
+        host.close()
+
+
+def damage(kernel: RecordedKernel, chance: random.Random) -> None:
+    """Change bytes of one to three answers, and cut some off."""
+    for label in chance.sample(sorted(kernel.answers), chance.randint(1, 3)):
+        bodies = kernel.answers[label].objects
+        for _ in range(chance.randint(1, 6) if bodies else 0):
+            at = chance.randrange(len(bodies))
+            body = bytearray(bodies[at])
+            body[chance.randrange(len(body))] = chance.randrange(256)
+            bodies[at] = bytes(body[: max(1, len(body) - chance.choice((0, 0, 1, 4, 40)))])
+
+
+class NoDaemons:
+    """A machine without a system bus."""
+
+    def readers(self) -> None:
+        return None
+
+    def listener(self, on_change: Callable[[], None]) -> None:
+        return None
 
 
 @settings(max_examples=60, deadline=None)

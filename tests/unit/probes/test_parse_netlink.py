@@ -42,6 +42,10 @@ def test_attributes_read_back_with_the_flag_bits_off() -> None:
     assert netlink.nested(found, 99) == {}
 
 
+def test_a_name_can_always_be_stored() -> None:
+    assert netlink.text({3: b"eth\xff\0rest"}, 3) == r"eth\xff"
+
+
 @pytest.mark.parametrize("length", [0, 3, 9])
 def test_an_attribute_of_impossible_length_is_told(length: int) -> None:
     with pytest.raises(DecodeError):

@@ -117,9 +117,12 @@ def s32(found: dict[int, bytes], kind: int) -> int | None:
 
 
 def text(found: dict[int, bytes], kind: int) -> str | None:
-    """Read a NUL-terminated name, or None where it is absent. Interface names may hold any byte but NUL and "/"."""
+    """Read a NUL-terminated name, or None where it is absent.
+
+    Interface names may hold any byte but NUL, "/" and white space; what is no UTF-8 becomes backslash escapes.
+    """
     value = found.get(kind)
-    return None if value is None else value.split(b"\0", 1)[0].decode("utf-8", "surrogateescape")
+    return None if value is None else value.split(b"\0", 1)[0].decode("utf-8", "backslashreplace")
 
 
 def _number(found: dict[int, bytes], kind: int, form: struct.Struct) -> int | None:
