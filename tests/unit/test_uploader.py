@@ -604,15 +604,15 @@ def test_send_now_does_not_open_what_a_server_asked_for() -> None:
     assert bench.step() == 600.0
 
 
-def test_many_wishes_make_few_requests() -> None:
+def test_many_wishes_make_few_requests_but_are_not_put_off_by_one_another() -> None:
     bench = Bench(1)
     bench.client.default = Reply(503)
     bench.step()
-    for _ in range(100):
+    for _ in range(600):
         bench.uploader.probe_now()
         bench.step()
         bench.pass_time(0.1)
-    assert 10 / FORCED_SPACING_S <= len(bench.client.sent) <= 2 + 10 / FORCED_SPACING_S
+    assert 60 / FORCED_SPACING_S <= len(bench.client.sent) <= 2 + 60 / FORCED_SPACING_S
 
 
 def test_another_network_is_tried_within_seconds() -> None:
@@ -801,6 +801,15 @@ def test_stopping_does_not_ask_a_failing_server_once_more(threaded: Bench, event
     eventually(lambda: threaded.outbox.rows[1].last_status == 503)
     threaded.uploader.stop(10)
     assert len(threaded.client.sent) == 1
+
+
+def test_a_stop_is_no_occasion_to_probe_even_where_the_gate_is_open() -> None:
+    bench = Bench(1)
+    bench.client.default = Reply(503)
+    bench.pass_time(bench.step())
+    bench.uploader._stop_at_s = bench.now.monotonic_s + 10
+    bench.step()
+    assert len(bench.client.sent) == 1
 
 
 def test_stopping_cuts_a_request_that_does_not_end_and_leaves_its_record_in_flight(

@@ -101,7 +101,7 @@ class TokenSource:
             return TokenProblem(ProblemKind.BAD_FILE, str(error))
         if value is None:
             return TokenProblem(ProblemKind.ABSENT, f"None is stored for {origin}. Set one: netmon token set")
-        log.register_secret(value)
+        _keep_out_of_logs(value)
         try:
             check_format(value)
         except NetmonError as error:
@@ -110,7 +110,7 @@ class TokenSource:
 
     def set(self, origin: str, value: str) -> None:
         """Keep a token for an origin in the keyring and read it back; raises NetmonError."""
-        log.register_secret(value)
+        _keep_out_of_logs(value)
         check_format(value)
         vault = self._keyring()
         vault.set(origin, value)
@@ -134,6 +134,12 @@ class TokenSource:
         if self._vault is None:
             self._vault = SystemVault()
         return self._vault
+
+
+def _keep_out_of_logs(value: str) -> None:
+    """Also what is no token may be a secret; a few letters of it would take whole logs away."""
+    if len(value) >= LEAST_LENGTH:
+        log.register_secret(value)
 
 
 def check_format(value: str) -> None:

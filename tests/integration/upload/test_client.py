@@ -305,6 +305,13 @@ def test_a_slow_drip_is_cut_at_the_total_limit(server: GateServer, client: GateC
     slow.close()
 
 
+def test_a_slow_answer_is_not_taken_for_a_slow_connection(server: GateServer) -> None:
+    client = GateClient(server.url, connect_timeout_s=0.3, total_timeout_s=5.0)
+    server.script(Step(delay_s=0.6), Step(delay_s=0.6))
+    assert [status(post(client)) for _ in range(2)] == [201, 201]
+    client.close()
+
+
 def test_a_port_where_nobody_listens(server: GateServer) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import datetime as dt
 import os
 import socket
 import ssl
+import struct
 import subprocess
 import sys
 import threading
@@ -113,11 +115,32 @@ def test_a_certificate_out_of_its_time_is_refused_with_a_word_about_the_clock(
         assert stale.requests == []
 
 
-def test_a_server_without_tls_on_a_tls_address() -> None:
-    with GateServer(token=TOKEN) as plain:
-        outcome = fault(post(plain.url.replace("http://", "https://")))
-        assert outcome.kind is FaultKind.TLS
-        assert plain.accepted == []
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [(b"HTTP/1.1 400 Bad Request\r\n\r\n", FaultKind.TLS), (None, FaultKind.UNREACHABLE)],
+    ids=["an answer in the clear", "a reset"],
+)
+def test_a_server_without_tls_on_a_tls_address(answer: bytes | None, kind: FaultKind) -> None:
+    """Nothing of the request has left yet, so that neither may count as sent."""
+    got: list[bytes] = []
+
+    def serve() -> None:
+        connection, _ = listener.accept()
+        with connection, contextlib.suppress(OSError):
+            got.append(connection.recv(65_536))
+            if answer is None:
+                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            else:
+                connection.sendall(answer)
+                connection.recv(65_536)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        outcome = fault(post(f"https://127.0.0.1:{listener.getsockname()[1]}"))
+        thread.join(5)
+    assert outcome.kind is kind
+    assert TOKEN.encode() not in b"".join(got)
 
 
 @pytest.mark.parametrize(
@@ -155,6 +178,16 @@ def test_a_distribution_without_a_hashed_folder_has_its_bundle_read(
     monkeypatch.setattr(trust, "BUNDLES", ("/nonexistent", str(authority.ca_file)))
     monkeypatch.setattr(ssl, "get_default_verify_paths", lambda: NOWHERE)
     assert len(trusted_context().get_ca_certs()) == 1
+
+
+def test_the_bundle_that_requests_brings_is_of_no_use(
+    server: GateServer, authority: TestAuthority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would be added to every context: authorities that neither the system nor the person has chosen."""
+    import requests.adapters
+
+    monkeypatch.setattr(requests.adapters, "DEFAULT_CA_BUNDLE_PATH", str(authority.ca_file))
+    assert fault(post(server.url)).kind is FaultKind.TLS
 
 
 def test_the_environment_cannot_add_an_authority(server: GateServer, authority: TestAuthority) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from netmon_tray import log
 from netmon_tray.model import NetmonError
 from netmon_tray.upload.token import ProblemKind, Source, Token, TokenProblem, TokenSource
 from netmon_tray.upload.vault import SystemVault
@@ -16,6 +17,11 @@ from support.keyring_service import KeyringService
 
 ORIGIN = "https://gate.example"
 CANARY = "canary-5eb1d9c0"
+
+
+@pytest.fixture(autouse=True)
+def _no_secret_outlives_its_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(log, "_secrets", dict(log._secrets))
 
 
 @pytest.fixture

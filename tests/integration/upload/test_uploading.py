@@ -101,6 +101,11 @@ class Desk:
         return self.uploader.status().state
 
 
+@pytest.fixture(autouse=True)
+def _no_secret_outlives_its_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(log_module, "_secrets", dict(log_module._secrets))
+
+
 @pytest.fixture
 def server() -> Iterator[GateServer]:
     with GateServer(token=TOKEN) as running:
