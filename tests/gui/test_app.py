@@ -314,3 +314,27 @@ def test_the_tray_alone_loads_neither_window_nor_charts_nor_network(tmp_path: Pa
         "ssl",
     }
     assert loaded & unwanted == set()
+
+
+# --- settings that change while it runs -----------------------------------------------------------------------------
+
+
+def test_theme_and_units_are_followed_while_it_runs(make_app: MakeApp, agent: FakeAgent) -> None:
+    app = make_app()
+    window = app.open_window()
+    settings = with_value(agent.settings, "ui.units", "bytes")
+    agent.settings = with_value(settings, "ui.theme", "dark")
+    app.bridge.refresh()
+    assert shown_by(app)[1].endswith("MB/s")
+    assert window.live.charts.throughput.scale().unit.text == "MB/s"
+    assert app._theme.tokens.is_dark
+    agent.settings = with_value(settings, "ui.theme", "system")
+    app.bridge.refresh()
+    assert not app._theme.tokens.is_dark
+
+
+@pytest.mark.parametrize(
+    ("desktops", "expected"), [("ubuntu:GNOME", True), ("KDE", False), ("", False), ("X-Cinnamon", True)]
+)
+def test_some_desktops_have_a_dark_panel_whatever_their_scheme(desktops: str, expected: bool) -> None:
+    assert app_module._has_dark_panel(desktops) is expected

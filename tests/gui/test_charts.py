@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from netmon_tray.gui.chart_curve import Curve
 from netmon_tray.gui.chart_stack import ChartStack
 from netmon_tray.gui.theme import Theme
 from netmon_tray.gui.timeline import Timeline
@@ -251,3 +252,36 @@ def test_time_runs_to_the_right_in_every_language(qtbot: QtBot, theme: Theme, ti
             charts.show()
         images.append(picture(charts.throughput))
     assert images[0] == images[1]
+
+
+@pytest.mark.parametrize("ratio", [1.25, 1.5, 1.75, 2.0])
+def test_a_curve_moves_on_screens_of_any_scale(qtbot: QtBot, theme: Theme, ratio: float) -> None:
+    """Where a logical pixel is no whole number of device pixels, a kept layer lies beside a fresh one by less than two."""
+    timeline = Timeline(900_000, NOW_UNIX_MS)
+    timeline.set_width(400)
+    timeline.load(*story())
+    kept = Curve(timeline.down, is_filled=True)
+    for second in range(1, 60):
+        timeline.add(story_point(900 + second, NOW_UNIX_MS + second * 1000), ())
+        moved = painted(kept, timeline, theme, ratio)
+    fresh = painted(Curve(timeline.down, is_filled=True), timeline, theme, ratio)
+    tops = [[top_of(image, x) for x in range(8, image.width() - 8)] for image in (moved, fresh)]
+    for place, top in enumerate(tops[0]):
+        around = tops[1][max(0, place - 2) : place + 3]
+        assert min(around) - 2 <= top <= max(around) + 2
+
+
+def painted(curve: Curve, timeline: Timeline, theme: Theme, ratio: float) -> QImage:
+    pixmap = QPixmap(round(400 * ratio), round(200 * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(QColor("white"))
+    with QPainter(pixmap) as painter:
+        plot = QRect(0, 0, 400, 200)
+        colour = theme.colour("down")
+        curve.paint(painter, plot, timeline.scale, colour, key=1, height_of=lambda rate: 190 - rate / 40_000)
+    return pixmap.toImage()
+
+
+def top_of(image: QImage, x: int) -> int:
+    """The highest row in which a column has the line's colour."""
+    return next((y for y in range(image.height()) if image.pixelColor(x, y).red() < 140), image.height())

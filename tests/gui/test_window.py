@@ -95,6 +95,7 @@ def test_broken_memory_is_no_obstacle(open_window: OpenWindow, memory: QSettings
     memory.setValue("live/range", "a fortnight")
     window = open_window()
     assert window.live.timeline.range_ms == 300_000
+    assert [item.text() for item in window.live._ranges.buttons() if item.isChecked()] == ["5 min"]
 
 
 def test_the_smallest_size_is_that_of_the_design(open_window: OpenWindow) -> None:

@@ -32,6 +32,7 @@ logger = logging.getLogger(__name__)
 HOST_GRACE_MS = 2_000
 """A panel that starts together with the app at login may take this long before it counts as absent."""
 MINUTE_MS = 60_000
+_DARK_PANELS = frozenset({"GNOME", "Unity", "X-Cinnamon"})
 MakeTray = Callable[[Callable[[], tray_words.MenuState], QObject], SystemTray | NullTray]
 
 
@@ -183,6 +184,7 @@ class TrayApp(QObject):
         self.open_window().live.show_now()
 
     def _show_tray(self, _news: object = None) -> None:
+        self._theme.apply(self._agent.settings.ui.theme)
         snapshot: SnapshotView = self.bridge.snapshot
         link = snapshot.sample.primary if snapshot.sample else None
         if link is not None:
@@ -190,7 +192,7 @@ class TrayApp(QObject):
         self.tray.show(
             tray_words.face(snapshot, self._last_medium, self._unix_ms()),
             tray_words.tooltip(snapshot, self._agent.settings.ui.units),
-            is_dark_panel=self._theme.is_system_dark,
+            is_dark_panel=self._theme.is_system_dark or _has_dark_panel(os.environ.get("XDG_CURRENT_DESKTOP", "")),
         )
 
     def _open_without_host(self) -> None:
@@ -231,6 +233,11 @@ class TrayApp(QObject):
     def _on_session_end(self, session: QSessionManager) -> None:
         """The autostart entry brings the app back, not the session: else it would start twice and raise its window."""
         session.setRestartHint(QSessionManager.RestartHint.RestartNever)
+
+
+def _has_dark_panel(desktops: str) -> bool:
+    """Whether the desktop's panel is dark whatever its colour scheme (the names are those of the menu spec)."""
+    return not _DARK_PANELS.isdisjoint(desktops.split(":"))
 
 
 def app_icon() -> QIcon:

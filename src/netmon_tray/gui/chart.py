@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionFocusRect, QWidget
 
 from netmon_tray.gui import chart_axis, chart_paint
@@ -55,6 +55,8 @@ class TimeChart(QWidget):
         super().__init__()
         self._timeline, self._theme, self._gutters = timeline, theme, gutters
         self._gap_above_px, self._has_axis = gap_above_px, has_axis
+        self._painted_scale: object = None
+        self._is_whole = True
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -86,8 +88,21 @@ class TimeChart(QWidget):
 
     # --- painting -----------------------------------------------------------------------------------------------------
 
-    def _begin(self, painter: QPainter, title: str) -> QRect:
+    def _move_on(self, scale: object) -> None:
+        """Have one frame painted: what moves with time, and the labels only where the scale is another one."""
+        if scale != self._painted_scale:
+            self.update()
+            return
         plot = self.plot()
+        moving = QRegion(plot.left() - 1, 0, plot.width() + 2, self.height())
+        if self._has_axis:
+            moving += QRect(0, plot.bottom() + 1, self.width(), self.height() - plot.bottom() - 1)
+        self.update(moving)
+
+    def _begin(self, painter: QPainter, event: QPaintEvent, scale: object, title: str) -> QRect:
+        plot = self.plot()
+        self._painted_scale = scale
+        self._is_whole = event.region().intersects(QRect(0, plot.top(), plot.left() - 2, plot.height()))
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.fillRect(self.rect(), self._theme.colour("window"))
         painter.setFont(self._theme.font(Role.CAPTION))
@@ -156,21 +171,26 @@ class SignalChart(TimeChart):
         """The scale of what is shown; WiFi's while there is nothing."""
         return SIGNAL_SCALES[self._timeline.measure or "rssi"]
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
+    def move_on(self) -> None:
+        """Have one frame painted."""
+        self._move_on(self.scale())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Bands, grid, gaps, hairlines, curve, cursor."""
         with QPainter(self) as painter:
-            self._paint(painter)
+            self._paint(painter, event)
 
-    def _paint(self, painter: QPainter) -> None:
+    def _paint(self, painter: QPainter, event: QPaintEvent) -> None:
         scale = self.scale()
-        plot = self._begin(painter, f"Signal, {scale.unit}")
+        plot = self._begin(painter, event, scale, f"Signal, {scale.unit}")
         series = self._timeline.signal
         gaps = series.gaps(self._timeline.scale)
         spans = chart_paint.covered_spans(gaps, plot.width())
         self._paint_bands(painter, plot, scale, spans)
         ticks = [(scale.y_of(tick.value, plot.height()), tick.label) for tick in scale.ticks()]
         chart_paint.paint_grid(painter, self._theme, plot, [y for y, _ in ticks], spans)
-        chart_paint.paint_tick_labels(painter, self._theme, plot, ticks)
+        if self._is_whole:
+            chart_paint.paint_tick_labels(painter, self._theme, plot, ticks)
         self._paint_back(painter, plot, gaps)
         self._curve.paint(
             painter,
@@ -192,8 +212,9 @@ class SignalChart(TimeChart):
             colour = self._theme.colour("band" if band.is_shaded else "surface")
             for left, right in spans:
                 painter.fillRect(plot.left() + left, plot.top() + top, right - left, bottom - top, colour)
-            painter.setPen(self._theme.colour("ink2"))
-            self._paint_side(painter, plot, (top + bottom) / 2, band.word)
+            if self._is_whole:
+                painter.setPen(self._theme.colour("ink2"))
+                self._paint_side(painter, plot, (top + bottom) / 2, band.word)
 
     def _paint_cursor(self, painter: QPainter, plot: QRect, scale: SignalScale) -> None:
         x = self._timeline.cursor_x
@@ -226,23 +247,29 @@ class ThroughputChart(TimeChart):
             height_px=self.plot().height(),
         )
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
+    def move_on(self) -> None:
+        """Have one frame painted."""
+        self._move_on(self.scale())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Grid, gaps, hairlines, both curves, zero line, cursor, time axis."""
         with QPainter(self) as painter:
-            self._paint(painter)
+            self._paint(painter, event)
 
-    def _paint(self, painter: QPainter) -> None:
+    def _paint(self, painter: QPainter, event: QPaintEvent) -> None:
         scale = self.scale()
-        plot = self._begin(painter, f"Throughput, {scale.unit.text}")
+        plot = self._begin(painter, event, scale, f"Throughput, {scale.unit.text}")
         gaps = self._timeline.down.gaps(self._timeline.scale)
         spans = chart_paint.covered_spans(gaps, plot.width())
         for left, right in spans:
             painter.fillRect(plot.left() + left, plot.top(), right - left, plot.height(), self._theme.colour("surface"))
         ticks = [(scale.y_of(tick.value, plot.height()), tick.label) for tick in scale.ticks()]
         chart_paint.paint_grid(painter, self._theme, plot, [y for y, _ in ticks], spans)
-        chart_paint.paint_tick_labels(painter, self._theme, plot, ticks)
+        if self._is_whole:
+            chart_paint.paint_tick_labels(painter, self._theme, plot, ticks)
         self._paint_back(painter, plot, gaps)
-        self._paint_sides(painter, plot, scale)
+        if self._is_whole:
+            self._paint_sides(painter, plot, scale)
         self._paint_curves(painter, plot, scale)
         self._paint_zero(painter, plot, scale)
         self._paint_cursor(painter, plot, scale)

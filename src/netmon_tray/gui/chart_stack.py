@@ -63,8 +63,9 @@ class ChartStack(QWidget):
             self._timeline.move_cursor_to(self._pointed_x)
         self._show_signal()
         self._describe()
-        for part in (self.signal, self.lane, self.throughput):
-            part.update()
+        self.signal.move_on()
+        self.lane.update()
+        self.throughput.move_on()
 
     def forget_pointer(self) -> None:
         """Read out now again, wherever the pointer rests."""
@@ -119,8 +120,8 @@ class ChartStack(QWidget):
             self.forget_pointer()
 
     def _moved(self) -> None:
-        self.signal.update()
-        self.throughput.update()
+        self.signal.move_on()
+        self.throughput.move_on()
         self.cursor_moved.emit()
 
     def _show_signal(self) -> None:

@@ -15,7 +15,7 @@ CORNER_PX = 8
 
 
 class CardFrame(QWidget):
-    """The frame of a card: surface, a line, round corners. Painted, since a style sheet would recolour what is in it."""
+    """The frame of a card, painted: a style sheet would recolour what is in it."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

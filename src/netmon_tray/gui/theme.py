@@ -54,13 +54,17 @@ class Theme(QObject):
         self._fonts: dict[Role, QFont] = {}
         self._has_own_palette = False
         self._is_updating = False
+        self._is_applied = False
         self.is_system_dark = self._looks_dark()
         self.tokens = LIGHT
         self.apply(setting)
         app.styleHints().colorSchemeChanged.connect(self._on_scheme)
 
     def apply(self, setting: ThemeSetting) -> None:
-        """Take over the setting ``ui.theme``."""
+        """Take over the setting ``ui.theme``; nothing happens where it is the same."""
+        if setting == self._setting and self._is_applied:
+            return
+        self._is_applied = True
         self._setting = setting
         hints = self._app.styleHints()
         if hints.colorScheme() != _SCHEMES[setting] or setting == "system":

@@ -27,6 +27,7 @@ from netmon_tray.model import LiveEventKind, NetworkType
 
 if TYPE_CHECKING:
     from netmon_tray.sampler import Tick
+    from netmon_tray.units import RateUnits
 
 DEFAULT_RANGE = "5 min"
 _RADIO = frozenset({NetworkType.WIFI, NetworkType.MOBILE})
@@ -59,8 +60,9 @@ class LiveView(QWidget):
     ) -> None:
         super().__init__()
         self._bridge, self._theme, self._unix_ms = bridge, theme, unix_ms
-        rate_units = bridge.agent.settings.ui.units
-        self.timeline = Timeline(RANGES_MS.get(range_name, RANGES_MS[DEFAULT_RANGE]), unix_ms())
+        rate_units: RateUnits = bridge.agent.settings.ui.units
+        range_name = range_name if range_name in RANGES_MS else DEFAULT_RANGE
+        self.timeline = Timeline(RANGES_MS[range_name], unix_ms())
         self.timeline.load(bridge.agent.points(), bridge.agent.events())
         self.charts = ChartStack(self.timeline, theme, rate_units)
         self.table: LiveTable | None = None
@@ -90,7 +92,8 @@ class LiveView(QWidget):
         self.charts.forget_pointer()
 
     def show_snapshot(self, snapshot: SnapshotView) -> None:
-        """Take over the network's name and the state."""
+        """Take over the network's name, the state and the units."""
+        self._follow_units(self._bridge.agent.settings.ui.units)
         link = snapshot.sample.primary if snapshot.sample else None
         if link is not None:
             self._title.set_text(network_name(link))
@@ -211,6 +214,14 @@ class LiveView(QWidget):
         if self._header.getItemPosition(index)[:2] != place:  # type: ignore[index]
             self._header.removeWidget(self._controls)
             self._header.addWidget(self._controls, *place)
+
+    def _follow_units(self, rate_units: RateUnits) -> None:
+        if rate_units == self._rate_units:
+            return
+        self._rate_units = self.charts.throughput.rate_units = rate_units
+        if self.table is not None:
+            self.table.rows.rate_units = rate_units
+        self._reload()
 
     def _show_empty(self, snapshot: SnapshotView) -> None:
         card = None
