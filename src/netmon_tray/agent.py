@@ -9,7 +9,6 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from netmon_tray import attachments, health, log
 from netmon_tray.attachments import Attachment, AttachmentTracker
@@ -22,7 +21,6 @@ from netmon_tray.model import (
     LoggedRecord,
     QueueCounts,
     Sample,
-    Throughput,
     UploadStatus,
 )
 from netmon_tray.paths import Paths
@@ -30,7 +28,8 @@ from netmon_tray.pause import Pause
 from netmon_tray.probes import HostProbe
 from netmon_tray.recorder import Recorder
 from netmon_tray.sampler import Role, Sampler, Tick
-from netmon_tray.settings import Loaded, Settings
+from netmon_tray.settings import Loaded, Settings, WatchedFile
+from netmon_tray.snapshot import Snapshot
 from netmon_tray.storage import Storage, Stores
 from netmon_tray.store.agent_state import AgentState
 from netmon_tray.store.errors import StoreError
@@ -49,27 +48,6 @@ PORTAL_URL = "http://neverssl.com/"
 """Opened in the user's browser on their own click only."""
 SHUTDOWN_S = 10.0
 """In which a closed circuit may still send (decisions.md 2)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """Everything the faces show, as one value."""
-
-    sample: Sample | None
-    throughput: Throughput | None
-    since_unix_ms: int | None
-    """When the current attachment was established; None without one."""
-    rx_bytes: int
-    """Moved since then."""
-    tx_bytes: int
-    queue: QueueCounts
-    upload: UploadStatus
-    conditions: tuple[Condition, ...]
-    records_here: bool
-    """This process is the agent of the data directory."""
-    is_paused: bool
-    pause_until_unix_ms: int | None
-    """None while paused: until someone resumes."""
 
 
 class Agent:
@@ -117,7 +95,7 @@ class Agent:
         self._next_upkeep_s = 0.0
         self._stored_texts: dict[str, str] = {}
         self._seen_version = -1
-        self._settings_stamp = _stamp(paths)
+        self._settings_file = WatchedFile(paths.config_file)
 
     @property
     def settings(self) -> Settings:
@@ -342,20 +320,18 @@ class Agent:
 
     def _heed_wishes(self) -> None:
         """Notice a changed settings file, and what other processes wrote into the database."""
-        stamp = _stamp(self.paths)
-        if stamp != self._settings_stamp:
-            self._settings_stamp = stamp
-            self.apply(self._load())
-        stores = self._storage.stores
-        if stores is None:
-            return
         try:
-            version = stores.database.data_version()
-            if version != self._seen_version:
-                self._seen_version = version
+            if self._settings_file.has_changed():
+                self.apply(self._load())
+            stores = self._storage.stores
+            if stores is not None and self._has_foreign_writes(stores):
                 self._heed_requests(stores)
         except StoreError as error:
             logger.warning("requests could not be read: %s", error)
+
+    def _has_foreign_writes(self, stores: Stores) -> bool:
+        before, self._seen_version = self._seen_version, stores.database.data_version()
+        return self._seen_version != before
 
     def _heed_requests(self, stores: Stores) -> None:
         if not self._storage.is_agent:
@@ -475,12 +451,3 @@ def _new_uuid() -> str:
 
 def _now_unix_ms() -> int:
     return time.time_ns() // 1_000_000
-
-
-def _stamp(paths: Paths) -> tuple[int, int] | None:
-    """What tells that the settings file was changed; None where there is none."""
-    try:
-        status = paths.config_file.stat()
-    except OSError:
-        return None
-    return status.st_mtime_ns, status.st_size

@@ -13,6 +13,7 @@ from netmon_tray import settings
 from netmon_tray.model import NetmonError
 from netmon_tray.settings import (
     Settings,
+    WatchedFile,
     check_storable,
     convert,
     load_settings,
@@ -330,3 +331,16 @@ def test_a_place_that_cannot_be_written_is_told_and_leaves_no_draft(tmp_path: Pa
 
 def test_all_that_is_public_exists() -> None:
     assert [name for name in settings.__all__ if not hasattr(settings, name)] == []
+
+
+def test_a_watched_file_tells_each_change_once(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    watched = WatchedFile(file)
+    assert not watched.has_changed()
+    file.write_text("[log]\n", "utf-8")
+    assert watched.has_changed()
+    assert not watched.has_changed()
+    file.write_text("[log]\nheartbeat_s = 60\n", "utf-8")
+    assert watched.has_changed()
+    file.unlink()
+    assert watched.has_changed()

@@ -1,6 +1,6 @@
 """The settings: a schema of nested frozen dataclasses, and the TOML file that changes it under a policy."""
 
-from netmon_tray.settings.file import Loaded, Origin, check_storable, load_settings, store_setting
+from netmon_tray.settings.file import Loaded, Origin, WatchedFile, check_storable, load_settings, store_setting
 from netmon_tray.settings.schema import (
     Detail,
     History,
@@ -36,6 +36,7 @@ __all__ = [
     "Ui",
     "Upload",
     "Value",
+    "WatchedFile",
     "check_storable",
     "convert",
     "load_settings",

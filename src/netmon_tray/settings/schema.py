@@ -139,9 +139,7 @@ class Upload:
     ca_file: str = field(
         default="", metadata=_rules("One more file of certificate authorities (PEM) to trust.", check=_check_file)
     )
-    proxy: str = field(
-        default="", metadata=_rules("Proxy to send through; empty is what the system says.", check=_check_proxy)
-    )
+    proxy: str = field(default="", metadata=_rules("Proxy to send through; empty is none.", check=_check_proxy))
 
 
 @dataclass(frozen=True, slots=True)
