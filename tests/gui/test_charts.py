@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from netmon_tray.gui.chart_curve import Curve
@@ -288,3 +288,26 @@ def painted(curve: Curve, timeline: Timeline, theme: Theme, ratio: float) -> QIm
 def top_of(image: QImage, x: int) -> int:
     """The highest row in which a column has the line's colour."""
     return next((y for y in range(image.height()) if image.pixelColor(x, y).red() < 140), image.height())
+
+
+def test_what_is_painted_in_part_is_what_would_be_painted_as_a_whole(
+    charts: ChartStack, timeline: Timeline, qtbot: QtBot
+) -> None:
+    """A frame repaints only what moves; nothing beside it may be wiped or left behind."""
+    for second in range(1, 30):
+        timeline.add(story_point(900 + second, NOW_UNIX_MS + second * 1000), ())
+        if second == 20:
+            QTest.mouseMove(charts.throughput, QPoint(charts.throughput.plot().left() + 5, 100))
+        if second == 24:
+            QTest.mouseMove(charts.throughput, QPoint(1, 100))
+        charts.refresh()
+        QApplication.processEvents()
+    on_screen = charts.screen().grabWindow(charts.winId()).toImage().convertToFormat(QImage.Format.Format_RGB32)
+    whole = picture(charts).convertToFormat(QImage.Format.Format_RGB32)
+    different = [
+        (x, y)
+        for x in range(whole.width())
+        for y in range(whole.height())
+        if on_screen.pixelColor(x, y) != whole.pixelColor(x, y)
+    ]
+    assert different == []

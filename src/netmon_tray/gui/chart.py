@@ -265,8 +265,8 @@ class ThroughputChart(TimeChart):
             painter.fillRect(plot.left() + left, plot.top(), right - left, plot.height(), self._theme.colour("surface"))
         ticks = [(scale.y_of(tick.value, plot.height()), tick.label) for tick in scale.ticks()]
         chart_paint.paint_grid(painter, self._theme, plot, [y for y, _ in ticks], spans)
-        if self._is_whole:
-            chart_paint.paint_tick_labels(painter, self._theme, plot, ticks)
+        labels = ticks if self._is_whole else ticks[-1:]  # the lowest label reaches into the axis, which moves
+        chart_paint.paint_tick_labels(painter, self._theme, plot, labels)
         self._paint_back(painter, plot, gaps)
         if self._is_whole:
             self._paint_sides(painter, plot, scale)
