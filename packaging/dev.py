@@ -18,8 +18,9 @@ import os
 import shutil
 import subprocess
 import sysconfig
+import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NoReturn
@@ -33,6 +34,8 @@ SYSTEM_PYTHON = "/usr/bin/python3"
 
 PLATFORMS = ("linux", "win32", "darwin")
 Words = list[str | Path]
+
+HIDDEN_FROM_TESTS = ("DBUS_", "DISPLAY", "NETMON_", "PYTHON", "QT_", "WAYLAND_", "XDG_")
 
 QT_PACKAGES = (
     *("libglib2.0-0", "libdbus-1-3", "libbrotli1", "libgl1", "libegl1", "libx11-6", "libfontconfig1", "libxkbcommon0"),
@@ -84,18 +87,18 @@ def test(arguments: Sequence[str]) -> int:
     """Check style, types on three systems and import contracts, then run all tests; arguments go to pytest."""
     ensure_packages([*QT_PACKAGES, *TEST_PROGRAMS, *TEST_MODULES])
     python = environment("test")
-    variables = {"QT_QPA_PLATFORM": "offscreen", **dbusmock_variables(python)}
+    dbusmock = dbusmock_variables(python)
     if not static_checks(python):
         return 1
-    return subprocess.run(
-        [python, "-m", "pytest", *arguments], cwd=ROOT, env=os.environ | variables, check=False
-    ).returncode
+    with tempfile.TemporaryDirectory(prefix="netmon-test-home-") as home:
+        variables = {**test_variables(os.environ, home), **dbusmock}
+        return attended([python, "-m", "pytest", *arguments], variables)
 
 
 def bench(arguments: Sequence[str]) -> int:
     """Measure what the program costs, each figure beside a peer; arguments choose benchmarks by name."""
     ensure_packages([*QT_PACKAGES, *TEST_PROGRAMS])
-    return subprocess.run([environment("run"), ROOT / "tests" / "benchmarks", *arguments], check=False).returncode
+    return attended([environment("run"), ROOT / "tests" / "benchmarks", *arguments])
 
 
 def lock(arguments: Sequence[str]) -> int:
@@ -146,6 +149,12 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "lock": lock,
     "clean": clean,
 }
+
+
+def test_variables(environ: Mapping[str, str], home: str) -> dict[str, str]:
+    """Return the variables that tests see: no personal folder, session, token or Python option of whoever calls."""
+    kept = {name: value for name, value in environ.items() if not name.startswith(HIDDEN_FROM_TESTS)}
+    return {**kept, "HOME": home, "QT_QPA_PLATFORM": "offscreen"}
 
 
 # --- environments ---------------------------------------------------------------------------------------------------
@@ -395,7 +404,12 @@ def become(command: list[str]) -> int:
     """Go on as that program, so that signals and the exit code are its own; a child on Windows, which cannot."""
     if sys.platform != "win32":
         os.execv(command[0], command)
-    child = subprocess.Popen(command)
+    return attended(command, folder=None)
+
+
+def attended(command: Sequence[str | Path], env: dict[str, str] | None = None, folder: Path | None = ROOT) -> int:
+    """Run a program to its end, which Ctrl-C leaves to the program: it has services to stop."""
+    child = subprocess.Popen(command, cwd=folder, env=env)
     while True:
         with contextlib.suppress(KeyboardInterrupt):
             return child.wait()

@@ -185,6 +185,13 @@ def test_run_takes_the_terminal_and_says_why(
     assert capsys.readouterr().err.startswith("The display is gone. Showing the network in this terminal instead")
 
 
+def test_tests_see_nothing_of_whoever_calls(dev: ModuleType) -> None:
+    mine = {"HOME": "/home/me", "PATH": "/bin", "DISPLAY": ":0", "NETMON_TOKEN": "secret", "XDG_RUNTIME_DIR": "/run/me"}
+    session = {"DBUS_SESSION_BUS_ADDRESS": "unix:path=/run/me/bus", "PYTHONUNBUFFERED": "1", "QT_STYLE_OVERRIDE": "x"}
+    seen = dev.test_variables({**mine, **session}, "/tmp/home")
+    assert seen == {"HOME": "/tmp/home", "PATH": "/bin", "QT_QPA_PLATFORM": "offscreen"}
+
+
 def test_another_list_means_another_environment(dev: ModuleType, tmp_path: Path) -> None:
     pins = tmp_path / "run.txt"
     pins.write_text("a==1")
