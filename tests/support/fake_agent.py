@@ -31,6 +31,7 @@ from netmon_tray.model import (
 from netmon_tray.probes.scripted import CYCLE_S, OUTAGE_S, ROAM_S, VPN_S, signal_dbm, traffic_mbit_per_s
 from netmon_tray.sampler import Tick
 from netmon_tray.settings import Settings
+from netmon_tray.snapshot import Snapshot
 
 NOW_UNIX_MS = 1_795_356_860_000
 """2026-11-22 14:14:20 UTC."""
@@ -81,7 +82,7 @@ SENDING_OFF = UploadStatus(CircuitState.OFF, 0, "Sending is off.")
 
 
 @dataclass(frozen=True, slots=True)
-class FakeSnapshot:
+class FakeSnapshot(Snapshot):
     """A snapshot of whatever the test wants to see."""
 
     sample: Sample | None = field(default_factory=lambda: sample(wifi_link()))

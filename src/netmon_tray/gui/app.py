@@ -15,11 +15,12 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QIcon, QSessionMana
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from netmon_tray.gui import tray_words
-from netmon_tray.gui.bridge import AgentFace, Bridge, SnapshotView
+from netmon_tray.gui.bridge import AgentFace, Bridge
 from netmon_tray.gui.stop_signals import StopSignals
 from netmon_tray.gui.theme import Theme
 from netmon_tray.gui.tray import Command, NullTray, SystemTray, make_tray
 from netmon_tray.paths import APP_NAME
+from netmon_tray.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from netmon_tray.gui.sends_dialog import SendsDialog
@@ -185,7 +186,7 @@ class TrayApp(QObject):
 
     def _show_tray(self, _news: object = None) -> None:
         self._theme.apply(self._agent.settings.ui.theme)
-        snapshot: SnapshotView = self.bridge.snapshot
+        snapshot: Snapshot = self.bridge.snapshot
         link = snapshot.sample.primary if snapshot.sample else None
         if link is not None:
             self._last_medium = link.network_type

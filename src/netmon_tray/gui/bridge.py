@@ -8,67 +8,15 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from netmon_tray.model import (
-    Condition,
     LiveEvent,
     LivePoint,
     LoggedRecord,
-    QueueCounts,
-    Sample,
-    Throughput,
-    UploadStatus,
 )
+from netmon_tray.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from netmon_tray.sampler import Tick
     from netmon_tray.settings import Settings
-
-
-class SnapshotView(Protocol):
-    """Everything the faces show, as one immutable value (``agent.Snapshot``)."""
-
-    @property
-    def sample(self) -> Sample | None:
-        """The newest look at the network; None before the first."""
-
-    @property
-    def throughput(self) -> Throughput | None:
-        """What moves at the moment; None where it was not measured."""
-
-    @property
-    def since_unix_ms(self) -> int | None:
-        """When the current attachment was established; None without one."""
-
-    @property
-    def rx_bytes(self) -> int:
-        """Received since then."""
-
-    @property
-    def tx_bytes(self) -> int:
-        """Sent since then."""
-
-    @property
-    def queue(self) -> QueueCounts:
-        """Records by delivery state."""
-
-    @property
-    def upload(self) -> UploadStatus:
-        """The circuit as people see it."""
-
-    @property
-    def conditions(self) -> tuple[Condition, ...]:
-        """What a person should know of, the most severe first."""
-
-    @property
-    def records_here(self) -> bool:
-        """This process is the agent of the data directory; else another one records."""
-
-    @property
-    def is_paused(self) -> bool:
-        """Nothing is recorded or sent."""
-
-    @property
-    def pause_until_unix_ms(self) -> int | None:
-        """When the pause ends; None while paused: when someone resumes."""
 
 
 class AgentFace(Protocol):
@@ -105,7 +53,7 @@ class AgentFace(Protocol):
     def events(self) -> tuple[LiveEvent, ...]:
         """The marks of the last hour, oldest first."""
 
-    def snapshot(self) -> SnapshotView:
+    def snapshot(self) -> Snapshot:
         """Everything the faces show."""
 
     def latest_record(self) -> LoggedRecord | None:
@@ -124,7 +72,7 @@ class Bridge(QObject):
 
     Signals:
         ticked: One sample, as ``sampler.Tick``.
-        changed: The snapshot was taken anew, as ``SnapshotView``; after each tick and each command.
+        changed: The snapshot was taken anew, as ``Snapshot``; after each tick and each command.
     """
 
     ticked = Signal(object)
@@ -134,12 +82,12 @@ class Bridge(QObject):
     def __init__(self, agent: AgentFace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.agent = agent
-        self.snapshot: SnapshotView = agent.snapshot()
+        self.snapshot: Snapshot = agent.snapshot()
         self._is_open = True
         self._posted.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         agent.add_observer(self._post)
 
-    def refresh(self) -> SnapshotView:
+    def refresh(self) -> Snapshot:
         """Take the snapshot anew and tell everyone."""
         self.snapshot = self.agent.snapshot()
         self.changed.emit(self.snapshot)

@@ -11,7 +11,7 @@ from netmon_tray.gui.tray_words import assess, one_line
 from netmon_tray.model import Link, NetworkType, Reachability, Unavailable
 
 if TYPE_CHECKING:
-    from netmon_tray.gui.bridge import SnapshotView
+    from netmon_tray.snapshot import Snapshot
 
 _REACH_WORDS = {
     Reachability.UNKNOWN: "not known",
@@ -43,7 +43,7 @@ _FACTS: tuple[tuple[str, str, Callable[[object], str]], ...] = (
 )
 
 
-def details_text(snapshot: SnapshotView) -> str:
+def details_text(snapshot: Snapshot) -> str:
     """Lines of "Name: value", with hyphens for minus signs; a fact that the medium does not have is left out."""
     sample = snapshot.sample
     link = sample.primary if sample else None

@@ -14,7 +14,7 @@ from netmon_tray.gui.tray_words import network_name, one_line, pause_text, waiti
 from netmon_tray.model import Condition, Severity
 
 if TYPE_CHECKING:
-    from netmon_tray.gui.bridge import SnapshotView
+    from netmon_tray.snapshot import Snapshot
 
 NO_TRAY = "no_tray"
 INSECURE = "insecure_network"
@@ -80,7 +80,7 @@ def condition_card(condition: Condition) -> StateCard:
     )
 
 
-def cards(snapshot: SnapshotView, *, offline_s: float | None = None) -> tuple[StateCard, ...]:
+def cards(snapshot: Snapshot, *, offline_s: float | None = None) -> tuple[StateCard, ...]:
     """Everything to tell, the most severe first; ``offline_s`` is how long there has been no connection."""
     shown = []
     if snapshot.is_paused:
@@ -93,7 +93,7 @@ def cards(snapshot: SnapshotView, *, offline_s: float | None = None) -> tuple[St
     return tuple(shown)
 
 
-def empty_card(snapshot: SnapshotView, *, first_values_s: float, offline_s: float | None = None) -> StateCard:
+def empty_card(snapshot: Snapshot, *, first_values_s: float, offline_s: float | None = None) -> StateCard:
     """What stands in the middle of charts that have nothing to draw."""
     if snapshot.is_paused:
         return _paused(snapshot)
@@ -118,7 +118,7 @@ def _no_adapter() -> StateCard:
     )
 
 
-def _offline(snapshot: SnapshotView, offline_s: float | None) -> StateCard:
+def _offline(snapshot: Snapshot, offline_s: float | None) -> StateCard:
     long = offline_s is not None and offline_s >= 60
     title = f"Offline for {units.round_duration_text(offline_s)}" if long and offline_s is not None else "Offline"
     count = waiting(snapshot)
@@ -130,7 +130,7 @@ def _offline(snapshot: SnapshotView, offline_s: float | None) -> StateCard:
     return StateCard(health.OFFLINE, "offline", "ink2", "Offline", title, text)
 
 
-def _paused(snapshot: SnapshotView) -> StateCard:
+def _paused(snapshot: Snapshot) -> StateCard:
     return StateCard(
         "paused", "pause", "warn", "Paused", pause_text(snapshot), "Nothing is recorded or sent.", Action.RESUME
     )

@@ -12,7 +12,7 @@ from netmon_tray.live import signal_of
 from netmon_tray.model import CircuitState, Condition, Link, NetworkType, Severity, known
 
 if TYPE_CHECKING:
-    from netmon_tray.gui.bridge import SnapshotView
+    from netmon_tray.snapshot import Snapshot
     from netmon_tray.units import RateUnits
 
 FRESH_MS = 10_000
@@ -76,7 +76,7 @@ class MenuState:
     is_insecure: bool
 
 
-def face(snapshot: SnapshotView, last_medium: NetworkType | None, now_unix_ms: int) -> Face:
+def face(snapshot: Snapshot, last_medium: NetworkType | None, now_unix_ms: int) -> Face:
     """The icon; ``last_medium`` is shown struck through while there is no connection."""
     link = _primary(snapshot)
     medium = link.network_type if link else last_medium
@@ -84,7 +84,7 @@ def face(snapshot: SnapshotView, last_medium: NetworkType | None, now_unix_ms: i
     return Face(glyph, _level(link), _badge(snapshot, glyph, now_unix_ms))
 
 
-def tooltip(snapshot: SnapshotView, rate_units: RateUnits) -> str:
+def tooltip(snapshot: Snapshot, rate_units: RateUnits) -> str:
     """Two short lines: the network, then what moves and what waits."""
     if snapshot.is_paused:
         return f"{pause_text(snapshot)}\nNothing is recorded or sent"
@@ -95,7 +95,7 @@ def tooltip(snapshot: SnapshotView, rate_units: RateUnits) -> str:
     return f"{first}\n{second}" if second else first
 
 
-def menu_state(snapshot: SnapshotView) -> MenuState:
+def menu_state(snapshot: Snapshot) -> MenuState:
     """The menu's changing entries."""
     until_unix_ms = snapshot.pause_until_unix_ms
     return MenuState(
@@ -108,7 +108,7 @@ def menu_state(snapshot: SnapshotView) -> MenuState:
     )
 
 
-def header(snapshot: SnapshotView) -> str:
+def header(snapshot: Snapshot) -> str:
     """The network, its signal and its security in words: "Cafe-5G · good signal · strong security"."""
     link = _primary(snapshot)
     if link is None:
@@ -125,7 +125,7 @@ def header(snapshot: SnapshotView) -> str:
     return " · ".join(parts)
 
 
-def pause_text(snapshot: SnapshotView) -> str:
+def pause_text(snapshot: Snapshot) -> str:
     """ "Paused until 15:40", or "Paused" without an end."""
     until_unix_ms = snapshot.pause_until_unix_ms
     return "Paused" if until_unix_ms is None else f"Paused until {units.round_clock_text(until_unix_ms)}"
@@ -142,14 +142,14 @@ def one_line(text: str) -> str:
     return text.translate(_CONTROL | _BIDI)
 
 
-def waiting(snapshot: SnapshotView) -> int:
+def waiting(snapshot: Snapshot) -> int:
     """How many records wait to be sent; 0 while sending is off (then they are just kept)."""
     if snapshot.upload.state is CircuitState.OFF:
         return 0
     return snapshot.queue.pending + snapshot.queue.sending
 
 
-def attention(snapshot: SnapshotView) -> tuple[Condition, ...]:
+def attention(snapshot: Snapshot) -> tuple[Condition, ...]:
     """The conditions that deserve the "!"."""
     return tuple(
         item for item in snapshot.conditions if item.severity is not Severity.INFO and item.code not in _ITS_OWN_SIGN
@@ -161,17 +161,17 @@ def assess(link: Link) -> audit.Assessment:
     return audit.grade(link.network_type, link.network.security)
 
 
-def is_insecure(snapshot: SnapshotView) -> bool:
+def is_insecure(snapshot: Snapshot) -> bool:
     """Whether the current network was graded insecure."""
     link = _primary(snapshot)
     return link is not None and assess(link).grade is Grade.INSECURE
 
 
-def _primary(snapshot: SnapshotView) -> Link | None:
+def _primary(snapshot: Snapshot) -> Link | None:
     return snapshot.sample.primary if snapshot.sample else None
 
 
-def _badge(snapshot: SnapshotView, glyph: Glyph, now_unix_ms: int) -> Badge | None:
+def _badge(snapshot: Snapshot, glyph: Glyph, now_unix_ms: int) -> Badge | None:
     if attention(snapshot):
         return Badge.ATTENTION
     if is_insecure(snapshot):
@@ -183,7 +183,7 @@ def _badge(snapshot: SnapshotView, glyph: Glyph, now_unix_ms: int) -> Badge | No
     return Badge.WAITING if _is_stuck(snapshot, now_unix_ms) else None
 
 
-def _is_stuck(snapshot: SnapshotView, now_unix_ms: int) -> bool:
+def _is_stuck(snapshot: Snapshot, now_unix_ms: int) -> bool:
     if not waiting(snapshot):
         return False
     oldest_unix_ms = snapshot.queue.oldest_pending_at_unix_ms
@@ -216,7 +216,7 @@ def _network_line(link: Link) -> str:
     return " · ".join(parts)
 
 
-def _traffic_line(snapshot: SnapshotView, rate_units: RateUnits) -> str:
+def _traffic_line(snapshot: Snapshot, rate_units: RateUnits) -> str:
     parts = []
     if snapshot.throughput is not None:
         rates = snapshot.throughput

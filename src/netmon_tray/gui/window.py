@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from netmon_tray import health, units
 from netmon_tray.gui import states
-from netmon_tray.gui.bridge import Bridge, SnapshotView
+from netmon_tray.gui.bridge import Bridge
 from netmon_tray.gui.rail import Rail
 from netmon_tray.gui.state_view import Banner
 from netmon_tray.gui.theme import Theme
 from netmon_tray.gui.tray_words import waiting
 from netmon_tray.gui.views.live import DEFAULT_RANGE, LiveView
 from netmon_tray.model import CircuitState
+from netmon_tray.snapshot import Snapshot
 
 OPENING_SIZE = (1024, 704)
 MINIMUM_SIZE = (720, 520)
@@ -66,7 +67,7 @@ class MainWindow(QWidget):
         self.live.charts.throughput.setFocus(Qt.FocusReason.OtherFocusReason)
         self.show_snapshot(bridge.snapshot)
 
-    def show_snapshot(self, snapshot: SnapshotView) -> None:
+    def show_snapshot(self, snapshot: Snapshot) -> None:
         """Footer and banner."""
         self.rail.set_footer((self._recording_text(snapshot), _queue_text(snapshot)))
         is_without_tray = self._is_without_tray()
@@ -167,7 +168,7 @@ class MainWindow(QWidget):
             self._is_seen = is_seen
             self._bridge.agent.look(is_live=is_seen)
 
-    def _recording_text(self, snapshot: SnapshotView) -> str:
+    def _recording_text(self, snapshot: Snapshot) -> str:
         if snapshot.is_paused:
             return "Paused"
         if not snapshot.records_here:
@@ -177,7 +178,7 @@ class MainWindow(QWidget):
         return f"Recording every {pace}"
 
 
-def _queue_text(snapshot: SnapshotView) -> str:
+def _queue_text(snapshot: Snapshot) -> str:
     pending = snapshot.queue.pending
     if snapshot.upload.state is CircuitState.OFF:
         return f"{units.count_text(pending, 'record')} kept here" if pending else ""

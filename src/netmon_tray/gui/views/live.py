@@ -11,7 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from netmon_tray.gui import states
-from netmon_tray.gui.bridge import Bridge, SnapshotView
+from netmon_tray.gui.bridge import Bridge
 from netmon_tray.gui.chart_stack import ChartStack
 from netmon_tray.gui.flow import FlowLayout
 from netmon_tray.gui.labels import ElidedText, glyph_icon
@@ -24,6 +24,7 @@ from netmon_tray.gui.timeline import RANGES_MS, Timeline
 from netmon_tray.gui.tray_words import network_name
 from netmon_tray.gui.views.live_table import LiveTable
 from netmon_tray.model import LiveEventKind, NetworkType
+from netmon_tray.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from netmon_tray.sampler import Tick
@@ -91,7 +92,7 @@ class LiveView(QWidget):
             self._pause.setChecked(False)
         self.charts.forget_pointer()
 
-    def show_snapshot(self, snapshot: SnapshotView) -> None:
+    def show_snapshot(self, snapshot: Snapshot) -> None:
         """Take over the network's name, the state and the units."""
         self._follow_units(self._bridge.agent.settings.ui.units)
         link = snapshot.sample.primary if snapshot.sample else None
@@ -223,7 +224,7 @@ class LiveView(QWidget):
             self.table.rows.rate_units = rate_units
         self._reload()
 
-    def _show_empty(self, snapshot: SnapshotView) -> None:
+    def _show_empty(self, snapshot: Snapshot) -> None:
         card = None
         if not self.timeline.has_values:
             sampling = self._bridge.agent.settings.sampling
