@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from netmon_tray.cli.render import UsageError, complain
+from netmon_tray.cli.render import UsageError, abandon_output, complain
 from netmon_tray.model import NetmonError
 
 if TYPE_CHECKING:
@@ -33,10 +33,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        _abandon_output()
+        abandon_output()
         return FINE
     except OSError as error:  # the disk behind a redirected output
-        _abandon_output()
+        abandon_output()
         complain(f"The output cannot be written: {error.strerror or error}.")
         return ERROR
     return code
@@ -91,12 +91,3 @@ def _prepare_streams() -> None:
 
 def _nowhere() -> TextIO:
     return Path(os.devnull).open("w", encoding="utf-8")
-
-
-def _abandon_output() -> None:
-    """Nobody reads any more: keep the interpreter from complaining about it when it flushes at its end."""
-    try:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-    except (OSError, ValueError):
-        sys.stdout = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TextIO
@@ -85,7 +86,18 @@ class Output:
         except BrokenPipeError:
             raise
         except OSError as error:
+            if self._stream is sys.stdout:
+                abandon_output()  # what is still in its buffer would fail, and be told, once more
             raise NetmonError(f"The output cannot be written: {error.strerror or error}.") from error
+
+
+def abandon_output() -> None:
+    """Nobody reads any more: keep the interpreter from complaining about it when it flushes at its end."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+    except (OSError, ValueError):
+        sys.stdout = None
 
 
 def write_lines(lines: Iterable[str], stream: TextIO | None = None) -> None:
