@@ -150,9 +150,11 @@ class GateClient:
         )
         try:
             exchange.headers = response.headers
+            if response.status_code < 200:
+                return  # no body follows, and to read it would hand a connection of another protocol back to the pool
             read = response.raw.read(MAX_BODY_BYTES + 1, decode_content=False)
             exchange.body = read[:MAX_BODY_BYTES]
-            exchange.is_complete = len(read) <= MAX_BODY_BYTES and response.status_code >= 200
+            exchange.is_complete = len(read) <= MAX_BODY_BYTES
         finally:
             if not exchange.is_complete:
                 response.close()
