@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -33,6 +32,8 @@ def working_paths(paths: Paths, *, is_demo: bool, names_data_dir: bool) -> Itera
     if not is_demo or names_data_dir:
         yield paths
         return
+    import tempfile  # with random, 10 ms that only a demo needs
+
     with tempfile.TemporaryDirectory(prefix="netmon-demo-") as place:
         yield replace(paths, data_dir=Path(place))
 

@@ -65,6 +65,7 @@ class Sampler:
         on_records: Callable[[], None],
         on_fault: Callable[[Exception | None], None],
         monotonic_s: Callable[[], float] = time.monotonic,
+        debounce_s: float = DEBOUNCE_S,
     ) -> None:
         self.series = LiveSeries()
         self.last: Sample | None = None
@@ -74,6 +75,7 @@ class Sampler:
         self._past, self._prepare = past, prepare
         self._on_tick, self._on_records, self._on_fault = on_tick, on_records, on_fault
         self._monotonic_s = monotonic_s
+        self._debounce_s = debounce_s
         self._is_paused = False
         self._wants_pause = False
         self._new_role: Role | None = None
@@ -148,7 +150,7 @@ class Sampler:
                     self._on_fault(error)
                 has_failed = True
             if self._changed.wait(wait_s):
-                self._stopping.wait(DEBOUNCE_S)
+                self._stopping.wait(self._debounce_s)
                 self._changed.clear()
         self.finish()
 
@@ -193,13 +195,11 @@ class Sampler:
         seen = self._role.tracker.end(sample, keeps_counters=keeps_counters)
         if self._role.recorder is not None:
             self._role.recorder.record(seen.derived)
-            self._role.recorder.count(sample, seen.moved, 0.0)
+            self._role.recorder.count(sample, seen.moved, self._covered_s(sample))
 
     def _derive(self, sample: Sample) -> Tick:
-        gap_s = gap_limit_s(self._interval_s)
-        elapsed_s = sample.uptime_s - self.last.uptime_s if self.last else None
-        is_gap = elapsed_s is None or elapsed_s > gap_s
-        seen = self._role.tracker.observe(sample, gap_s=gap_s)
+        is_gap = self._is_gap(sample)
+        seen = self._role.tracker.observe(sample, gap_s=gap_limit_s(self._interval_s))
         events = difference_events(self.last, sample)
         if self.last is not None and is_gap:
             events = (LiveEvent(sample.at_unix_ms, LiveEventKind.SLEEP, "Back from sleep"), *events)
@@ -207,8 +207,16 @@ class Sampler:
             events += record_events(derived.record)
         if self._role.recorder is not None:
             self._role.recorder.record(seen.derived)
-            self._role.recorder.count(sample, seen.moved, 0.0 if is_gap or elapsed_s is None else elapsed_s)
+            self._role.recorder.count(sample, seen.moved, self._covered_s(sample))
         return Tick(sample, live_point(sample, seen.throughput, starts_after_gap=is_gap), events)
+
+    def _covered_s(self, sample: Sample) -> float:
+        """Seconds since the last sample that were observed; 0 after a gap."""
+        return 0.0 if self.last is None or self._is_gap(sample) else sample.uptime_s - self.last.uptime_s
+
+    def _is_gap(self, sample: Sample) -> bool:
+        """Whether nothing is known of the time before this sample."""
+        return self.last is None or sample.uptime_s - self.last.uptime_s > gap_limit_s(self._interval_s)
 
     @staticmethod
     def _paused_tick(sample: Sample) -> Tick:

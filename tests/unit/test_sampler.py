@@ -76,6 +76,7 @@ class Desk:
             on_records=self._count_saved,
             on_fault=self.faults.append,
             monotonic_s=lambda: 0.0,
+            debounce_s=0.0,
         )
 
     @staticmethod
@@ -144,7 +145,7 @@ def test_the_end_takes_a_last_look_and_saves_everything() -> None:
     desk.steps(1)
     desk.sampler.finish()
     assert desk.recorder.events == [RecordEvent.ESTABLISHED, RecordEvent.TERMINATED]
-    assert desk.recorder.rx_bytes == 50
+    assert (desk.recorder.rx_bytes, desk.recorder.covered_s) == (50, 3.0)
     assert desk.recorder.saved_everything
 
 

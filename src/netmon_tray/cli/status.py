@@ -71,8 +71,9 @@ def gather(context: Context, sample: Sample, throughput: Throughput | None) -> V
     holder = DataDirLock(context.paths.data_dir).held_by()
     seen: list[Condition] = [*network_conditions(sample), *context.loaded.conditions]
     seen += [health.probe_fault(fault.part, fault.text) for fault in sample.faults]
-    queue, attachment, pause = QueueCounts(), None, Pause(is_on=False)
-    upload = UploadStatus(CircuitState.OFF, 0, "")
+    queue: QueueCounts | None = None
+    upload: UploadStatus | None = None
+    attachment, pause = None, Pause(is_on=False)
     try:
         with opened(context.paths.data_dir) as stores:
             queue = stores.outbox.counts()
@@ -83,7 +84,8 @@ def gather(context: Context, sample: Sample, throughput: Throughput | None) -> V
                 seen += _stored_conditions(stores.state.get("conditions"))
     except StoreError as error:
         seen.append(health.storage(error.kind, error.title, str(context.paths.data_dir)))
-    seen += [item for item in (health.upload(upload),) if item is not None]
+    channel = health.upload(upload) if upload else None
+    seen += [channel] if channel else []
     rx_bytes, tx_bytes = _moved(attachment, sample)
     return View(
         sample=sample,

@@ -31,8 +31,9 @@ class View:
 
     sample: Sample
     throughput: Throughput | None
-    queue: QueueCounts
-    upload: UploadStatus
+    queue: QueueCounts | None
+    """None where the database cannot be read."""
+    upload: UploadStatus | None
     conditions: tuple[Condition, ...] = ()
     since_unix_ms: int | None = None
     """When the attachment was established; None where nothing records it."""
@@ -61,8 +62,8 @@ def status_document(view: View) -> dict[str, object]:
             "rx_bytes_per_s": round(throughput.rx_bytes_per_s, 1),
             "tx_bytes_per_s": round(throughput.tx_bytes_per_s, 1),
         },
-        "queue": queue_document(view.queue),
-        "upload": upload_document(view.upload),
+        "queue": queue_document(view.queue) if view.queue else None,
+        "upload": upload_document(view.upload) if view.upload else None,
         "conditions": [condition_document(item) for item in view.conditions],
     }
 
@@ -223,6 +224,9 @@ def moved_text(rx_bytes: int, tx_bytes: int) -> str:
 def _agent_rows(view: View) -> Iterable[tuple[str, str]]:
     who = view.recorded_by or "nobody: start netmon-tray, netmon run or netmon watch"
     yield "Recorded by", f"{who}, {pause_text(view.pause)}" if view.recorded_by and view.pause.is_on else who
+    if view.queue is None or view.upload is None:
+        yield "Records", "not available"
+        return
     yield "Records", queue_text(view.queue, view.upload, view.sample.at_unix_ms)
     yield "Upload", upload_text(view.upload, view.sample.at_unix_ms)
 

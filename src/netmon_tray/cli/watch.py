@@ -141,5 +141,6 @@ def _rates(view: View) -> str:
 
 def _waiting(view: View) -> str:
     """How many records wait; while the upload is off they are not waiting for anything."""
-    is_waiting = view.queue.pending and view.upload.state is not CircuitState.OFF
-    return f"  {view.queue.pending:,} waiting" if is_waiting else ""
+    if view.queue is None or view.upload is None or view.upload.state is CircuitState.OFF:
+        return ""
+    return f"  {view.queue.pending:,} waiting" if view.queue.pending else ""

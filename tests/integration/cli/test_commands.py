@@ -188,6 +188,8 @@ def test_a_newer_database_is_told_and_left_alone(newer: Netmon) -> None:
         assert "newer" in newer(*words, code=1).stderr
     document = newer.json("status")
     assert [item["code"] for item in document["conditions"]] == ["database_newer"]
+    assert (document["queue"], document["upload"]) == (None, None)
+    assert "not available" in newer("status").stdout
     rows = {row["check"]: row for row in newer.json("doctor", code=3)}
     assert rows["database"]["state"] == "attention"
     assert (newer.data_dir / DATABASE_NAME).read_bytes() == before

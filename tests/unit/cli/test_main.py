@@ -149,7 +149,7 @@ def test_a_log_that_cannot_be_written_is_said(
 def test_ctrl_c_and_a_reader_that_left_are_quiet(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(cli, "_abandon_output", lambda: None)
+    monkeypatch.setattr(cli, "abandon_output", lambda: None)
     assert call(monkeypatch, raising(KeyboardInterrupt())) == 130
     assert call(monkeypatch, raising(BrokenPipeError())) == 0
     assert capsys.readouterr() == ("", "")
@@ -162,7 +162,7 @@ def test_an_output_whose_disk_is_full_is_a_sentence(
         def flush(self) -> None:
             raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(cli, "_abandon_output", lambda: None)
+    monkeypatch.setattr(cli, "abandon_output", lambda: None)
     monkeypatch.setattr(sys, "stdout", Full())
     assert call(monkeypatch, lambda _context: 0) == 1
     assert "cannot be written: No space left on device" in capsys.readouterr().err
