@@ -16,7 +16,6 @@ import hashlib
 import importlib.util
 import os
 import shutil
-import signal
 import subprocess
 import sysconfig
 import tempfile
@@ -89,7 +88,6 @@ def test(arguments: Sequence[str]) -> int:
     ensure_packages([*QT_PACKAGES, *TEST_PROGRAMS, *TEST_MODULES])
     python = environment("test")
     dbusmock = dbusmock_variables(python)
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in the background of a script, and inherited
     if not static_checks(python):
         return 1
     with tempfile.TemporaryDirectory(prefix="netmon-test-home-") as home:
