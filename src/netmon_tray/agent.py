@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import os
@@ -9,6 +10,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from netmon_tray import attachments, health, log
 from netmon_tray.attachments import Attachment, AttachmentTracker
@@ -34,7 +36,7 @@ from netmon_tray.storage import Storage, Stores
 from netmon_tray.store.agent_state import AgentState
 from netmon_tray.store.errors import StoreError
 from netmon_tray.upload.circuit import Moment
-from netmon_tray.upload.circuit_text import stored_status
+from netmon_tray.upload.circuit_text import STATE_KEY, told_status
 from netmon_tray.upload.redactor import Redactor
 from netmon_tray.uploader import Uploader
 
@@ -46,6 +48,8 @@ UPKEEP_S = 600.0
 """Between two rounds of retention and roll-up."""
 PORTAL_URL = "http://neverssl.com/"
 """Opened in the user's browser on their own click only."""
+_VERBS = frozenset({"pause", "resume", "send_now", "token"})
+"""What another process may ask for."""
 SHUTDOWN_S = 10.0
 """In which a closed circuit may still send (decisions.md 2)."""
 
@@ -58,9 +62,15 @@ class Agent:
     """
 
     def __init__(
-        self, paths: Paths, load: Callable[[], Loaded], probe: HostProbe, *, past: Iterable[Sample] = ()
+        self,
+        paths: Paths,
+        load: Callable[[], Loaded],
+        probe: HostProbe,
+        *,
+        past: Iterable[Sample] = (),
+        is_demo: bool = False,
     ) -> None:
-        """``load`` reads the settings anew; ``past`` is played before the first sample (``--demo``)."""
+        """``load`` reads the settings anew. A demo plays ``past`` first, and nothing of it may ever be sent."""
         self.paths = paths
         self._load = load
         self.loaded = load()
@@ -68,7 +78,7 @@ class Agent:
         self._storage = Storage(paths.data_dir)
         self._board = ConditionBoard()
         self._observers: list[Callable[[Tick], None]] = []
-        self._recorder = Recorder(self.settings, Redactor())
+        self._recorder = Recorder(self.settings, Redactor(), keeps_local=is_demo)
         self._renew_redactor()
         self._sampler = Sampler(
             probe,
@@ -76,15 +86,17 @@ class Agent:
             interval_s=self.settings.sampling.interval_s,
             past=past,
             prepare=self._prepare,
+            heed=self._heed,
             on_tick=self._on_tick,
             on_records=self._on_records,
             on_fault=lambda error: self._note_fault("netmon-sampler", error),
         )
         self._uploader: Uploader | None = None
-        self._observed_upload = stored_status(None, Moment.now())
+        self._stored_circuit: str | None = None
         self._queue = QueueCounts()
         self._dropped_unsent = 0
         self._pause = Pause(is_on=False)
+        self._is_pause_ours = False
         self._is_looked_at = False
         self._is_recording = False
         self._is_stopped = False
@@ -128,6 +140,9 @@ class Agent:
         self._sampler.stop(budget_s)
         if self._uploader is not None:
             self._uploader.stop(max(0.5, deadline_s - time.monotonic()))
+        if self._storage.stores is not None and self._storage.is_agent:
+            with contextlib.suppress(StoreError):
+                self._storage.stores.state.put({"pause": self._pause.to_text()})
         self._probe.close()
         self._storage.close()
 
@@ -207,10 +222,7 @@ class Agent:
 
     def _on_tick(self, tick: Tick) -> None:
         self._tend_storage()
-        self._pass_wishes()
-        self._heed_wishes()
-        if self._pause.is_over(tick.sample.at_unix_ms):
-            self.resume()
+        self._heed()
         self._keep_up()
         self._post_conditions(tick.sample)
         if self._has_ticked and any(event.kind is LiveEventKind.CONNECTED for event in tick.events):
@@ -218,6 +230,12 @@ class Agent:
         self._has_ticked = True
         for observer in self._observers:
             observer(tick)
+
+    def _heed(self) -> None:
+        self._pass_wishes()
+        self._heed_wishes()
+        if self._is_recording and self._pause.is_over(_now_unix_ms()):
+            self.resume()
 
     def _network_changed(self) -> None:
         if self._uploader is not None:
@@ -255,17 +273,20 @@ class Agent:
         stores = self._storage.stores
         if stores is None:
             return
+        self._storage.privacy_key()  # made while the disk works: choosing "hash" later needs no writing
         self._renew_redactor()
         saved = attachments.from_text(stores.state.get("attachment"))
+        pause = Pause.from_text(stores.state.get("pause"))
+        stores.state.put({"agent": json.dumps({"pid": os.getpid(), "started_unix_ms": _now_unix_ms()})})
+        # From here on nothing fails: what is taken up is taken up once.
         self._recorder.attach(stores)
         if not self._is_recording:
             self._is_recording = True
             self._sampler.take_role(Role(self._tracker(saved), self._recorder))
         elif saved is not None:
-            self._recorder.record(AttachmentTracker.close_saved(saved, _new_uuid))
-        self._take_pause(Pause.from_text(stores.state.get("pause")))
-        stores.state.put({"agent": json.dumps({"pid": os.getpid(), "started_unix_ms": _now_unix_ms()})})
+            self._recorder.record_first(AttachmentTracker.close_saved(saved, _new_uuid))
         self._uploader = self._make_uploader(stores)
+        self._take_pause(self._pause if self._is_pause_ours else pause)
         self._uploader.start()
 
     def _record_in_memory(self) -> None:
@@ -322,11 +343,12 @@ class Agent:
         """Notice a changed settings file, and what other processes wrote into the database."""
         try:
             if self._settings_file.has_changed():
-                self.apply(self._load())
+                self._take_file(self._load())
             stores = self._storage.stores
             if stores is not None and self._has_foreign_writes(stores):
                 self._heed_requests(stores)
         except StoreError as error:
+            self._seen_version = -1
             logger.warning("requests could not be read: %s", error)
 
     def _has_foreign_writes(self, stores: Stores) -> bool:
@@ -336,24 +358,31 @@ class Agent:
     def _heed_requests(self, stores: Stores) -> None:
         if not self._storage.is_agent:
             self._take_pause(Pause.from_text(stores.state.get("pause")))
-            self._observed_upload = stored_status(stores.state.get("circuit"), Moment.now())
+            self._stored_circuit = stores.state.get(STATE_KEY)
             return
         for request in stores.state.open_requests():
-            stores.state.finish(request.id, self._grant(request.verb, request.argument))
+            is_known = request.verb in _VERBS
+            stores.state.finish(request.id, "done" if is_known else "unknown")  # first: granted twice were worse
+            if is_known:
+                self._grant(request.verb, request.argument)
         if self._uploader is not None:
             self._uploader.wake()
 
-    def _grant(self, verb: str, argument: str) -> str:
-        """Do what another process asked for; return the outcome in a word."""
+    def _grant(self, verb: str, argument: str) -> None:
+        """Do what another process asked for."""
         if verb == "pause":
             self.pause(int(argument) if argument.isdecimal() else None)
         elif verb == "resume":
             self.resume()
-        elif verb in ("send_now", "token"):
-            self.send_now()
         else:
-            return "unknown"
-        return "done"
+            self.send_now()
+
+    def _take_file(self, loaded: Loaded) -> None:
+        """A file that can't be read leaves the settings as they were, and is said: nobody's privacy ends by a typo."""
+        if any(item.code == "settings_broken" for item in loaded.conditions):
+            self.loaded = replace(self.loaded, conditions=loaded.conditions)
+        else:
+            self.apply(loaded)
 
     def apply(self, loaded: Loaded) -> None:
         """Take changed settings; all of them have effect at once."""
@@ -361,9 +390,9 @@ class Agent:
         self._set_interval()
         self._recorder.settings = loaded.settings
         self._sampler.tracker.heartbeat_s = loaded.settings.log.heartbeat_s
-        self._renew_redactor()
         if self._uploader is not None:
             self._uploader.apply(loaded.settings)
+        self._renew_redactor()
 
     def _set_interval(self) -> None:
         sampling = self.settings.sampling
@@ -373,6 +402,7 @@ class Agent:
 
     def _set_pause(self, pause: Pause) -> None:
         if self._is_recording:
+            self._is_pause_ours = True
             self._take_pause(pause)
         else:
             until = "" if pause.until_unix_ms is None else str(pause.until_unix_ms)
@@ -404,8 +434,15 @@ class Agent:
             return
         if stores.database.is_unverified:
             stores.database.verify()
-        expired = stores.outbox.expire(self.settings.log, _now_unix_ms(), keep_pending=self.settings.upload.enabled)
-        stores.history.rollup(_now_unix_ms() // 1000, self.settings.history)
+        is_trusted = self._probe.is_clock_synchronised()
+        expired = stores.outbox.expire(
+            self.settings.log,
+            _now_unix_ms(),
+            clock_is_trusted=is_trusted,
+            keep_pending=self.settings.upload.enabled,
+        )
+        if is_trusted:
+            stores.history.rollup(_now_unix_ms() // 1000, self.settings.history)
         self._dropped_unsent += expired.undelivered_count
         self._next_upkeep_s = time.monotonic() + (0.0 if expired.has_more else UPKEEP_S)
 
@@ -442,7 +479,8 @@ class Agent:
     def _upload_status(self) -> UploadStatus:
         if self._uploader is not None:
             return self._uploader.status()
-        return self._observed_upload
+        is_enabled = self.settings.upload.enabled
+        return told_status(self._stored_circuit, Moment.now(), is_enabled=is_enabled, is_paused=self._pause.is_on)
 
 
 def _new_uuid() -> str:

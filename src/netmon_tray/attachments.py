@@ -66,6 +66,8 @@ class Derived:
 
     record: ConnectionRecord
     state: Attachment | None
+    is_disguised: bool = False
+    """Both come from storage, where they stand as privacy settings allowed: not to be disguised again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,7 @@ class AttachmentTracker:
         """
         self._moved = []
         if self._current is None:
-            return Observation((), None, ())
+            return Observation(() if keeps_counters else self._give_up_saved(), None, ())
         at_unix_ms = self._end_time(sample) if sample else self._current.seen_unix_ms
         (derived,) = self._terminate(sample, at_unix_ms=at_unix_ms)
         self._saved = derived.state if keeps_counters else None
@@ -184,7 +186,13 @@ class AttachmentTracker:
             return ()
         tracker = cls(heartbeat_s=0.0, new_uuid=new_uuid)
         tracker._current = saved
-        return tracker.end(None).derived
+        return tuple(replace(item, is_disguised=True) for item in tracker.end(None).derived)
+
+    def _give_up_saved(self) -> tuple[Derived, ...]:
+        """A pause also ends what an earlier run left open: nothing that moves in it may ever be counted."""
+        saved, self._saved = self._saved, None
+        ended = self.close_saved(saved, self._new_uuid) if saved else ()
+        return tuple(replace(item, state=None) for item in ended)
 
     # --- a restart of the program ---------------------------------------------------------------------------------
 
@@ -200,7 +208,8 @@ class AttachmentTracker:
             return [self._establish(sample, link, saved.reading)] if link is not None and is_same else []
         self._current = saved
         if link is None or seen is None or not is_same:
-            return self._terminate(None, at_unix_ms=saved.seen_unix_ms)
+            self._current = None
+            return list(self.close_saved(saved, self._new_uuid))
         changes = _changes(saved.remembered, seen)
         self._current = replace(saved, link=link, remembered=link)
         return [self._record(RecordEvent.CHANGED, sample, sample.at_unix_ms, changes)] if changes else []
@@ -232,9 +241,8 @@ class AttachmentTracker:
         if now.reading is None:
             self._current = replace(now, reading=Reading(link.counters, sample.uptime_s))
             return None
-        reading, moved = move(
-            now.reading, link.counters, sample.uptime_s, ceiling_bytes_per_s=ceiling_bytes_per_s(link), gap_s=gap_s
-        )
+        ceiling = max(ceiling_bytes_per_s(now.link), ceiling_bytes_per_s(link))
+        reading, moved = move(now.reading, link.counters, sample.uptime_s, ceiling_bytes_per_s=ceiling, gap_s=gap_s)
         self._current = replace(
             now,
             reading=reading,

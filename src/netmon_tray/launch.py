@@ -55,7 +55,7 @@ def make_agent(paths: Paths, load: Callable[[], Loaded], *, is_demo: bool) -> Ag
     from netmon_tray.agent import Agent
 
     probe, past = open_probe(is_demo=is_demo)
-    return Agent(paths, (lambda: _without_upload(load())) if is_demo else load, probe, past=past)
+    return Agent(paths, (lambda: _without_upload(load())) if is_demo else load, probe, past=past, is_demo=is_demo)
 
 
 def _without_upload(loaded: Loaded) -> Loaded:

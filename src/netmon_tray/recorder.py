@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from netmon_tray import attachments
 from netmon_tray.facts import link_facts
 from netmon_tray.live import signal_of
+from netmon_tray.model import WithheldReason
 from netmon_tray.store.errors import StoreError
 from netmon_tray.store.history import Minute, SignalMinute
 from netmon_tray.upload import wire
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from netmon_tray.attachments import Attachment, Derived, Moved
-    from netmon_tray.model import ConnectionRecord, Link, Sample, WithheldReason
+    from netmon_tray.model import ConnectionRecord, Link, Sample
     from netmon_tray.settings import Settings
     from netmon_tray.storage import Stores
     from netmon_tray.upload.wire import Redactor
@@ -63,11 +64,13 @@ class Recorder:
     """Owns what is not saved yet.
 
     ``problem`` is why the last try to save failed (None when all is saved), ``lost_records`` counts records
-    that fell out of the full memory ring and are not in the ledger yet.
+    that fell out of the full memory ring and are not in the ledger yet. With ``keeps_local`` nothing that is
+    recorded may ever be sent (``--demo``: it is made up).
     """
 
-    def __init__(self, settings: Settings, redactor: Redactor) -> None:
+    def __init__(self, settings: Settings, redactor: Redactor, *, keeps_local: bool = False) -> None:
         self.settings = settings
+        self.keeps_local = keeps_local
         self.redactor = redactor
         self.problem: StoreError | None = None
         self.lost_records = 0
@@ -98,6 +101,11 @@ class Recorder:
                 self.lost_records += 1
             self._rows.append(self._row(item))
 
+    def record_first(self, derived: Iterable[Derived]) -> None:
+        """Queue what ended before all that is queued already: the state kept last is that of the present."""
+        for item in derived:
+            self._rows.appendleft(self._row(item))
+
     def count(self, sample: Sample, moved: Iterable[Moved], covered_s: float) -> None:
         """Add what moved and what was heard since the last sample to the current minute."""
         for part in moved:
@@ -121,28 +129,34 @@ class Recorder:
         that is still running (before a stop).
         """
         stores = self._stores
-        if stores is None or now_s < self._retry_at_s:
+        if stores is None or (now_s < self._retry_at_s and not everything):
             return False
-        has_saved = False
+        has_rows = bool(self._rows)
+        running = now_unix_ms // MINUTE_MS
+        due = [key for key in self._sums if everything or has_rows or key[0] != running]
         try:
-            while self._rows:
-                row = self._rows[0]
-                stores.log.append(row.record, row.payload, row.local, row.withheld, {"attachment": row.state})
-                self._rows.popleft()
-                has_saved = True
-            self._save_minutes(stores, now_unix_ms, kept, everything=everything)
+            if has_rows or due:
+                self._write(stores, due, kept)
             self._note_lost(stores, now_unix_ms)
         except StoreError as error:
             self._note_problem(error, now_s)
-        else:
-            self._note_success()
-        return has_saved
+            return False
+        self._note_success()
+        return has_rows
 
-    def _save_minutes(self, stores: Stores, now_unix_ms: int, kept: Attachment | None, *, everything: bool) -> None:
-        running = now_unix_ms // MINUTE_MS
-        for key in [key for key in self._sums if everything or key[0] != running]:
-            state = {"attachment": attachments.to_text(kept, self.disguise)}
-            stores.history.add_minute(self._minute(key), state)
+    def _write(self, stores: Stores, due: list[tuple[int, str]], kept: Attachment | None) -> None:
+        """Save records, minutes and the attachment that fits both in one transaction, which is one flush.
+
+        The running minute goes with a record: the attachment beside it no longer counts those bytes.
+        """
+        state = {"attachment": attachments.to_text(kept, self.disguise)}
+        with stores.database.transaction(durable=True):
+            for row in self._rows:
+                stores.log.append(row.record, row.payload, row.local, row.withheld, {"attachment": row.state})
+            for key in due:
+                stores.history.add_minute(self._minute(key), state)
+        self._rows.clear()
+        for key in due:
             del self._sums[key]
 
     def _note_lost(self, stores: Stores, now_unix_ms: int) -> None:
@@ -187,7 +201,8 @@ class Recorder:
 
     def _row(self, item: Derived) -> _Row:
         """Give a record its final form: as privacy settings allow, with the payload's exact text."""
-        record = replace(item.record, link=self.disguise(item.record.link))
+        disguise = (lambda link: link) if item.is_disguised else self.disguise
+        record = replace(item.record, link=disguise(item.record.link))
         body = wire.payload(
             record,
             coordinate_decimals=self.settings.privacy.coordinate_decimals,
@@ -201,5 +216,5 @@ class Recorder:
             "attachment_uuid": record.attachment_uuid,
             "since_unix_ms": record.attachment_since_unix_ms,
         }
-        state = attachments.to_text(item.state, self.disguise)
-        return _Row(record, body.text, local, body.withheld, state)
+        withheld = body.withheld or (WithheldReason.KEPT_LOCAL if self.keeps_local else None)
+        return _Row(record, body.text, local, withheld, attachments.to_text(item.state, disguise))

@@ -24,6 +24,8 @@ DEBOUNCE_S = 0.75
 """One WiFi connect makes about 20 link events in two seconds (probes.md 2.2): let a burst settle."""
 RETURN_INTERVAL_S = 1.0
 """While a lost connection may still come back within its grace time."""
+HEED_S = 5.0
+"""What other processes wish is noticed within this time, however far apart the samples are (decisions.md 6)."""
 FAULT_INTERVAL_S = 30.0
 """After a step that failed for a reason nobody foresaw."""
 
@@ -49,8 +51,9 @@ class Sampler:
     """Runs the probe and hands on what it means.
 
     ``prepare`` is called once in the sampling thread before the first sample, ``past`` is then played as if it
-    had been sampled (``--demo``). ``on_tick`` is called from the sampling thread after each sample,
-    ``on_records`` after records were saved, ``on_fault`` with the error of a step that nobody foresaw.
+    had been sampled (``--demo``). ``heed`` is called between two samples that lie far apart, ``on_tick`` after each
+    sample, ``on_records`` after records were saved, ``on_fault`` with the error of a step that nobody foresaw: all
+    from the sampling thread.
     """
 
     def __init__(
@@ -61,6 +64,7 @@ class Sampler:
         interval_s: float,
         past: Iterable[Sample] = (),
         prepare: Callable[[], None] = lambda: None,
+        heed: Callable[[], None] = lambda: None,
         on_tick: Callable[[Tick], None],
         on_records: Callable[[], None],
         on_fault: Callable[[Exception | None], None],
@@ -72,7 +76,7 @@ class Sampler:
         self._probe = probe
         self._role = role
         self._interval_s = interval_s
-        self._past, self._prepare = past, prepare
+        self._past, self._prepare, self._heed = past, prepare, heed
         self._on_tick, self._on_records, self._on_fault = on_tick, on_records, on_fault
         self._monotonic_s = monotonic_s
         self._debounce_s = debounce_s
@@ -104,7 +108,8 @@ class Sampler:
         """End the attachment, save everything and end the thread, within ``timeout_s``."""
         self._stopping.set()
         self._changed.set()
-        self._thread.join(timeout_s)
+        if self._thread.ident is not None:
+            self._thread.join(timeout_s)
 
     def set_interval(self, interval_s: float) -> None:
         """Change the sampling interval; a shorter one begins at once."""
@@ -149,7 +154,7 @@ class Sampler:
                     logger.exception("a sample failed")
                     self._on_fault(error)
                 has_failed = True
-            if self._changed.wait(wait_s):
+            if self._rest(wait_s):
                 self._stopping.wait(self._debounce_s)
                 self._changed.clear()
         self.finish()
@@ -179,11 +184,22 @@ class Sampler:
         self._save(sample)
         return tick
 
+    def _rest(self, wait_s: float) -> bool:
+        """Wait for the next sample, heeding wishes meanwhile; return whether something cut the wait short."""
+        end_s = self._monotonic_s() + wait_s
+        while (left_s := end_s - self._monotonic_s()) > HEED_S:
+            if self._changed.wait(HEED_S):
+                return True
+            self._heed()
+        return self._changed.wait(left_s)
+
     def finish(self) -> None:
         """End the attachment with a last look at the counters and save everything."""
-        if self.last is not None and not self._is_paused:
-            self._end(self._probe.sample(), keeps_counters=True)
-        self._save(self.last, everything=True)
+        try:
+            if self.last is not None and not self._is_paused:
+                self._end(self._probe.sample(), keeps_counters=not self._wants_pause)
+        finally:
+            self._save(self.last, everything=True)
 
     def _change_pause(self, sample: Sample) -> None:
         self._is_paused = self._wants_pause

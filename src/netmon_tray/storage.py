@@ -90,12 +90,16 @@ class Storage:
         """The directory's own key for hashed names, made on first use; a passing one while there is no database."""
         if self.stores is None:
             return os.urandom(KEY_BYTES)
-        text = self.stores.state.get(PRIVACY_KEY)
-        if text is None:
-            text = os.urandom(KEY_BYTES).hex()
-            if self.is_agent:
-                self.stores.state.put({PRIVACY_KEY: text})
-        return bytes.fromhex(text)
+        try:
+            return bytes.fromhex(self.stores.state.get(PRIVACY_KEY) or "") or self._new_key(self.stores)
+        except ValueError:
+            return self._new_key(self.stores)
+
+    def _new_key(self, stores: Stores) -> bytes:
+        key = os.urandom(KEY_BYTES)
+        if self.is_agent:
+            stores.state.put({PRIVACY_KEY: key.hex()})
+        return key
 
     def close(self) -> None:
         """Close the database and give the lock back."""

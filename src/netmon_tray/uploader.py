@@ -218,7 +218,7 @@ class Uploader:
             self._deliveries.trouble = opened(self._deliveries.trouble, now)
         wait_s = self._deliveries.trouble.wait_s(now)
         try:
-            if wait_s <= 0:
+            if wait_s <= 0 or self._stop_at_s is not None:
                 wait_s = self._work(now)
                 self._save_circuit(self._clock())
         except StoreError as error:
@@ -283,7 +283,7 @@ class Uploader:
         if wait_s > 0:
             self._has_more = self._circuit.is_closed  # what only keeps the pace may still go at a stop
             return wait_s
-        if self._stop_at_s is not None and not self._circuit.is_closed:
+        if self._stop_at_s is not None and not (self._circuit.is_closed and self._has_time_left(now)):
             return IDLE_S
         if self._token is None or self._client is None:
             due_s = self._until_due(now)
@@ -292,6 +292,10 @@ class Uploader:
             if not self._is_ready(now):
                 return self._circuit.wait_s(self._clock())
         return self._send_oldest(now)
+
+    def _has_time_left(self, now: Moment) -> bool:
+        """Whether a stop leaves time for one more request."""
+        return self._stop_at_s is None or now.monotonic_s < self._stop_at_s - LAST_WORDS_S
 
     def _until_due(self, now: Moment) -> float:
         """Seconds until there is something to claim."""

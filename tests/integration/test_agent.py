@@ -32,8 +32,8 @@ class Desk:
     def load(self) -> Loaded:
         return load_settings(self.paths.config_file, Policy().values)
 
-    def agent(self) -> Agent:
-        agent = Agent(self.paths, self.load, ScriptedHost())
+    def agent(self, *, is_demo: bool = False) -> Agent:
+        agent = Agent(self.paths, self.load, ScriptedHost(), is_demo=is_demo)
         self.running.append(agent)
         agent.start(wait_s=10)
         return agent
@@ -91,9 +91,11 @@ def test_a_pause_ends_the_record_and_outlives_the_program(desk: Desk, eventually
     agent.pause(None)
     eventually(lambda: desk.events()[-1] is RecordEvent.TERMINATED)
     desk.stop(agent)
+    desk.paths.config_file.write_text(QUICK + "[upload]\nenabled = true\n", "utf-8")
     again = desk.agent()
     eventually(lambda: again.snapshot().sample)
     assert again.snapshot().is_paused
+    assert again.snapshot().upload.state is CircuitState.PAUSED
     assert len(desk.events()) == 2
     again.resume()
     eventually(lambda: len(desk.events()) == 3)
@@ -148,3 +150,42 @@ def test_observers_get_every_tick_and_the_live_interval_is_shorter(desk: Desk, e
     eventually(lambda: agent.snapshot().sample)
     agent.look(is_live=True)
     eventually(lambda: len(ticks) >= 3, what="three ticks within the slow interval")
+
+
+def test_a_pause_right_before_the_end_is_not_forgotten(desk: Desk, eventually: Wait) -> None:
+    agent = desk.agent()
+    eventually(lambda: desk.events() == [RecordEvent.ESTABLISHED])
+    agent.pause(None)
+    desk.stop(agent)
+    again = desk.agent()
+    eventually(lambda: again.snapshot().sample)
+    assert again.snapshot().is_paused
+    assert desk.events()[-1] is RecordEvent.TERMINATED
+
+
+def test_a_settings_file_that_cannot_be_read_changes_nothing_but_is_said(desk: Desk, eventually: Wait) -> None:
+    desk.paths.config_file.write_text(QUICK + "[privacy]\nnetwork_name = 'off'\n", "utf-8")
+    agent = desk.agent()
+    eventually(lambda: agent.snapshot().sample)
+    desk.paths.config_file.write_text(QUICK + "[log", "utf-8")
+    eventually(lambda: "settings_broken" in [item.code for item in agent.snapshot().conditions])
+    assert agent.settings.privacy.network_name == "off"
+
+
+def test_wishes_are_heard_between_two_samples_that_lie_far_apart(desk: Desk, eventually: Wait) -> None:
+    slow = "[sampling]\ninterval_s = 600\n"
+    desk.paths.config_file.write_text(slow, "utf-8")
+    agent = desk.agent()
+    eventually(lambda: agent.snapshot().sample)
+    desk.paths.config_file.write_text(slow + "[log]\nheartbeat_s = 77\n", "utf-8")
+    eventually(lambda: agent.settings.log.heartbeat_s == 77, timeout_s=15)
+
+
+def test_a_demo_records_nothing_that_could_be_sent(desk: Desk, eventually: Wait) -> None:
+    agent = desk.agent(is_demo=True)
+    eventually(lambda: agent.snapshot().queue.withheld == 1)
+    assert agent.snapshot().queue.pending == 0
+
+
+def test_an_agent_that_never_started_can_be_stopped(desk: Desk) -> None:
+    Agent(desk.paths, desk.load, ScriptedHost()).stop(1)

@@ -331,3 +331,23 @@ def test_records_add_up_to_the_counter_over_crashes_stops_sleep_and_losses(steps
     life.end(sample(at_s + 1, wired(value)))
     recorded += life.derived
     assert sum(item.record.rx_bytes for item in recorded) == value - 500
+
+
+def test_bytes_of_the_time_before_a_link_slowed_down_are_counted() -> None:
+    slow = replace(wired(200_000_000), link_rate_bit_per_s=10_000_000)
+    life = Life()
+    life.see(sample(0, wired(0)))
+    life.see(sample(5, slow))
+    life.end(None)
+    assert life.rx_total() == 200_000_000
+
+
+def test_a_pause_right_after_a_crash_ends_what_was_left_open_and_counts_nothing_of_it() -> None:
+    before = Life()
+    before.see(sample(0, wired(1000)))
+    after = Life(saved=before.saved())
+    after.end(sample(60, wired(5000)), keeps_counters=False)
+    assert [(item.record.event, item.record.rx_bytes, item.state) for item in after.derived] == [(T, 0, None)]
+    after.see(sample(900, wired(900_000)))
+    assert after.derived[-1].record.event is E
+    assert after.derived[-1].record.rx_bytes == 0

@@ -101,7 +101,7 @@ def test_minutes_are_stored_when_they_are_over(desk: Desk) -> None:
         desk.see(sample(base_s + at_s, wifi(rssi_dbm=rssi, rx_bytes=rx)), covered_s=20)
     desk.save(base_s + 60)
     since = round(T0_UNIX_MS / 1000 + base_s)
-    (minute,) = desk.stores.history.minutes(since, since + 3600)
+    (minute,) = desk.stores.history.minutes(since, since + 60)
     assert (minute.network_name, minute.rx_bytes, minute.covered_s) == ("Cafe", 3000, 60)
     (signal,) = minute.signals
     assert (signal.bssid, signal.minimum, signal.mean, signal.maximum, signal.count) == (
@@ -178,3 +178,45 @@ def test_moved_bytes_count_for_the_link_that_moved_them(desk: Desk) -> None:
     desk.save(everything=True)
     usage = {row.network_name: row.rx_bytes for row in desk.stores.history.usage(by="network")}
     assert usage == {"Cafe": 70, "Office": 30}
+
+
+def test_the_running_minute_goes_with_a_record_so_that_a_crash_costs_neither(desk: Desk) -> None:
+    desk.see(sample(0, wired(100)))
+    desk.save()
+    desk.see(sample(12, wired(600)))  # a heartbeat: its bytes leave the attachment
+    desk.save()
+    assert sum(row.rx_bytes for row in desk.stores.history.usage(by="network")) == 500
+
+
+def test_the_last_save_does_not_wait_for_the_next_try(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.see(sample(0, wired(100)))
+    with monkeypatch.context() as full:
+        full.setattr(desk.stores.database, "transaction", refuse)
+        desk.save(now_s=100.0)
+    assert desk.save(now_s=100.1, everything=True)
+    assert desk.recorder.unsaved_records == 0
+
+
+def test_nothing_made_up_can_ever_be_sent(storage: Storage) -> None:
+    desk = Desk(storage)
+    desk.recorder.keeps_local = True
+    desk.recorder.attach(desk.stores)
+    desk.see(sample(0, wired()))
+    desk.save()
+    (record,) = desk.stores.log.records()
+    assert record.delivery.reason == WithheldReason.KEPT_LOCAL
+    assert desk.stores.outbox.claim_oldest(T0_UNIX_MS) is None
+
+
+def test_what_comes_from_storage_is_not_disguised_twice(storage: Storage) -> None:
+    desk = Desk(storage, Redactor("hash", "hash", b"k" * 32))
+    desk.recorder.attach(desk.stores)
+    desk.see(sample(0, wifi("Cafe")))
+    desk.save()
+    saved = from_text(desk.stores.state.get("attachment"))
+    assert saved is not None
+    later = AttachmentTracker(heartbeat_s=300, new_uuid=lambda: "later", saved=saved, disguise=desk.recorder.disguise)
+    desk.recorder.record(later.observe(sample(60), gap_s=25).derived)
+    desk.save()
+    names = {record.local["network_name"] for record in desk.stores.log.records()}
+    assert len(names) == 1

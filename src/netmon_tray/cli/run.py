@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,8 @@ def run(context: Context) -> int:
     ended = threading.Event()
     with ending_signals(ended.set), started(context, context.load) as agent:
         _check(agent)
-        write_lines([f"Recording into {agent.paths.data_dir}. Ctrl-C ends it."])
+        with contextlib.suppress(BrokenPipeError):  # a service whose output nobody reads goes on recording
+            write_lines([f"Recording into {agent.paths.data_dir}. Ctrl-C ends it."])
         ended.wait(context.arguments.duration)
         upload = agent.snapshot().upload
     if context.arguments.demo:

@@ -12,7 +12,7 @@ from netmon_tray import units
 from netmon_tray.cli import ERROR, FINE
 from netmon_tray.cli.render import write_json, write_lines
 from netmon_tray.cli.stores import opened
-from netmon_tray.cli.view import queue_document, upload_document, upload_text
+from netmon_tray.cli.view import pause_text, queue_document, upload_document, upload_text
 from netmon_tray.model import CircuitState, NetmonError, QueueCounts, UploadStatus
 
 if TYPE_CHECKING:
@@ -73,8 +73,12 @@ def send(context: Context) -> int:
 
 
 def _send_here(context: Context, stores: Stores) -> Progress:
+    from netmon_tray.pause import Pause
     from netmon_tray.uploader import Uploader
 
+    pause = Pause.from_text(stores.state.get("pause"))
+    if pause.is_on and not pause.is_over(context.now_unix_ms()):
+        raise NetmonError(f"netmon is {pause_text(pause)}: nothing is sent.", "Resume it in the tray's menu first.")
     uploader = Uploader(stores.outbox, stores.state, settings=context.settings, environ=context.environ)
 
     def look() -> Progress:

@@ -13,7 +13,7 @@ from netmon_tray.cli import FINE
 from netmon_tray.cli.render import write_json, write_lines
 from netmon_tray.cli.stores import opened
 from netmon_tray.cli.view import View, status_document, status_lines
-from netmon_tray.model import CircuitState, Condition, QueueCounts, Sample, Severity, Throughput, UploadStatus
+from netmon_tray.model import Condition, QueueCounts, Sample, Severity, Throughput, UploadStatus
 from netmon_tray.pause import Pause
 from netmon_tray.probes import host_probe
 from netmon_tray.rates import Movement, Reading, ceiling_bytes_per_s, gap_limit_s, move
@@ -104,17 +104,13 @@ def gather(context: Context, sample: Sample, throughput: Throughput | None) -> V
 
 def stored_upload(state: AgentState, settings: Settings, now_unix_ms: int) -> UploadStatus:
     """The channel as the agent stored it last, under what the settings and a pause say now."""
-    from netmon_tray.upload.circuit import Circuit, Moment
-    from netmon_tray.upload.circuit import status as told
-    from netmon_tray.upload.circuit_text import STATE_KEY, stored_status
+    from netmon_tray.upload.circuit import Moment
+    from netmon_tray.upload.circuit_text import STATE_KEY, told_status
 
-    now = Moment(time.monotonic(), now_unix_ms)
-    if not settings.upload.enabled:
-        return told(Circuit(CircuitState.OFF), now)
     pause = Pause.from_text(state.get("pause"))
-    if pause.is_on and not pause.is_over(now_unix_ms):
-        return told(Circuit(CircuitState.PAUSED), now)
-    return stored_status(state.get(STATE_KEY), now)
+    is_paused = pause.is_on and not pause.is_over(now_unix_ms)
+    now, is_enabled = Moment(time.monotonic(), now_unix_ms), settings.upload.enabled
+    return told_status(state.get(STATE_KEY), now, is_enabled=is_enabled, is_paused=is_paused)
 
 
 def settled(conditions: Iterable[Condition]) -> tuple[Condition, ...]:

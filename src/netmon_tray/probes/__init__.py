@@ -29,6 +29,9 @@ class HostProbe(Protocol):
         ``on_change`` is called from such a thread after the probe was marked stale; it must only post.
         """
 
+    def is_clock_synchronised(self) -> bool:
+        """Whether a time service keeps the wall clock; False where the system does not tell."""
+
     def close(self) -> None:
         """End the threads and close the sockets; the probe is not used afterwards."""
 

@@ -68,6 +68,10 @@ class ScriptedHost:
     def subscribe(self, on_change: Callable[[], None]) -> None:
         """The story has no events of its own: each sample looks at everything."""
 
+    def is_clock_synchronised(self) -> bool:
+        """A story has no clock to trust."""
+        return False
+
     def close(self) -> None:
         """Nothing is open."""
 

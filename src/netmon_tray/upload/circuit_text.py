@@ -64,6 +64,13 @@ def stored_status(text: str | None, now: Moment) -> UploadStatus:
     return status(from_text(text, now), now)
 
 
+def told_status(text: str | None, now: Moment, *, is_enabled: bool, is_paused: bool) -> UploadStatus:
+    """The stored channel for another process, under what the settings and a pause say."""
+    if not is_enabled:
+        return status(Circuit(CircuitState.OFF), now)
+    return status(Circuit(CircuitState.PAUSED), now) if is_paused else stored_status(text, now)
+
+
 def _circuit(plain: dict[str, Any], now: Moment) -> Circuit:
     state = CircuitState(plain["state"])
     if state in _NEVER_STORED:

@@ -143,6 +143,12 @@ class LinuxHost:
             self._listener.start()
         self._kernel_changed.set()
 
+    def is_clock_synchronised(self) -> bool:
+        """Ask the kernel; see ``HostProbe.is_clock_synchronised``."""
+        from netmon_tray.probes.linux import clock  # ctypes takes a megabyte, and this is asked every ten minutes
+
+        return clock.is_synchronised()
+
     def close(self) -> None:
         """End the threads and close the sockets."""
         if self._events is not None:
