@@ -208,6 +208,23 @@ def database_row(context: Context) -> Row:
     return fine("database", title, f"{units.count_text(total, 'record')}, {size}: {place}")
 
 
+def ledger_row(context: Context) -> Row:
+    """What left the log unsent, or never reached it (the drop ledger)."""
+    title = "Dropped records"
+    try:
+        with opened(context.paths.data_dir) as stores:
+            rows = stores.outbox.ledger()
+    except StoreError as error:
+        return untested("ledger", title, error.title)
+    told = [
+        f"{units.count_text(row.undelivered_count, 'record')} ({row.reason.value.replace('_', ' ')},"
+        f" {units.date_time_text(row.until_unix_ms)})"
+        for row in rows
+        if row.undelivered_count
+    ]
+    return fine("ledger", title, "; ".join(told) or "None that was not sent.")
+
+
 def data_directory_row(context: Context) -> Row:
     """Whether the data directory can be written, is private, and has room; and who records there."""
     title, place = "Data directory", context.paths.data_dir

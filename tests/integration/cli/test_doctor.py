@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,11 +11,17 @@ from jeepney import Message
 
 from support.bus import Answer, Handler, PrivateBus, private_bus, properties_of, scripted_service
 from support.netmon_process import Netmon
+from support.samples import T0_UNIX_MS, wired
 
 WATCHER = "org.kde.StatusNotifierWatcher"
+from netmon_tray.model import ConnectionRecord, RecordEvent
+from netmon_tray.store.connection_log import ConnectionLog
+from netmon_tray.store.database import Database
+from netmon_tray.store.outbox import Outbox
+
 CHECKS = [
     "networkmanager", "modemmanager", "tray", "keyring", "token", "server", "clock", "autostart", "database",
-    "data_directory", "settings", "policy",
+    "ledger", "data_directory", "settings", "policy",
 ]  # fmt: skip
 
 
@@ -85,3 +92,11 @@ def test_the_watcher_says_whether_a_host_shows_icons(
     with scripted_service(bus, WATCHER, has_host(is_there)):
         found = rows(netmon, desktop(bus, "WAYLAND_DISPLAY"), code=0 if is_there else 3)
     assert found["tray"]["state"] == state
+
+
+def test_what_was_given_up_is_told(netmon: Netmon) -> None:
+    record = ConnectionRecord(str(uuid.uuid4()), "a", RecordEvent.ESTABLISHED, T0_UNIX_MS, wired(), 0, 0)
+    with Database.open(netmon.data_dir) as database:
+        record_id = ConnectionLog(database).append(record, "{}", {})
+        Outbox(database).drop([record_id], T0_UNIX_MS)
+    assert "1 record (dropped by user" in rows(netmon, {})["ledger"]["finding"]
