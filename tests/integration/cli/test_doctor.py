@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 from jeepney import Message
 
+from netmon_tray.model import ConnectionRecord, RecordEvent
+from netmon_tray.store.connection_log import ConnectionLog
+from netmon_tray.store.database import Database
+from netmon_tray.store.outbox import Outbox
 from support.bus import Answer, Handler, PrivateBus, private_bus, properties_of, scripted_service
 from support.netmon_process import Netmon
 from support.samples import T0_UNIX_MS, wired
 
 WATCHER = "org.kde.StatusNotifierWatcher"
-from netmon_tray.model import ConnectionRecord, RecordEvent
-from netmon_tray.store.connection_log import ConnectionLog
-from netmon_tray.store.database import Database
-from netmon_tray.store.outbox import Outbox
 
 CHECKS = [
     "networkmanager", "modemmanager", "tray", "keyring", "token", "server", "clock", "autostart", "database",
