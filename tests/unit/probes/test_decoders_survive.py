@@ -44,7 +44,7 @@ RECORDED: dict[str, tuple[str, str]] = {
 
 
 @pytest.mark.parametrize("name", DECODERS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(data=st.binary(max_size=400))
 def test_random_bytes(name: str, data: bytes) -> None:
     with contextlib.suppress(DecodeError):
@@ -52,7 +52,7 @@ def test_random_bytes(name: str, data: bytes) -> None:
 
 
 @pytest.mark.parametrize("name", RECORDED)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_recorded_bytes_cut_off_and_damaged(name: str, data: st.DataObject) -> None:
     folder, label = RECORDED[name]
@@ -66,7 +66,7 @@ def test_recorded_bytes_cut_off_and_damaged(name: str, data: st.DataObject) -> N
 
 @pytest.mark.parametrize("folder", ["linux_wpa2_psk", "linux_topology/multipath"])
 def test_a_damaged_answer_never_raises_out_of_a_sample(folder: str) -> None:
-    for seed in range(150):
+    for seed in range(40):
         kernel = RecordedKernel(folder)
         damage(kernel, random.Random(seed))
         host = LinuxHost(open_socket=kernel.open, daemons=NoDaemons(), sysfs=Path("/nonexistent"))
@@ -98,7 +98,7 @@ class NoDaemons:
         return None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(kind=st.sampled_from([16, 24, 35]), body=st.binary(max_size=200), end=st.integers(0, 220))
 def test_notifications_cut_off_anywhere(kind: int, body: bytes, end: int) -> None:
     datagram = netlink.message(kind, 0, 0, body)[:end]
@@ -107,7 +107,7 @@ def test_notifications_cut_off_anywhere(kind: int, body: bytes, end: int) -> Non
         nl80211.associations(datagram, 35)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(run=st.binary(max_size=120), is_private=st.booleans(), requested=st.binary(max_size=60))
 def test_elements_always_have_a_judgement(run: bytes, is_private: bool, requested: bytes) -> None:
     found = security.judge(
@@ -116,7 +116,7 @@ def test_elements_always_have_a_judgement(run: bytes, is_private: bool, requeste
     assert found.security in Security
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(rsn=st.binary(max_size=40), management=st.sampled_from([b"\x30", b"\xdd\x50\x6f\x9a\x12", b"\x44"]))
 def test_security_elements_always_have_a_judgement(rsn: bytes, management: bytes) -> None:
     body = management[1:] + rsn

@@ -47,10 +47,10 @@ def test_a_connection_that_comes_too_late_is_not_kept(line: tuple[socket.socket,
 def test_what_has_begun_has_the_whole_time(line: tuple[socket.socket, socket.socket]) -> None:
     """The waiting thread must notice the beginning, or it would cut at the limit for connecting."""
     exchange = Exchange()
-    waiting = threading.Thread(target=exchange.wait, args=(Limits(connect_s=0.5, total_s=NEVER_S),))
+    waiting = threading.Thread(target=exchange.wait, args=(Limits(connect_s=0.2, total_s=NEVER_S),))
     waiting.start()
     exchange.begin(line[0])
-    waiting.join(0.8)
+    waiting.join(0.3)
     assert waiting.is_alive()
     exchange.finish()
     waiting.join(10)
