@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication
@@ -40,19 +40,6 @@ class Command(enum.Enum):
 
 
 _PAUSES = (Command.PAUSE_15_MIN, Command.PAUSE_1_H, Command.PAUSE_OPEN_ENDED)
-
-
-class TrayPort(Protocol):
-    """What the app needs of a tray."""
-
-    def has_host(self) -> bool:
-        """Whether something shows the icon."""
-
-    def show(self, face: Face, tooltip: str, *, is_dark_panel: bool) -> None:
-        """Show an icon and a tooltip; nothing is painted where they are the same."""
-
-    def close(self) -> None:
-        """Take the icon away."""
 
 
 class NullTray:
