@@ -43,3 +43,15 @@ def test_without_a_display_it_says_what_to_do_instead(tmp_path: Path) -> None:
         "Use `netmon watch` in this terminal.\n"
     )
     assert list(tmp_path.iterdir()) == []
+
+
+def test_qt_leaves_no_import_hook_behind() -> None:
+    lines = (
+        "import builtins",
+        "plain = builtins.__import__",
+        "from netmon_tray.gui.start import _import_qt",
+        "_import_qt()",
+        "import PySide6.QtDBus",
+        "raise SystemExit(builtins.__import__ is not plain)",
+    )
+    assert subprocess.run([sys.executable, "-c", "\n".join(lines)], timeout=60, check=False).returncode == 0
