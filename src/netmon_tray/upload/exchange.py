@@ -79,7 +79,7 @@ class Exchange:
             self._changed.notify_all()
 
     def _stop_if_cut(self) -> None:
-        if self.is_cut:
+        if self.is_cut or self.is_cancelled:
             raise AbortedError
 
     # --- done by the waiting thread ---
