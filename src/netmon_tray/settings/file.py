@@ -129,7 +129,7 @@ def _prepared(config_file: Path, key: str, value: Value, policy: Mapping[str, ob
         raise NetmonError(f"{key} is set by your organisation.", "It cannot be changed here.")
     try:
         target = config_file.resolve()  # a file that is a link stays one
-        before = target.read_bytes() if target.exists() else b""
+        before = _content(target)
         text = _edited(before.decode("utf-8-sig"), toml_file.parse(before), spec, value)
     except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: links that lead to themselves
         raise NetmonError(
@@ -137,6 +137,14 @@ def _prepared(config_file: Path, key: str, value: Value, policy: Mapping[str, ob
             "Mend the file or move it away, then try again; nothing was changed.",
         ) from error
     return target, text.encode()
+
+
+def _content(target: Path) -> bytes:
+    """Its bytes, none where it is missing; from Python 3.13 on only reading tells a link to itself from that."""
+    try:
+        return target.read_bytes()
+    except FileNotFoundError:
+        return b""
 
 
 def _edited(text: str, tree: dict[str, Any], spec: Spec, value: Value) -> str:
