@@ -14,12 +14,12 @@ from netmon_tray.store.errors import StoreError
 from netmon_tray.store.history import History
 from netmon_tray.store.lock import DataDirLock
 from netmon_tray.store.outbox import Outbox
+from netmon_tray.upload.redactor import KEY_BYTES
 
 logger = logging.getLogger(__name__)
 
 PRIVACY_KEY = "privacy_key"
 """agent_state key of the secret under which names and BSSIDs are hashed (decisions.md 15)."""
-KEY_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
