@@ -1,15 +1,17 @@
-"""One request to the Gate: posted within limits, answered by a Reply or a TransportFault, never by an exception."""
+"""Requests to the Gate: sent within limits, answered by a Reply or a TransportFault, never by an exception."""
 
 from __future__ import annotations
 
 import threading
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
 
 from netmon_tray import __version__, log
 from netmon_tray.model import NetmonError
 from netmon_tray.upload.address import is_same_origin, parse_address, parse_proxy
 from netmon_tray.upload.exchange import Exchange, Limits
+from netmon_tray.upload.lanes import Lanes
 from netmon_tray.upload.outcome import (
     MAX_BODY_BYTES,
     FaultKind,
@@ -23,12 +25,48 @@ if TYPE_CHECKING:
     import requests
 
 IDLE_S = 10.0
-"""A connection that has had nothing to do for so long is closed."""
+"""A connection that has had nothing to do for so long is closed, and so is the thread that served it."""
 USER_AGENT = f"netmon-tray/{__version__}"
+_HEADERS = {
+    "Content-Type": "application/json",
+    "Accept": "application/json",
+    "Accept-Encoding": "identity",
+    "User-Agent": USER_AGENT,
+}
+
+Outcome: TypeAlias = Reply | TransportFault
+
+
+class Flight:
+    """A request under way. Whoever began it looks after it: only a ``look`` notices that a limit is met."""
+
+    def __init__(self, exchange: Exchange, tell: Callable[[Exchange], Outcome]) -> None:
+        self._exchange, self._tell = exchange, tell
+
+    def look(self) -> float | None:
+        """Seconds until the next look is due; None once it is over."""
+        return self._exchange.look()
+
+    def wait(self) -> Outcome:
+        """Look after it until it is over; what came of it."""
+        self._exchange.wait()
+        return self.outcome()
+
+    def outcome(self) -> Outcome:
+        """What came of it, once it is over."""
+        return self._tell(self._exchange)
+
+    def hurry(self, limit_s: float) -> None:
+        """Give it no more than so many seconds from now."""
+        self._exchange.hurry(limit_s)
+
+    def cancel(self) -> None:
+        """End it at once; nothing more of it leaves."""
+        self._exchange.cancel()
 
 
 class GateClient:
-    """Posts records to one server. Nothing of HTTP or TLS is loaded before the first post.
+    """Posts records to one server, several at a time if asked to. Nothing of HTTP or TLS is loaded before the first.
 
     The token leaves only in the Authorization header of a request to the configured origin: there are no
     redirects, no cookies and no authentication from files, and the session has no way to any other origin.
@@ -50,6 +88,8 @@ class GateClient:
         self._proxy = parse_proxy(proxy) if proxy and not self.address.is_loopback else ""
         self._limits = Limits(connect_timeout_s, total_timeout_s, drain_timeout_s)
         self._session: requests.Session | None = None
+        self._template: requests.PreparedRequest | None = None
+        self._lanes = Lanes("netmon-upload-io", idle_s=IDLE_S)
         self._exchanges: set[Exchange] = set()
         self._lock = threading.Lock()
         self._is_cancelled = False
@@ -58,13 +98,17 @@ class GateClient:
     def __repr__(self) -> str:
         return f"GateClient({self.address.origin!r})"
 
-    def post(self, payload: str, record_uuid: str, token: str) -> Reply | TransportFault:
-        """Send one record and wait for the answer, within the limits."""
-        return self._exchange(payload, {"Idempotency-Key": record_uuid}, token)
+    def begin(self, payload: str, record_uuid: str, token: str, on_over: Callable[[], None] = lambda: None) -> Flight:
+        """Send one record, and return without waiting for the answer; ``on_over`` is called from another thread."""
+        return self._begin(payload, {"Idempotency-Key": record_uuid}, token, on_over)
 
-    def check(self, token: str) -> Reply | TransportFault:
+    def post(self, payload: str, record_uuid: str, token: str) -> Outcome:
+        """Send one record and wait for the answer, within the limits."""
+        return self.begin(payload, record_uuid, token).wait()
+
+    def check(self, token: str) -> Outcome:
         """Send an empty object: what the server finds wrong with it tells whether it took the token."""
-        return self._exchange("{}", {}, token)
+        return self._begin("{}", {}, token, lambda: None).wait()
 
     def close_idle(self, now_s: float) -> float | None:
         """Close connections idle for ``IDLE_S`` at the monotonic time ``now_s``; seconds until that is due, or None."""
@@ -73,14 +117,14 @@ class GateClient:
         left_s = self._used_at_s + IDLE_S - now_s
         if left_s > 0:
             return left_s
-        self._session.close()
-        self._used_at_s = None
+        self.close()
         return None
 
     def close(self) -> None:
         """Close all connections; the client can be used again."""
         if self._session is not None:
             self._session.close()
+        self._lanes.let_go()
         self._used_at_s = None
 
     def cancel(self) -> None:
@@ -90,23 +134,23 @@ class GateClient:
             for exchange in self._exchanges:
                 exchange.cancel()
 
-    def _exchange(self, payload: str, headers: dict[str, str], token: str) -> Reply | TransportFault:
+    def _begin(self, payload: str, headers: dict[str, str], token: str, on_over: Callable[[], None]) -> Flight:
+        exchange = Exchange(self._limits, on_over)
+        flight = Flight(exchange, lambda over: self._outcome(over, token))
         try:
             self._prepare()
         except NetmonError as error:
-            return TransportFault(FaultKind.TLS, str(error))
-        exchange = Exchange()
+            return _failed(TransportFault(FaultKind.TLS, str(error)))
         with self._lock:
             self._exchanges.add(exchange)
             if self._is_cancelled:
-                exchange.cancel()
-        arguments = (exchange, payload.encode(), headers, token)
-        threading.Thread(target=self._perform, args=arguments, name="netmon-upload-io", daemon=True).start()
-        exchange.wait(self._limits)
-        with self._lock:
-            self._exchanges.discard(exchange)
-        self._used_at_s = time.monotonic()
-        return self._outcome(exchange, token)
+                exchange.is_cancelled = True
+        body = payload.encode()
+        if not self._lanes.run(lambda: self._perform(exchange, body, headers, token)):
+            with self._lock:
+                self._exchanges.discard(exchange)
+            return _failed(TransportFault(FaultKind.CONNECT_TIMEOUT, "Earlier requests do not come to an end."))
+        return flight
 
     def _prepare(self) -> None:
         """Load the library and make the session, once; raises NetmonError where nobody can be trusted."""
@@ -115,6 +159,7 @@ class GateClient:
         from netmon_tray.upload import transport, trust
 
         context = trust.trusted_context(self._ca_file) if self.address.is_tls else None
+        self._template = transport.make_request(self.address.records_url, _HEADERS)
         self._session = transport.make_session(self.address.origin, context, self._proxy)
 
     def _perform(self, exchange: Exchange, body: bytes, headers: dict[str, str], token: str) -> None:
@@ -128,23 +173,22 @@ class GateClient:
             exchange.error = error
         finally:
             transport.current.exchange = None
+            with self._lock:
+                self._exchanges.discard(exchange)
+            self._used_at_s = time.monotonic()
             exchange.finish()
 
     def _send(self, exchange: Exchange, body: bytes, headers: dict[str, str], token: str) -> None:
-        if self._session is None:
+        if self._session is None or self._template is None:
             raise RuntimeError("the session is made before the thread starts")
-        response = self._session.post(
-            self.address.records_url,
-            data=body,
-            headers={
-                "Authorization": f"Bearer {token}",
-                "Content-Type": "application/json",
-                "Accept": "application/json",
-                "Accept-Encoding": "identity",
-                "User-Agent": USER_AGENT,
-                **headers,
-            },
+        request = self._template.copy()
+        request.prepare_body(body, None)
+        request.headers.update(headers)
+        request.headers["Authorization"] = f"Bearer {token}"
+        response = self._session.send(
+            request,
             timeout=(self._limits.connect_s, self._limits.total_s),
+            proxies=dict(self._session.proxies),
             allow_redirects=False,
             stream=True,
         )
@@ -159,7 +203,7 @@ class GateClient:
             if not exchange.is_complete:
                 response.close()
 
-    def _outcome(self, exchange: Exchange, token: str) -> Reply | TransportFault:
+    def _outcome(self, exchange: Exchange, token: str) -> Outcome:
         if exchange.status is not None:
             return self._reply(exchange, exchange.status, token)
         from netmon_tray.upload import transport
@@ -175,7 +219,8 @@ class GateClient:
 
     def _reply(self, exchange: Exchange, status: int, token: str) -> Reply:
         if status == 201:
-            return Reply(status, via_proxy=bool(self._proxy))  # the status line says it all
+            date = exchange.headers.get("Date")
+            return Reply(status, date=date, via_proxy=bool(self._proxy))  # the status line says all of the record
         headers = exchange.headers
         location = headers.get("Location")
         return Reply(
@@ -192,6 +237,13 @@ class GateClient:
             is_same_origin=location is not None and is_same_origin(self.address.records_url, location),
             via_proxy=bool(self._proxy),
         )
+
+
+def _failed(fault: TransportFault) -> Flight:
+    """A request that could not even be begun."""
+    exchange = Exchange(Limits())
+    exchange.finish()
+    return Flight(exchange, lambda _over: fault)
 
 
 def _without(token: str, text: str) -> str:

@@ -10,7 +10,7 @@ import logging
 import socket
 import ssl
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from http.cookiejar import DefaultCookiePolicy
 from typing import Any
 
@@ -22,6 +22,7 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import HTTPError, LocationValueError, ProxyError
 
 from netmon_tray.upload.exchange import AbortedError, Exchange
+from netmon_tray.upload.lanes import MOST_LANES
 from netmon_tray.upload.outcome import FaultKind
 
 ERRORS = (requests.RequestException, HTTPError, http.client.HTTPException, OSError, ValueError)
@@ -138,7 +139,7 @@ class _Adapter(HTTPAdapter):
 
     def __init__(self, context: ssl.SSLContext | None) -> None:
         self._context = context
-        super().__init__(pool_connections=1, pool_maxsize=4, max_retries=0)
+        super().__init__(pool_connections=1, pool_maxsize=MOST_LANES, max_retries=0)
 
     def init_poolmanager(self, *arguments: Any, **options: Any) -> None:
         super().init_poolmanager(*arguments, ssl_context=self._context, **options)
@@ -175,6 +176,11 @@ def make_session(origin: str, context: ssl.SSLContext | None, proxy: str) -> req
     session.mount(f"{origin}/", _Adapter(context))
     session.proxies = {"https": proxy, "http": proxy} if proxy else {}
     return session
+
+
+def make_request(url: str, headers: Mapping[str, str]) -> requests.PreparedRequest:
+    """Make what all requests have in common, once: to take an address and headers apart costs more than to send."""
+    return requests.Request("POST", url, headers=dict(headers)).prepare()
 
 
 def fault_kind(error: BaseException, *, has_begun: bool, via_proxy: bool) -> FaultKind:
