@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import select
 import signal
+import socket
 import sys
+import time
 from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
 OPEN_LIMIT_S = 10.0
 """A database that is not open by then (a migration, a slow disk) is waited for while the agent already samples."""
 _ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
+RUNG_BYTES = 64
+"""Each signal writes one byte; more than this at once are read in several turns."""
 
 
 @contextlib.contextmanager
@@ -55,21 +60,53 @@ def with_override(loaded: Loaded, key: str, *, value: float) -> Loaded:
 
 
 @contextlib.contextmanager
-def ending_signals(on_end: Callable[[], None]) -> Iterator[None]:
+def ending_signals(on_end: Callable[[], None] = lambda: None) -> Iterator[Callable[[float | None], bool]]:
     """Call ``on_end`` at the first Ctrl-C, SIGTERM or SIGHUP; a second one ends the process at once.
 
-    A signal that this process was started to ignore (nohup) stays ignored.
+    A signal that this process was started to ignore (nohup) stays ignored. The block is given a way to wait for that
+    first one: at most so many seconds, None for ever; True once it came.
     """
     known = [getattr(signal, name) for name in _ENDING if hasattr(signal, name)]
     numbers = [number for number in known if signal.getsignal(number) is not signal.SIG_IGN]
+    has_come = False
 
     def handle(number: int, _frame: FrameType | None) -> None:
+        nonlocal has_come
+        has_come = True
         signal.signal(number, signal.SIG_DFL)
         on_end()
 
-    before = {number: signal.signal(number, handle) for number in numbers}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+    def wait(limit_s: float | None) -> bool:
+        deadline_s = None if limit_s is None else time.monotonic() + limit_s
+        while not has_come:
+            left_s = None if deadline_s is None else deadline_s - time.monotonic()
+            if left_s is not None and left_s <= 0:
+                break
+            if select.select([bell], [], [], left_s)[0]:
+                bell.recv(RUNG_BYTES)
+        return has_come
+
+    with _signal_bell() as bell:
+        before = {number: signal.signal(number, handle) for number in numbers}
+        try:
+            yield wait
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+
+@contextlib.contextmanager
+def _signal_bell() -> Iterator[socket.socket]:
+    """A socket that becomes readable with any signal that has a handler.
+
+    Waiting for a lock or an event is no substitute: handlers run between two steps of the main thread, which is not
+    woken by a signal that came just before it blocked, or that the kernel gave to another thread.
+    """
+    bell, rope = socket.socketpair()
+    with bell, rope:
+        rope.setblocking(False)
+        before = signal.set_wakeup_fd(rope.fileno(), warn_on_full_buffer=False)
+        try:
+            yield bell
+        finally:
+            signal.set_wakeup_fd(before)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import threading
 from typing import TYPE_CHECKING
 
 from netmon_tray.cli import FINE
@@ -24,12 +23,11 @@ _PERMANENT = frozenset({"readonly", "newer", "cantopen"})
 
 def run(context: Context) -> int:
     """Sample, log and upload until a signal or for ``--duration``, then stop cleanly."""
-    ended = threading.Event()
-    with ending_signals(ended.set), started(context, context.load) as agent:
+    with ending_signals() as wait_for_end, started(context, context.load) as agent:
         _check(agent)
         with contextlib.suppress(BrokenPipeError):  # a service whose output nobody reads goes on recording
             write_lines([f"Recording into {agent.paths.data_dir}. Ctrl-C ends it."])
-        ended.wait(context.arguments.duration)
+        wait_for_end(context.arguments.duration)
         upload = agent.snapshot().upload
     if context.arguments.demo:
         write_lines(["Stopped."])

@@ -7,6 +7,7 @@ import io
 import os
 import signal
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -182,6 +183,18 @@ def test_signals_end_a_command_but_those_that_are_ignored_stay_so() -> None:
         assert signal.getsignal(signal.SIGTERM) is before[signal.SIGTERM]
     finally:
         signal.signal(signal.SIGHUP, before[signal.SIGHUP])
+
+
+def test_a_signal_that_another_thread_is_given_ends_the_wait() -> None:
+    def hit_this_thread() -> None:
+        signal.pthread_kill(threading.get_ident(), signal.SIGTERM)
+
+    with ending_signals() as wait_for_end:
+        assert not wait_for_end(0)
+        hit = threading.Timer(0.05, hit_this_thread)
+        hit.start()
+        assert wait_for_end(20)
+        hit.join()
 
 
 # --- autostart's command --------------------------------------------------------------------------------------------
