@@ -12,6 +12,8 @@ from netmon_tray.model import ConnectionRecord, RecordEvent, WithheldReason
 from netmon_tray.store.connection_log import ConnectionLog
 from netmon_tray.store.database import Database
 from netmon_tray.store.files import DATABASE_NAME
+from netmon_tray.store.migration import apply_migrations
+from netmon_tray.store.schema import MIGRATIONS
 from support.samples import T0_UNIX_MS, wifi
 
 PAYLOAD = '{"network_name":"Cafe","network_type":"wi","network_security":"wp2","inbytes":1,"outbytes":2}'
@@ -53,3 +55,26 @@ def foreign_connection(data_dir: Path) -> Iterator[sqlite3.Connection]:
         yield connection
     finally:
         connection.close()
+
+
+def make_earlier(data_dir: Path, version: int, number: int) -> Path:
+    """A database as an earlier version of the program left it, with records and something to remember."""
+    data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = data_dir / DATABASE_NAME
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+    connection.execute("PRAGMA journal_mode = WAL")
+    apply_migrations(connection, MIGRATIONS[:version])
+    connection.execute("BEGIN")
+    for index in range(number):
+        made = record(index)
+        connection.execute(
+            "INSERT INTO connection_log (id, record_uuid, attachment_uuid, event, at_unix_ms, payload, local)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (index + 1, made.record_uuid, made.attachment_uuid, made.event, made.at_unix_ms, PAYLOAD, "{}"),
+        )
+        connection.execute("INSERT INTO delivery (record_id, state) VALUES (?, 'pending')", (index + 1,))
+    connection.execute("INSERT INTO agent_state (key, value) VALUES ('attachment', ?)", ("{}" * 2000,))
+    connection.execute("COMMIT")
+    connection.close()
+    return path

@@ -37,7 +37,8 @@ def back_up(connection: sqlite3.Connection, data_dir: Path, version: int) -> Pat
     make_private_dir(folder)
     target = folder / f"netmon-{timestamp()}-v{version}.db"
     partial = target.with_suffix(".partial")
-    partial.unlink(missing_ok=True)
+    for unfinished in folder.glob("netmon-*.partial"):  # a process that was killed while it copied
+        unfinished.unlink()
     make_private_file(partial)
     connection.execute("VACUUM INTO ?", (str(partial),))
     handle = os.open(partial, os.O_RDWR)

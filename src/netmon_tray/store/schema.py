@@ -203,6 +203,17 @@ _HISTORY = (
     """,
 )
 
+_SALVAGE = (
+    # How many records of a damaged database were brought back; NULL while that is still to be done.
+    "ALTER TABLE drop_ledger ADD COLUMN recovered_count INTEGER",
+    # On the pages of a table WITHOUT ROWID a text above 1 KB goes to overflow pages: a flush of five pages more each
+    # time that the attachment is stored with a record.
+    "CREATE TABLE agent_text (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL)",
+    "INSERT INTO agent_text (key, value) SELECT key, value FROM agent_state",
+    "DROP TABLE agent_state",
+    "ALTER TABLE agent_text RENAME TO agent_state",
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         f"PRAGMA application_id = {APPLICATION_ID}",
@@ -212,6 +223,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         *_AGENT_STATE,
         *_HISTORY,
     ),
+    _SALVAGE,
 )
 """``MIGRATIONS[n]`` leads from version n to version n + 1; ``PRAGMA user_version`` holds the version."""
 
