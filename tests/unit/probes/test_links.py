@@ -46,7 +46,8 @@ def bus(*connections: ConnectionFacts, modems: tuple[ModemFacts, ...] = (), sile
 
 def modem(**facts: Any) -> ModemFacts:
     unknown: dict[str, Any] = dict.fromkeys(field.name for field in dataclasses.fields(ModemFacts))
-    return ModemFacts(**(unknown | {"path": "/modem/0", "interfaces": ("wwan0",), "cell_id": UNSUPPORTED} | facts))
+    given = {"path": "/modem/0", "interfaces": ("wwan0",), "cell_id": UNSUPPORTED, "has_network": True}
+    return ModemFacts(**(unknown | given | facts))
 
 
 def cable(**changes: Any) -> Link:
@@ -167,8 +168,17 @@ def test_a_mobile_link_without_modemmanager() -> None:
     link = mobile(bus=bus(connection("wwan0", connection_name="My plan")))
     assert (link.network.name, link.network.mccmnc) == ("My plan", UNSUPPORTED)
     assert (link.radio.rsrp_dbm, link.radio.cell_id, link.link_rate_bit_per_s) == (UNSUPPORTED,) * 3
+    unnamed = mobile(bus=bus(connection("wwan0", connection_name="My plan"), modems=(modem(),)))
+    assert unnamed.network.name == "My plan"
     silent = mobile(bus=bus(connection("wwan0", connection_name="My plan"), silent=(MODEM_MANAGER,)))
     assert silent.network.name is UNSUPPORTED
+
+
+def test_a_modem_that_searches_under_its_connection_is_not_called_by_the_connections_name() -> None:
+    """Else the log would tell of a change of network, and of another one when the operator is back."""
+    searching = modem(has_network=False)
+    link = mobile(bus=bus(connection("wwan0", connection_name="My plan"), modems=(searching,)))
+    assert (link.network.name, link.network.mccmnc) == (UNSUPPORTED, UNSUPPORTED)
 
 
 def test_a_modem_that_looks_like_a_cable() -> None:

@@ -116,6 +116,24 @@ def test_evdo_calls_its_ratio_sinr() -> None:
     assert (seen.rssi_dbm, seen.sinr_db) == (-75, 9.0)
 
 
+def test_levels_left_from_the_technology_before_are_not_those_of_the_present_one() -> None:
+    """ModemManager 1.20.4 told of 3G while its LTE levels stood until it asked the modem again."""
+    seen = facts_of(AccessTechnologies=1 << 5)
+    assert (seen.rssi_dbm, seen.rsrp_dbm, seen.rsrq_db, seen.sinr_db) == (None, None, None, None)
+
+
+def test_levels_count_where_no_technology_is_told() -> None:
+    assert facts_of(AccessTechnologies=0).rsrp_dbm == -98.0
+
+
+@pytest.mark.parametrize(
+    ("registration", "has_network"),
+    [(0, False), (1, True), (2, False), (3, False), (4, True), (5, True), (6, True), (8, True)],
+)
+def test_a_modem_that_searches_or_is_denied_has_no_network(registration: int, has_network: bool) -> None:
+    assert facts_of(RegistrationState=registration).has_network is has_network
+
+
 @pytest.mark.parametrize("impossible", [-32768.0, -1.7976931348623157e308, math.nan, math.inf, 99.0])
 def test_levels_that_no_receiver_can_measure_are_unknown(impossible: float) -> None:
     seen = facts_of(Lte=levels(rssi=impossible, rsrp=impossible, rsrq=impossible, snr=impossible))

@@ -157,9 +157,8 @@ def _bluetooth(evidence: Evidence) -> tuple[Network, Radio, Observed[int]]:
 
 def _mobile(evidence: Evidence) -> tuple[Network, Radio, Observed[int]]:
     modem = evidence.modem
-    silent = MODEM_MANAGER in evidence.bus.silent
     network = Network(
-        name=(modem.operator_name if modem else None) or (UNSUPPORTED if silent else _connection_name(evidence)),
+        name=_operator_name(evidence),
         security=Security.CELLULAR,
         authentication=Authentication.CELLULAR,
         mccmnc=_or_unsupported(modem.mccmnc if modem else None),
@@ -169,6 +168,18 @@ def _mobile(evidence: Evidence) -> tuple[Network, Radio, Observed[int]]:
     if modem is None:
         return network, _unknown_cell(), UNSUPPORTED
     return network, _cell(modem), _or_unsupported(modem.link_rate_bit_per_s)
+
+
+def _operator_name(evidence: Evidence) -> Observed[str]:
+    """The operator's name, else the connection's; nothing while there may be an operator that we don't hear of.
+
+    That is while ModemManager is silent, and while the modem searches under a connection that still stands: the
+    connection's name would look like a change of network.
+    """
+    modem = evidence.modem
+    if modem is None:
+        return UNSUPPORTED if MODEM_MANAGER in evidence.bus.silent else _connection_name(evidence)
+    return modem.operator_name or (_connection_name(evidence) if modem.has_network else UNSUPPORTED)
 
 
 def _cell(modem: ModemFacts) -> Radio:

@@ -24,6 +24,8 @@ _STATE_REGISTERED = 8
 _PORT_NET = 2
 _LOCATION_3GPP = 1
 _ROAMING = {1: False, 6: False, 9: False, 5: True, 7: True, 10: True}
+_WITHOUT_NETWORK = (0, 2, 3)
+"""Idle, searching, denied; "unknown" is not here: some modems never say more while they carry traffic."""
 _TECHNOLOGIES = (
     (15, "5G"),
     (14, "LTE"),
@@ -89,6 +91,8 @@ class ModemFacts:
     """Decimal text of the full cell identity; DENIED once the system refused it."""
     link_rate_bit_per_s: int | None
     """Uplink rate of the connected bearer (the transmit rate, as with Wi-Fi), else its downlink rate."""
+    has_network: bool = True
+    """False while it searches, is denied or does neither; a connection may outlast that."""
 
 
 def decode_modem(
@@ -99,13 +103,14 @@ def decode_modem(
     access = number(modem, "AccessTechnologies") or 0
     levels = _levels(interfaces.get(SIGNAL, {}), access)
     rssi = _within(real(levels, "rssi"), _RSSI_DBM)
+    state = number(registration, "RegistrationState")
     connected = [bearer for bearer in bearers if flag(bearer, "Connected")]
     return ModemFacts(
         path=modem_path,
         interfaces=_interfaces(modem, connected),
         operator_name=text(registration, "OperatorName"),
         mccmnc=_mccmnc(registration),
-        is_roaming=_ROAMING.get(number(registration, "RegistrationState") or 0),
+        is_roaming=_ROAMING.get(state or 0),
         technology=next((word for bit, word in _TECHNOLOGIES if access >> bit & 1), None),
         signal_ratio=_signal_ratio(modem),
         rssi_dbm=None if rssi is None else round(rssi),
@@ -114,6 +119,7 @@ def decode_modem(
         sinr_db=_within(_sinr(levels), _SINR_DB),
         cell_id=cell_id,
         link_rate_bit_per_s=next(filter(None, map(_link_rate, connected)), None),
+        has_network=state not in _WITHOUT_NETWORK,
     )
 
 
@@ -161,9 +167,13 @@ def _signal_ratio(modem: Properties) -> float | None:
 
 
 def _levels(signal: Properties, access: int) -> Properties:
-    """The detailed levels of the technology in use: one dictionary, never a mixture of two radios."""
+    """The detailed levels of the technology in use: one dictionary, never a mixture of two radios.
+
+    Those of another technology are left from before a handover, until ModemManager asks the modem again (seen on
+    1.20.4); only where the technology is unknown does any of them count.
+    """
     own = [group for group, bits in _SIGNAL_GROUPS.items() if access & bits]
-    for group in dict.fromkeys([*own, *_SIGNAL_GROUPS]):
+    for group in own or _SIGNAL_GROUPS:
         if levels := children(signal, group):
             return levels
     return {}
