@@ -62,6 +62,15 @@ TEST_PROGRAMS = {
 }
 """The real services and desktop parts that the tests talk to: Debian package -> its program."""
 
+RADIO_PROGRAMS = {
+    "busybox-static": "busybox",
+    "cpio": "cpio",
+    "debootstrap": "debootstrap",
+    "kmod": "modprobe",
+    "qemu-system-x86": "qemu-system-x86_64",
+}
+"""What builds and runs the emulated machine with WiFi and a modem: Debian package -> its program."""
+
 TEST_MODULES = ("python3-dbus", "python3-gi", "fonts-dejavu-core")
 POLICY = Path("/usr/sbin/policy-rc.d")
 BOOT_SERVICES = {"network-manager": "NetworkManager.service", "modemmanager": "ModemManager.service"}
@@ -99,6 +108,15 @@ def bench(arguments: Sequence[str]) -> int:
     """Measure what the program costs, each figure beside a peer; arguments choose benchmarks by name."""
     ensure_packages([*QT_PACKAGES, *TEST_PROGRAMS])
     return attended([environment("run"), ROOT / "tests" / "benchmarks", *arguments])
+
+
+def radio(arguments: Sequence[str]) -> int:
+    """Run it in an emulated machine with WiFi and a modem, as root on Linux; arguments choose scenarios (`--help`)."""
+    if sys.platform != "linux":
+        stop("The emulated machine is made of Debian's packages: call this command on Linux.")
+    if os.geteuid() == 0:
+        ensure_packages([*RADIO_PROGRAMS])
+    return become([sys.executable, str(ROOT / "tests" / "radio"), *arguments])
 
 
 def lock(arguments: Sequence[str]) -> int:
@@ -146,6 +164,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "run": run,
     "test": test,
     "bench": bench,
+    "radio": radio,
     "lock": lock,
     "clean": clean,
 }
@@ -278,7 +297,8 @@ def ensure_packages(wanted: Sequence[str]) -> None:
 def require_programs(wanted: Sequence[str]) -> None:
     """End with the names of the programs that are not on this (not Debian) Linux."""
     path = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/sbin"])
-    programs = [TEST_PROGRAMS[package] for package in wanted if package in TEST_PROGRAMS]
+    known = {**TEST_PROGRAMS, **RADIO_PROGRAMS}
+    programs = [known[package] for package in wanted if package in known]
     missing = [program for program in programs if shutil.which(program, path=path) is None]
     if missing:
         stop(f"Install these programs with this system's packages first: {', '.join(missing)}.")
@@ -360,7 +380,7 @@ def static_checks(python: Path) -> bool:
     checks: dict[str, Words] = {
         f"mypy --strict on {platform}": [
             *(python, "-m", "mypy", "--strict", "--platform", platform, "--cache-dir", f".mypy_cache/{platform}"),
-            *("src", "packaging", "tests/benchmarks"),
+            *("src", "packaging", "tests/benchmarks", *(["tests/radio"] if platform == "linux" else [])),
         ]
         for platform in PLATFORMS
     }
