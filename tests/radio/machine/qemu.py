@@ -21,6 +21,9 @@ ENDED = "ended"
 CABLES = (("e1000", "cable0", "cable0-far"), ("virtio-net-pci", "cable1", "cable1-far"))
 """(card, near end, far end): eth0 to eth1, eth2 to eth3. The monitor's `set_link cable0 off` pulls eth0's end."""
 
+MODEM_CABLES = ("modem-control", "modem-data")
+"""Serial cables to a modem: one for commands, one for data calls. The modem's own end has "-far" at its name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -87,10 +90,15 @@ def monitor_words(socket: Path) -> list[str]:
 
 
 def modem_words(socket: Path) -> list[str]:
-    """Return the options of two serial ports (ttyUSB0, ttyUSB1) that are wired to each other."""
-    words = ["-device", "qemu-xhci", "-chardev", f"socket,id=modem0,path={socket},server=on,wait=off"]
-    words += ["-chardev", f"socket,id=modem1,path={socket}"]
-    return [*words, "-device", "usb-serial,chardev=modem0", "-device", "usb-serial,chardev=modem1"]
+    """Return the options of the modem's serial cables: two USB serial ports each, known by their serial numbers."""
+    words = ["-device", f"qemu-xhci,p2={2 * len(MODEM_CABLES)}"]
+    for cable in MODEM_CABLES:
+        path = socket.with_name(f"{socket.name}-{cable}")
+        words += ["-chardev", f"socket,id={cable},path={path},server=on,wait=off"]
+        words += ["-chardev", f"socket,id={cable}-far,path={path}"]
+        for end in (cable, f"{cable}-far"):
+            words += ["-device", f"usb-serial,chardev={end},serial={end}"]
+    return words
 
 
 def boot(machine: Machine, results: Path, limit_s: float, show: Callable[[str], None]) -> Outcome:
