@@ -62,7 +62,7 @@ def command_line(machine: Machine, sockets: Path) -> list[str]:
         words += share_words(share)
     for hub, cable in enumerate(CABLES):
         words += cable_words(hub, *cable)
-    return [*words, *monitor_words(sockets / "monitor"), *modem_words(sockets / "modem")]
+    return [*words, *monitor_words(sockets / "monitor"), *modem_words(sockets)]
 
 
 def share_words(share: Share) -> list[str]:
@@ -89,13 +89,12 @@ def monitor_words(socket: Path) -> list[str]:
     return [*words, "-device", "virtserialport,chardev=monitor-port,name=monitor"]
 
 
-def modem_words(socket: Path) -> list[str]:
+def modem_words(sockets: Path) -> list[str]:
     """Return the options of the modem's serial cables: two USB serial ports each, known by their serial numbers."""
     words = ["-device", f"qemu-xhci,p2={2 * len(MODEM_CABLES)}"]
     for cable in MODEM_CABLES:
-        path = socket.with_name(f"{socket.name}-{cable}")
-        words += ["-chardev", f"socket,id={cable},path={path},server=on,wait=off"]
-        words += ["-chardev", f"socket,id={cable}-far,path={path}"]
+        words += ["-chardev", f"socket,id={cable},path={sockets / cable},server=on,wait=off"]
+        words += ["-chardev", f"socket,id={cable}-far,path={sockets / cable}"]
         for end in (cable, f"{cable}-far"):
             words += ["-device", f"usb-serial,chardev={end},serial={end}"]
     return words

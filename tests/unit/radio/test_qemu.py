@@ -64,7 +64,7 @@ def test_every_socket_is_served_before_its_other_end_connects() -> None:
     for words in options("-chardev"):
         fields = dict(part.partition("=")[::2] for part in words.split(",")[1:])
         sockets.setdefault(fields["path"], []).append(fields.get("server") == "on")
-    assert sockets == {"/sockets/monitor": [True, False], "/sockets/modem": [True, False]}
+    assert sockets == {f"/sockets/{name}": [True, False] for name in ("monitor", *qemu.MODEM_CABLES)}
 
 
 def test_the_console_is_kept_and_its_progress_shown() -> None:
