@@ -19,6 +19,7 @@ from netmon_tray.probes import host_probe
 from netmon_tray.rates import Movement, Reading, ceiling_bytes_per_s, gap_limit_s, move
 from netmon_tray.store.errors import StoreError
 from netmon_tray.store.lock import DataDirLock
+from netmon_tray.store.room import obstacle
 
 if TYPE_CHECKING:
     from netmon_tray.attachments import Attachment
@@ -84,6 +85,8 @@ def gather(context: Context, sample: Sample, throughput: Throughput | None) -> V
                 seen += _stored_conditions(stores.state.get("conditions"))
     except StoreError as error:
         seen.append(health.storage(error.kind, error.title, str(context.paths.data_dir)))
+    if kind := obstacle(context.paths.data_dir):
+        seen.append(health.storage(kind, "", str(context.paths.data_dir)))
     channel = health.upload(upload) if upload else None
     seen += [channel] if channel else []
     rx_bytes, tx_bytes = _moved(attachment, sample)
