@@ -12,7 +12,7 @@ from jeepney import HeaderFields, Message
 from netmon_tray.model import DENIED, UNSUPPORTED
 from netmon_tray.probes.faults import PartFailed
 from netmon_tray.probes.linux.dbus import SystemBus
-from netmon_tray.probes.linux.modemmanager import ModemManagerReader
+from netmon_tray.probes.linux.modemmanager import CELL_RETRY_S, ModemManagerReader
 from netmon_tray.probes.parse import modemmanager as mm
 from support.bus import HANG, Answer, Handler, PrivateBus, RefusalError, VanishError, private_bus, scripted_service
 from support.dbusmock_services import (
@@ -35,10 +35,24 @@ def bus() -> Iterator[PrivateBus]:
         yield bus
 
 
+class Clock:
+    """Stands until the test moves it."""
+
+    now_s = 1_000.0
+
+    def __call__(self) -> float:
+        return self.now_s
+
+
 @pytest.fixture
-def reader(bus: PrivateBus) -> Iterator[ModemManagerReader]:
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def reader(bus: PrivateBus, clock: Clock) -> Iterator[ModemManagerReader]:
     asking = SystemBus(bus.address, call_timeout_s=0.6)
-    yield ModemManagerReader(asking)
+    yield ModemManagerReader(asking, monotonic_s=clock)
     asking.close()
 
 
@@ -96,14 +110,18 @@ def test_changed_levels_are_read_anew(mock: MockService, reader: ModemManagerRea
     assert (seen.rsrp_dbm, seen.rssi_dbm) == (-121.0, None)
 
 
-def test_a_refusal_by_polkit_is_final_and_modemmanager_is_never_asked(
-    mock: MockService, polkit: MockService, reader: ModemManagerReader
+def test_after_a_refusal_by_polkit_modemmanager_is_not_asked_and_polkit_only_later(
+    mock: MockService, polkit: MockService, reader: ModemManagerReader, clock: Clock
 ) -> None:
+    """The session may have been another user's for a while."""
     modem = add_lte_modem(mock)
     assert cells(reader) == [DENIED]
     polkit.call("SetAllowed", "as", [LOCATION_ACTION])
+    clock.now_s += CELL_RETRY_S - 1
     assert cells(reader) == [DENIED]
     assert mock.called("GetLocation", modem) == []
+    clock.now_s += 1
+    assert cells(reader) == ["11183"]
 
 
 def test_without_polkit_nobody_can_be_prompted_and_modemmanager_is_asked(
@@ -141,23 +159,51 @@ def test_a_refusal_by_modemmanager_is_final(bus: PrivateBus, reader: ModemManage
 
 
 def test_a_location_that_hangs_costs_only_itself_and_is_not_asked_again(
-    bus: PrivateBus, reader: ModemManagerReader
+    bus: PrivateBus, reader: ModemManagerReader, clock: Clock
 ) -> None:
     """A password prompt that nobody answers looks like this."""
     started = time.monotonic()
     with scripted_service(bus, MM, locating(lambda _: HANG)) as service:
-        assert [cells(reader) for _ in range(3)] == [[UNSUPPORTED]] * 3
+        for _ in range(3):
+            assert cells(reader) == [UNSUPPORTED]
+            clock.now_s += 10 * CELL_RETRY_S
         assert [facts.technology for facts in reader.read()] == ["LTE"]
     assert service.members().count("GetLocation") == 1
     assert time.monotonic() - started < 1.5
+
+
+def test_a_location_that_hangs_though_polkit_allows_it_is_asked_again_later(
+    bus: PrivateBus, reader: ModemManagerReader, clock: Clock
+) -> None:
+    """Nobody is prompted then: the machine was busy (seen in an emulated one, where the cell never came back)."""
+    answers: Iterator[Answer] = iter([HANG, ("a{uv}", ({1: ("s", "310,260,0,2BAF,1A2B")},))])
+    with (
+        scripted_service(bus, MM, locating(lambda _: next(answers))),
+        scripted_service(bus, POLKIT, lambda _: ("(bba{ss})", ((True, False, {}),))),
+    ):
+        assert [cells(reader), cells(reader)] == [[UNSUPPORTED]] * 2
+        clock.now_s += CELL_RETRY_S
+        assert cells(reader) == ["11183"]
+
+
+def test_polkit_that_hangs_is_asked_again_later(bus: PrivateBus, reader: ModemManagerReader, clock: Clock) -> None:
+    answers: Iterator[Answer] = iter([HANG, ("(bba{ss})", ((True, False, {}),))])
+    location = ("a{uv}", ({1: ("s", "310,260,0,2BAF,1A2B")},))
+    with (
+        scripted_service(bus, MM, locating(lambda _: location)),
+        scripted_service(bus, POLKIT, lambda _: next(answers)),
+    ):
+        assert [cells(reader), cells(reader)] == [[UNSUPPORTED]] * 2
+        clock.now_s += CELL_RETRY_S
+        assert cells(reader) == ["11183"]
 
 
 def test_a_state_that_passes_does_not_lose_the_cell_for_good(bus: PrivateBus, reader: ModemManagerReader) -> None:
     answers: Iterator[Any] = iter(["wrong state", ("a{uv}", ({1: ("s", "310,260,0,2BAF,1A2B")},))])
 
     def answer(_: Message) -> Answer:
-        told = next(answers)
-        if told == "wrong state":
+        told: Answer | str = next(answers)
+        if isinstance(told, str):
             raise RefusalError("org.freedesktop.ModemManager1.Error.Core.WrongState")
         return told
 
@@ -166,8 +212,8 @@ def test_a_state_that_passes_does_not_lose_the_cell_for_good(bus: PrivateBus, re
 
 
 def test_polkit_is_asked_about_ourselves_and_without_a_prompt(bus: PrivateBus, reader: ModemManagerReader) -> None:
-    location = ("a{uv}", ({1: ("s", "310,260,0,2BAF,1A2B")},))
-    allowed = ("(bba{ss})", ((True, False, {}),))
+    location: Answer = ("a{uv}", ({1: ("s", "310,260,0,2BAF,1A2B")},))
+    allowed: Answer = ("(bba{ss})", ((True, False, {}),))
     with (
         scripted_service(bus, MM, locating(lambda _: location)),
         scripted_service(bus, POLKIT, lambda _: allowed) as authority,

@@ -5,8 +5,10 @@ It never changes what a modem does (no ``Setup`` of signal or location polling):
 
 from __future__ import annotations
 
+import math
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from netmon_tray.model import DENIED, UNSUPPORTED, Observed, Unavailable
@@ -26,16 +28,23 @@ _POLKIT = (
     "org.freedesktop.PolicyKit1.Authority",
 )
 _POLKIT_ACTION = "org.freedesktop.ModemManager1.Location"
+CELL_RETRY_S = 300.0
+"""After an answer about the cell that may be another one later: the session was not the active one, nobody answered."""
 
 _Interfaces: TypeAlias = Mapping[str, Properties]
 
 
 class ModemManagerReader:
-    """Reads ModemManager; remembers for its own life that the cell was refused, and does not ask for it again."""
+    """Reads ModemManager; where the cell was refused or held back, it is asked for again only later, if at all.
 
-    def __init__(self, bus: SystemBus) -> None:
+    ``monotonic_s`` is for tests.
+    """
+
+    def __init__(self, bus: SystemBus, *, monotonic_s: Callable[[], float] = time.monotonic) -> None:
         self._bus = bus
+        self._monotonic_s = monotonic_s
         self._cell_refusal: Unavailable | None = None
+        self._cell_refused_until_s = 0.0
 
     def read(self) -> tuple[mm.ModemFacts, ...]:
         """Look once, 2 s at the most. Empty without a modem or without ModemManager; PartFailed without an answer."""
@@ -54,22 +63,32 @@ class ModemManagerReader:
     def _cell_id(self, inquiry: Inquiry, modem: str, interfaces: _Interfaces) -> Observed[str]:
         if mm.LOCATION not in interfaces or not mm.is_registered(interfaces.get(mm.MODEM, {})):
             return UNSUPPORTED
-        if self._cell_refusal is None:
-            try:
-                if self._may_ask_for_cell(inquiry):
-                    return mm.decode_cell_id(inquiry.ask(modem, mm.LOCATION, "GetLocation")[0])
-                self._cell_refusal = DENIED
-            except BusError as fault:
-                # A time-out may be a password prompt that nobody answers: asking again would open the next one.
-                self._cell_refusal = {Trouble.DENIED: DENIED, Trouble.TIMEOUT: UNSUPPORTED}.get(fault.trouble)
-        return self._cell_refusal or UNSUPPORTED
+        if self._cell_refusal is not None and self._monotonic_s() < self._cell_refused_until_s:
+            return self._cell_refusal
+        self._cell_refusal = None
+        retry_s = CELL_RETRY_S
+        try:
+            is_authorized = self._is_authorized(inquiry)
+            if is_authorized is False:
+                return self._refuse(DENIED, retry_s)
+            if is_authorized is None:
+                retry_s = math.inf  # whoever decides may prompt: asking again would open the next dialogue
+            return mm.decode_cell_id(inquiry.ask(modem, mm.LOCATION, "GetLocation")[0])
+        except BusError as fault:
+            refusal = {Trouble.DENIED: DENIED, Trouble.TIMEOUT: UNSUPPORTED}.get(fault.trouble)
+            return self._refuse(refusal, retry_s) if refusal else UNSUPPORTED
 
-    def _may_ask_for_cell(self, inquiry: Inquiry) -> bool:
-        """Ask polkit, which does not prompt when asked so, before ModemManager does.
+    def _refuse(self, refusal: Unavailable, retry_s: float) -> Unavailable:
+        self._cell_refusal = refusal
+        self._cell_refused_until_s = self._monotonic_s() + retry_s
+        return refusal
+
+    def _is_authorized(self, inquiry: Inquiry) -> bool | None:
+        """Ask polkit, which does not prompt when asked so, before ModemManager does; None where it is not on the bus.
 
         ModemManager lets polkit prompt for every call, with or without ALLOW_INTERACTIVE_AUTHORIZATION (its question
         to polkit carries flag 1 either way; seen on 1.20.4): a program that polls must not make a password dialogue
-        appear. Where polkit is not on the bus, nothing can prompt.
+        appear.
         """
         subject = ("system-bus-name", {"name": ("s", self._bus.unique_name or "")})
         question: tuple[Any, ...] = (subject, _POLKIT_ACTION, {}, 0, "")
@@ -77,7 +96,7 @@ class ModemManagerReader:
             ((is_authorized, *_),) = inquiry.ask_other(*_POLKIT, "CheckAuthorization", "(sa{sv})sa{ss}us", question)
         except BusError as fault:
             if fault.trouble is Trouble.NO_SERVICE:
-                return True
+                return None
             raise
         return bool(is_authorized)
 
