@@ -8,8 +8,6 @@ import subprocess
 from collections.abc import Iterator
 from typing import Any
 
-import pytest
-
 from support.bus import BusClient, PrivateBus, bus_client, end, wait_for
 
 MOCK = "org.freedesktop.DBus.Mock"
@@ -22,10 +20,10 @@ POLKIT_PATH = "/org/freedesktop/PolicyKit1/Authority"
 
 
 def dbusmock_python() -> str:
-    """The interpreter that has python-dbusmock; the test fails with a sentence where there is none."""
+    """The interpreter that has python-dbusmock; RuntimeError with a sentence where there is none."""
     python = os.environ.get("NETMON_DBUSMOCK_PYTHON", "")
     if not python:
-        pytest.fail(
+        raise RuntimeError(
             "NETMON_DBUSMOCK_PYTHON is not set. It names a Python with python-dbusmock, dbus-python and PyGObject; "
             "packaging/dev.py makes one and sets it (on Debian it needs the packages python3-dbus and python3-gi)."
         )

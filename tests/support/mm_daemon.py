@@ -7,7 +7,7 @@ import os
 import subprocess
 from collections.abc import Iterator
 
-from support.at_modem import AtModem, at_modem
+from support.at_modem import SocketModem, at_modem
 from support.bus import BusClient, PrivateBus, bus_client, end, wait_for
 
 MM = "org.freedesktop.ModemManager1"
@@ -20,7 +20,7 @@ _STATE_DISABLED, _STATE_REGISTERED = 3, 8
 class ModemManagerLab:
     """A running daemon with one modem, which has to be enabled by ``enable``."""
 
-    def __init__(self, bus: PrivateBus, client: BusClient, modem: AtModem, daemon: subprocess.Popen[bytes]) -> None:
+    def __init__(self, bus: PrivateBus, client: BusClient, modem: SocketModem, daemon: subprocess.Popen[bytes]) -> None:
         self.bus = bus
         self.modem = modem
         self.daemon = daemon
