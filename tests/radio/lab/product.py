@@ -20,6 +20,8 @@ USER_ID = 1000
 GATE = Path(__file__).resolve().parents[2] / "support" / "gate_server.py"
 TOKEN = "tok_radio_lab_0123456789"
 STATUS_LIMIT_S = 60.0
+RECORDING = "Recording into"
+"""What `netmon run` says once the data directory is its own."""
 Document = dict[str, Any]
 
 
@@ -63,27 +65,29 @@ class Product:
         settings = f"[sampling]\ninterval_s = 1\n[log]\nheartbeat_s = 10\n{upload}"
         (self.home / "settings.toml").write_text(settings, encoding="utf-8")
         self.start_agent()
-        self._start_watch()
 
     def start_agent(self) -> None:
-        """Start `netmon run`; returns once it holds the data directory."""
-        self.agent = Process(NETMON, "run", log=self._results / "agent.log", environ=self.environ(), user_id=USER_ID)
+        """Start `netmon run`, and the live view once that holds the data directory."""
+        log = self._results / "agent.log"
+        told = len(log.read_text(encoding="utf-8")) if log.exists() else 0
+        self.agent = Process(NETMON, "run", log=log, environ=self.environ(), user_id=USER_ID)
         deadline = time.monotonic() + 30
-        while not list(self.data_dir.glob("*.db")):
+        while RECORDING not in self.agent.said()[told:]:
             if time.monotonic() > deadline or not self.agent.is_running:
                 raise ProductError(f"netmon run does not start: {self.agent.said()[-800:]}")
             time.sleep(0.1)
+        self._start_watch()
 
     def stop_agent(self) -> int:
-        """Stop `netmon run` as a service manager would; return its exit code."""
+        """Stop the live view, which would take over, then `netmon run` as a service manager would; return its code."""
+        if self._watch:
+            self._watch.terminate()
+            self._watch.wait(10)
         agent, self.agent = self.agent, None
         return agent.end(20) if agent else 0
 
     def stop(self) -> None:
         """End everything; the database is whole and in one file afterwards."""
-        if self._watch:
-            self._watch.terminate()
-            self._watch.wait(10)
         self.stop_agent()
         if self.gate:
             self.gate.end()
