@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TypeVar
 
 from netmon_tray import codec
+from netmon_tray.logins import as_joined
 from netmon_tray.model import (
     Change,
     ConnectionRecord,
@@ -149,6 +150,8 @@ class AttachmentTracker:
         link = sample.primary
         if link is not None and not link.interface.has_carrier:
             link = None
+        if link is not None:
+            link = self._as_joined(sample, link)
         self._moved = []
         derived = self._settle_saved(sample, link)
         if link is None:
@@ -213,6 +216,17 @@ class AttachmentTracker:
         changes = _changes(saved.remembered, seen)
         self._current = replace(saved, link=link, remembered=link)
         return [self._record(RecordEvent.CHANGED, sample, sample.at_unix_ms, changes)] if changes else []
+
+    def _as_joined(self, sample: Sample, link: Link) -> Link:
+        """Keep how the network was joined; what an earlier run saw of that is stored disguised."""
+        if self._current is not None:
+            return as_joined(link, self._current.remembered)
+        seen = self._disguise(link)
+        if self._saved is None or not _is_same_life(self._saved, sample, seen):
+            return link
+        joined = as_joined(seen, self._saved.remembered).network
+        network = replace(link.network, security=joined.security, authentication=joined.authentication)
+        return replace(link, network=network)
 
     # --- the life of an attachment --------------------------------------------------------------------------------
 

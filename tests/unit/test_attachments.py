@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -20,7 +21,7 @@ from netmon_tray.model import (
     Security,
     Unavailable,
 )
-from support.samples import T0_UNIX_MS, sample, wifi, wired
+from support.samples import T0_UNIX_MS, counters, sample, wifi, wired
 
 E, M, C, T = RecordEvent.ESTABLISHED, RecordEvent.MAINTAINED, RecordEvent.CHANGED, RecordEvent.TERMINATED
 
@@ -106,6 +107,55 @@ def test_a_negotiated_authentication_that_differs_is_a_security_change() -> None
     assert life.derived[-1].record.changes == (Change.SECURITY,)
 
 
+LOGINS = [
+    (Security.WPA2_WPA3_PSK, Authentication.SAE, Security.WPA2_WPA3_PSK, Authentication.PSK),
+    (Security.WEP_SHARED, Authentication.SHARED, Security.WEP, Authentication.OPEN),
+]
+"""What was seen at the join, and what a program sees that was started later."""
+
+
+def joined(security: Security, authentication: Authentication, **more: Any) -> Link:
+    link = wifi(security=security, **more)
+    return replace(link, network=replace(link.network, authentication=authentication))
+
+
+@pytest.mark.parametrize(("security", "authentication", "later", "later_authentication"), LOGINS)
+@pytest.mark.parametrize("is_clean", [True, False])
+def test_how_a_network_was_joined_holds_over_a_restart(
+    security: Security,
+    authentication: Authentication,
+    later: Security,
+    later_authentication: Authentication,
+    *,
+    is_clean: bool,
+) -> None:
+    before = Life()
+    before.see(sample(0, joined(security, authentication)))
+    if is_clean:
+        before.end(sample(10, joined(security, authentication)))
+    after = Life(saved=before.saved(), heartbeat_s=60)
+    assert after.see(sample(20, joined(later, later_authentication))) == ([E] if is_clean else [])
+    assert after.see(sample(90, joined(later, later_authentication))) == [M]
+    network = after.derived[-1].record.link.network
+    assert (network.security, network.authentication) == (security, authentication)
+
+
+def test_how_a_network_was_joined_ends_with_the_boot() -> None:
+    before = Life()
+    before.see(sample(0, joined(Security.WPA2_WPA3_PSK, Authentication.SAE)))
+    after = Life(saved=before.saved())
+    present = joined(Security.WPA2_WPA3_PSK, Authentication.PSK)
+    after.see(sample(20, replace(present, counters=counters(0, 0, boot_id="other")), boot_id="other"))
+    assert after.derived[-1].record.link.network.authentication is Authentication.PSK
+
+
+def test_another_access_point_is_joined_anew() -> None:
+    life = Life()
+    life.see(sample(0, joined(Security.WPA2_WPA3_PSK, Authentication.SAE)))
+    life.see(sample(5, joined(Security.WPA2_WPA3_PSK, Authentication.PSK, bssid="02:00:00:00:00:b2")))
+    assert life.derived[-1].record.changes == (Change.ROAM, Change.SECURITY)
+
+
 def test_a_cable_s_new_connection_name_is_a_change_and_not_another_network() -> None:
     life = Life()
     life.see(sample(0, wired()))
@@ -171,6 +221,28 @@ def test_a_short_loss_never_happened_and_a_long_one_ends_when_it_began() -> None
     assert life.see(sample(40)) == []
     assert life.see(sample(45, wired(700))) == [E]
     assert life.derived[-1].record.rx_bytes == 0
+
+
+def test_what_a_link_moved_before_it_was_switched_off_is_counted() -> None:
+    life = Life()
+    life.see(sample(0, wired(1000)))
+    assert life.see(sample(1, primary=None, switched_off=(counters(1700, 20),))) == []
+    assert life.see(sample(7, primary=None)) == [T]  # by then it may have been unplugged
+    assert (life.rx_total(), life.moved) == (700, [("eth0", 700, 20)])
+
+
+def test_another_interface_of_the_same_name_is_not_what_was_lost() -> None:
+    life = Life()
+    life.see(sample(0, wired(1000)))
+    life.see(sample(1, primary=None, switched_off=(counters(1700, 20, index=9),)))
+    assert life.rx_total() == 0
+
+
+def test_the_last_bytes_of_a_network_are_not_the_next_one_s() -> None:
+    tracker = AttachmentTracker(heartbeat_s=300, new_uuid=lambda: str(uuid.uuid4()))
+    tracker.observe(sample(0, wifi("Cafe", rx_bytes=100)), gap_s=25.0)
+    (moved,) = tracker.observe(sample(5, wifi("Bar", rx_bytes=150)), gap_s=25.0).moved
+    assert (moved.link.network.name, moved.rx_bytes) == ("Cafe", 50)
 
 
 def test_a_link_without_carrier_is_lost() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from netmon_tray import health
@@ -91,7 +92,7 @@ def gather(context: Context, sample: Sample, throughput: Throughput | None) -> V
     seen += [channel] if channel else []
     rx_bytes, tx_bytes = _moved(attachment, sample)
     return View(
-        sample=sample,
+        sample=as_the_agent_saw(sample, attachment),
         throughput=throughput,
         queue=queue,
         upload=upload,
@@ -103,6 +104,18 @@ def gather(context: Context, sample: Sample, throughput: Throughput | None) -> V
         pause=pause,
         units=context.settings.ui.units,
     )
+
+
+def as_the_agent_saw(sample: Sample, attachment: Attachment | None) -> Sample:
+    """Show the connection with the login that only the agent saw, because it was there."""
+    from netmon_tray.logins import as_joined
+
+    primary = sample.primary
+    if primary is None or attachment is None:
+        return sample
+    before = replace(attachment.remembered, radio=primary.radio)  # which privacy settings may have disguised
+    joined = as_joined(primary, before)
+    return replace(sample, links=tuple(joined if link is primary else link for link in sample.links))
 
 
 def stored_upload(state: AgentState, settings: Settings, now_unix_ms: int) -> UploadStatus:
