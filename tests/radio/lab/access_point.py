@@ -93,8 +93,6 @@ class WifiNetwork:
     name: str
     passphrase: str = PASSPHRASE
     is_hidden: bool = False
-    protects_management: bool = True
-    """Whether the station offers protected management frames, without which there is no SAE."""
 
 
 @dataclass

@@ -108,7 +108,6 @@ def _keyfile_security(network: WifiNetwork) -> list[str]:
         lines += [f"password={USER_PASSWORD}", f"ca-cert={AUTHORITY}", f"domain-match={certificates.SERVER_NAME}"]
     else:
         lines += [f"key-mgmt={_PERSONAL[network.security]}", f"psk={network.passphrase}"]
-        lines += [] if network.protects_management else ["pmf=1"]
     return lines
 
 
@@ -126,7 +125,7 @@ def _supplicant_network(network: WifiNetwork) -> list[str]:
         f"ssid={network.ssid.hex()}",
         f"scan_ssid={int(network.is_hidden)}",
         f"key_mgmt={_SUPPLICANT_KEY_MANAGEMENT[network.security]}",
-        f"ieee80211w={int(network.protects_management)}",
+        "ieee80211w=1",
     ]
     if network.security in _WEP:
         lines += [f'wep_key0="{WEP_KEY}"', f"auth_alg={_WEP[network.security].upper()}"]

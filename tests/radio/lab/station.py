@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from radio.lab import profiles
 from radio.lab.access_point import WifiNetwork
 from radio.lab.ground import GATEWAY, STATION
-from radio.lab.manager import Manager
+from radio.lab.manager import Manager, ManagerError
 from radio.lab.scenario import Way, way
 from radio.lab.shell import ENVIRONMENT, Process, run
 from radio.lab.wpa_control import ControlSocket
@@ -57,6 +57,10 @@ class Station(Way, abc.ABC):
     @abc.abstractmethod
     def roam_to(self, bssid: str) -> None:
         """Order a change to another access point of the network, which was found by a scan."""
+
+    def key_management(self) -> str:
+        """The key management in use by wpa_supplicant's own word ("SAE", "WPA2-PSK", "NONE", ...); empty without it."""
+        return ControlSocket(CONTROL / STATION).status().get("key_mgmt", "")
 
     @contextlib.contextmanager
     def joined(self, network: WifiNetwork) -> Iterator[None]:
@@ -149,13 +153,23 @@ class NetworkManager(Station):
         with Manager(STATION) as manager:
             wait_for(lambda: manager.is_ready, "NetworkManager", START_LIMIT_S)
 
-    def join(self, network: WifiNetwork) -> None:
-        """See Station; the profile is called ``network.name``."""
+    def join(self, network: WifiNetwork, *, attempts: int = 2) -> None:
+        """See Station; the profile is called ``network.name``.
+
+        A second attempt is for handshakes that time out where all is emulated.
+        """
         profile = FOLDER / "profiles" / f"{profiles.profile_uuid(network)}.nmconnection"
         profile.write_text(profiles.keyfile(network), encoding="utf-8")
         profile.chmod(0o600)
         with Manager(STATION) as manager:
-            manager.activate(profile, profiles.profile_uuid(network), JOIN_LIMIT_S)
+            for left in reversed(range(attempts)):
+                try:
+                    manager.activate(profile, profiles.profile_uuid(network), JOIN_LIMIT_S)
+                    return
+                except ManagerError:
+                    if not left:
+                        raise
+                    manager.disconnect()
 
     def leave(self) -> None:
         """See Station."""

@@ -60,10 +60,6 @@ def test_a_login_proves_the_server_too() -> None:
     assert told["domain-match"]
 
 
-def test_without_protected_management_frames_a_profile_forbids_them() -> None:
-    assert keyfile(replace(network(), protects_management=False))["wifi-security"]["pmf"] == "1"
-
-
 def test_another_password_is_another_profile() -> None:
     one = network()
     assert profiles.profile_uuid(one) == profiles.profile_uuid(network())
