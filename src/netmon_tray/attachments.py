@@ -268,6 +268,13 @@ class AttachmentTracker:
         self._moved.append(Moved(link, moved.rx_bytes, moved.tx_bytes))
         return moved.throughput
 
+    def _count_last(self, sample: Sample) -> None:
+        """Add what the interface moved until it was no longer the connection, also when it was switched off."""
+        now = self._current
+        counters = sample.counters(now.link.interface) if now else None
+        if now is not None and counters is not None:
+            self._count(sample, replace(now.link, counters=counters), gap_s=0)
+
     def _follow(self, sample: Sample, link: Link) -> list[Derived]:
         """Record a change, or the heartbeat when it is due."""
         now = self._current
@@ -289,6 +296,7 @@ class AttachmentTracker:
             return []
         if self._lost_since is None:
             self._lost_since = sample
+        self._count_last(sample)
         if sample.uptime_s - self._lost_since.uptime_s <= LOSS_GRACE_S:
             return []
         return self._terminate(sample, at_unix_ms=self._end_time(sample))
@@ -302,9 +310,8 @@ class AttachmentTracker:
         ended = self._current
         if ended is None:
             return []
-        last = sample.link(ended.link.interface.name) if sample else None
-        if sample and last and last.interface.index == ended.link.interface.index:
-            self._count(sample, last, gap_s=0)
+        if sample:
+            self._count_last(sample)
         derived = self._record(RecordEvent.TERMINATED, sample, at_unix_ms)
         ended = self._current
         self._current, self._lost_since = None, None

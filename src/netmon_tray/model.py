@@ -268,6 +268,8 @@ class Sample:
     """The system's own check met a captive portal."""
     position: Observed[Position] = NOT_APPLICABLE
     faults: tuple[ProbeFault, ...] = ()
+    switched_off: tuple[InterfaceCounters, ...] = ()
+    """Counters of hardware that is not up: what it moved last belongs to the connection that it carried."""
 
     @property
     def primary(self) -> Link | None:
@@ -277,6 +279,12 @@ class Sample:
     def link(self, interface_name: str) -> Link | None:
         """The link of that interface, or None when it is not up."""
         return next((link for link in self.links if link.interface.name == interface_name), None)
+
+    def counters(self, interface: Interface) -> InterfaceCounters | None:
+        """The counters of this interface, switched on or off; None when it is gone or was not read."""
+        read = (*(link.counters for link in self.links if link.counters), *self.switched_off)
+        wanted = (interface.index, interface.name)
+        return next((one for one in read if (one.key.interface_index, one.key.interface_name) == wanted), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,15 @@ class Machine:
         self.kernel.asked.clear()
         return self.host.sample()
 
+    def switch_off(self, name: str) -> None:
+        """Take IFF_UP from a recorded link."""
+        index = self.kernel.link_index(name)
+        bodies = self.kernel.answers["getlink"].objects
+        for at, body in enumerate(bodies):
+            if struct.unpack_from("=BxHi", body)[2] == index:
+                (flags,) = struct.unpack_from("=I", body, 8)
+                bodies[at] = body[:8] + struct.pack("=I", flags & ~1) + body[12:]
+
     def change_link(self, name: str, **changes: bytes) -> None:
         """Append attributes to a recorded link: the last of its kind counts."""
         numbers = {"mac": 1, "operstate": 16, "carrier": 33, "carrier_changes": 35, "permanent_mac": 54}
@@ -232,6 +241,19 @@ def test_counters_are_the_links_own_with_a_key(machine: Callable[..., Machine]) 
     assert (link.counters.rx_bytes, link.counters.tx_bytes) == (282, 1792)
     assert (link.counters.key.interface_name, link.counters.key.interface_index) == ("wlan1", 4)
     assert link.counters.key.boot_id == Path("/proc/sys/kernel/random/boot_id").read_text().strip()
+
+
+def test_a_link_that_is_switched_off_keeps_its_counters(machine: Callable[..., Machine]) -> None:
+    made = machine()
+    before = primary(made.sample())
+    assert made.sample(1).switched_off == ()
+    made.switch_off("eth0")
+    sample = made.sample(1)
+    assert sample.primary is None
+    assert sample.link("eth0") is None
+    assert sample.counters(before.interface) == before.counters
+    made.kernel.answers["getlink"].objects.clear()
+    assert made.sample(1).counters(before.interface) is None
 
 
 def test_the_key_of_a_counter_outlives_a_random_address(machine: Callable[..., Machine]) -> None:

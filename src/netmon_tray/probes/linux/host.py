@@ -26,6 +26,7 @@ from pathlib import Path
 from netmon_tray.model import CounterKey, InterfaceCounters, Link, ProbeFault, Sample
 from netmon_tray.probes.faults import PartFailed
 from netmon_tray.probes.parse.nl80211 import Station
+from netmon_tray.probes.parse.rtnetlink import LinkRow
 
 assert sys.platform == "linux"  # noqa: S101 - makes the type checker read this file for its own system
 
@@ -60,6 +61,7 @@ class _Measured:
     at_unix_ms: int
     uptime_s: float
     links: tuple[Link, ...]
+    switched_off: tuple[InterfaceCounters, ...]
     faults: tuple[ProbeFault, ...]
     has_changed: bool
     """A link is not as the last look saw it."""
@@ -122,6 +124,7 @@ class LinuxHost:
             reachability=self._identity.reachability,
             has_portal=self._identity.has_portal,
             faults=tuple(dict.fromkeys(faults)),
+            switched_off=measured.switched_off,
         )
 
     def mark_stale(self) -> None:
@@ -241,20 +244,32 @@ class LinuxHost:
         has_changed = False
         for carrier in self._identity.carriers:
             link = carrier.link
-            try:
-                row = self._routes.link(carrier.row.index)
-            except PartFailed as failure:
-                faults.append(ProbeFault(failure.part, failure.text))
-            else:
-                has_changed |= row is None or row.state != carrier.row.state
-                if row is not None and row.rx_bytes is not None and row.tx_bytes is not None:
-                    link = replace(link, counters=InterfaceCounters(self._key(carrier), row.rx_bytes, row.tx_bytes))
+            counters, fault, is_other = self._measure_counters(carrier.row)
+            if counters is not None:
+                link = replace(link, counters=counters)
+            has_changed |= is_other
+            faults += [fault] if fault else []
             if carrier.station_mac is not None:
                 link, fault, is_gone = self._measure_station(carrier, link)
                 has_changed |= is_gone
                 faults += [fault] if fault else []
             measured.append(link)
-        return _Measured(at_unix_ms, now_s, tuple(measured), tuple(faults), has_changed)
+        off = [self._measure_counters(row) for row in self._identity.switched_off]
+        switched_off = tuple(counters for counters, _, _ in off if counters)
+        faults += [fault for _, fault, _ in off if fault]
+        has_changed |= any(is_other for _, _, is_other in off)
+        return _Measured(at_unix_ms, now_s, tuple(measured), switched_off, tuple(faults), has_changed)
+
+    def _measure_counters(self, row: LinkRow) -> tuple[InterfaceCounters | None, ProbeFault | None, bool]:
+        """Read the counters of a device, and tell whether it is as the last look saw it."""
+        try:
+            now = self._routes.link(row.index)
+        except PartFailed as failure:
+            return None, ProbeFault(failure.part, failure.text), False
+        has_changed = now is None or now.state != row.state
+        if now is None or now.rx_bytes is None or now.tx_bytes is None:
+            return None, None, has_changed
+        return InterfaceCounters(self._key(row), now.rx_bytes, now.tx_bytes), None, has_changed
 
     def _measure_station(self, carrier: Carrier, link: Link) -> tuple[Link, ProbeFault | None, bool]:
         """Read signal and rate of a WiFi link; the last answer tells that its access point is no longer in use."""
@@ -277,9 +292,8 @@ class LinuxHost:
             self._generations = {**others, association: generation}
         return generation
 
-    def _key(self, carrier: Carrier) -> CounterKey:
+    def _key(self, row: LinkRow) -> CounterKey:
         """The permanent address where there is one: a randomized one changes with the network, the counter does not."""
-        row = carrier.row
         return CounterKey(self._boot_id, row.index, row.name, row.permanent_mac or row.mac)
 
 

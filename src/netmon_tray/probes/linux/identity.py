@@ -64,6 +64,8 @@ class Identity:
     """What holds until something changes."""
 
     carriers: tuple[Carrier, ...] = ()
+    switched_off: tuple[LinkRow, ...] = ()
+    """What could be a carrier and is not up; its counters still tell what it moved last."""
     primary_name: str | None = None
     vpn: Vpn | None = None
     reachability: Reachability = Reachability.UNKNOWN
@@ -99,6 +101,7 @@ def identify(look: Look, bus: BusAnswer, associations: Associations) -> Identity
     reachability, has_portal = _reach(devices, look.ways, stack, bus)
     return Identity(
         carriers=carriers,
+        switched_off=tuple(_switched_off(devices)),
         primary_name=devices.rows[stack[-1]].name if stack else None,
         vpn=topology.vpn_of(devices, look.ways),
         reachability=reachability,
@@ -167,6 +170,13 @@ def _carriers(
             station_mac=wireless.station_mac if wireless and station else None,
             generation=station.generation if station else None,
         )
+
+
+def _switched_off(devices: Devices) -> Iterator[LinkRow]:
+    """Yield hardware that is not up; a container's veth is its hardware."""
+    for index, row in devices.rows.items():
+        if not row.is_up and (index in devices.media or devices.kinds[index] is InterfaceKind.VETH):
+            yield row
 
 
 def _joined(associations: Associations, index: int, wireless: WirelessFacts | None) -> Joined:
