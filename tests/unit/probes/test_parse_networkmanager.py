@@ -181,6 +181,12 @@ def test_a_connection_that_is_going_down_gives_way_to_the_next_one() -> None:
     assert nm.decode_facts(seen, {}).connections["eth0"].connection_name == "Home"
 
 
+def test_a_connection_that_is_going_down_keeps_its_name_to_the_end() -> None:
+    """Its routes still stand then, and a name that goes away would be a change of the network."""
+    assert facts_of(active={"State": ("u", 3)}).connection_name == "Office"
+    assert nm.decode_facts(objects(active={"State": ("u", 4)}), {}).connections == {}
+
+
 def test_a_device_belongs_to_the_connection_that_it_names_itself() -> None:
     seen = objects(
         manager={"ActiveConnections": ("ao", [ACTIVE_PATH, "/other"])}, device={"ActiveConnection": ("o", "/other")}

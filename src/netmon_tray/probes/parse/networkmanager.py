@@ -20,7 +20,7 @@ PROFILE = SERVICE + ".Settings.Connection"
 
 # NMDeviceType, NMActiveConnectionState, NMConnectivityState and NMState of NetworkManager's nm-dbus-interface.h.
 _TYPE_WIFI, _TYPE_BLUETOOTH, _TYPE_MODEM = 2, 5, 8
-_ACTIVATING, _ACTIVATED = 1, 2
+_ACTIVATING, _ACTIVATED, _DEACTIVATING = 1, 2, 3
 _CONNECTIVITY_PORTAL, _CONNECTIVITY_FULL = 2, 4
 _BY_STATE = {
     10: Reachability.DISCONNECTED,  # asleep: networking is switched off
@@ -114,13 +114,14 @@ def decode_facts(objects: Objects, profiles: Mapping[str, ProfileFacts]) -> Netw
 
 
 def carries_traffic(active: Properties) -> bool:
-    """Whether an active connection is up or coming up, on a device of its own.
+    """Whether an active connection is up, coming up or going down, on a device of its own.
 
-    A VPN plugin's connection names the device *underneath* as its own, and the loopback is no network.
+    While it goes down its routes still stand for a moment: they carry no other name than its own. A VPN plugin's
+    connection names the device *underneath* as its own, and the loopback is no network.
     """
     if flag(active, "Vpn") or text(active, "Type") == "loopback":
         return False
-    return number(active, "State") in (_ACTIVATING, _ACTIVATED)
+    return number(active, "State") in (_ACTIVATING, _ACTIVATED, _DEACTIVATING)
 
 
 def extra_interface(device: Properties) -> str | None:
