@@ -48,6 +48,7 @@ TEST_PROGRAMS = {
     "dbus": "dbus-daemon",
     "dnsmasq-base": "dnsmasq",
     "dunst": "dunst",
+    "e2fsprogs": "mke2fs",
     "gnome-keyring": "gnome-keyring-daemon",
     "imagemagick": "import",
     "iproute2": "ip",
@@ -66,6 +67,7 @@ RADIO_PROGRAMS = {
     "busybox-static": "busybox",
     "cpio": "cpio",
     "debootstrap": "debootstrap",
+    "e2fsprogs": "mke2fs",
     "kmod": "modprobe",
     "qemu-system-x86": "qemu-system-x86_64",
 }
@@ -116,7 +118,8 @@ def radio(arguments: Sequence[str]) -> int:
         stop("The emulated machine is made of Debian's packages: call this command on Linux.")
     if os.geteuid() == 0:
         ensure_packages([*RADIO_PROGRAMS])
-    return become([sys.executable, str(ROOT / "tests" / "radio"), *arguments])
+    python = environment("run") if "--list" in arguments else Path(sys.executable)
+    return become([str(python), str(ROOT / "tests" / "radio"), *arguments])
 
 
 def lock(arguments: Sequence[str]) -> int:

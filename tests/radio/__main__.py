@@ -7,34 +7,42 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import dataclasses
 import fcntl
 import os
 import shutil
 import signal
+import subprocess
 import sys
-import time
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
 
-from radio.machine import layers, product, qemu, root, table
-from radio.machine.chroot import BuildError
-from radio.machine.suites import SUITES, Suite, host_mirrors
+from radio.machine import images, qemu, table  # noqa: E402 - tests/ comes first on the path
+from radio.machine.assembly import assembled  # noqa: E402
+from radio.machine.chroot import BuildError  # noqa: E402
+from radio.machine.layers import cache_folder  # noqa: E402
+from radio.machine.suites import SUITES, Suite  # noqa: E402
 
-CHECKOUT = product.CHECKOUT
-RESULTS = CHECKOUT / ".dev" / "radio"
+RESULTS = HERE.parents[1] / ".dev" / "radio"
+RESULTS_BYTES = 1 << 30
 LIMIT_S = 600
+STARTS = 2
 TABLE = "table.json"
 
 
 def main(words: Sequence[str]) -> int:
     """Build what is missing, run the machines one after the other, print the table; 0 where nothing failed."""
     arguments = parser().parse_args(words)
+    if arguments.list:
+        return subprocess.run([sys.executable, HERE / "guest.py", "--results", HERE, "--list"], check=False).returncode
     if os.geteuid() != 0:
-        return trouble("The emulated machine is built and shared with root's rights: call this command as root.")
+        return trouble("The emulated machine is built with root's rights: call this command as root.")
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, end)
     suites = [suite for suite in SUITES if arguments.kernel in (None, suite.kernel)]
@@ -51,31 +59,56 @@ def main(words: Sequence[str]) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """Return what the command understands."""
-    described = argparse.ArgumentParser(prog="dev.py radio", description=__doc__.splitlines()[0] if __doc__ else None)
+    described = argparse.ArgumentParser(prog="dev.py radio", description=__doc__)
     described.add_argument("--kernel", choices=[suite.kernel for suite in SUITES], help="one kernel instead of all")
+    described.add_argument("--list", action="store_true", help="name the scenarios and end")
     described.add_argument("--limit", type=float, default=LIMIT_S, metavar="S", help="seconds per kernel (%(default)s)")
     described.add_argument("--results", type=Path, default=RESULTS, metavar="FOLDER", help="where the results go")
     described.add_argument("--command", help="a shell command to run in the machine instead of the scenarios")
-    described.add_argument("scenarios", nargs="*", metavar="SCENARIO", help="names of scenarios; all without any")
+    described.add_argument("scenarios", nargs="*", metavar="SCENARIO", help="names, or how they begin; all without any")
     return described
 
 
 def run(suite: Suite, arguments: argparse.Namespace) -> int:
     """Run one machine; 0 where all that was asked was done and nothing differed."""
     results: Path = arguments.results.resolve() / suite.kernel
-    with claimed(results):
-        empty(results)
-        (results / "asked").write_text("".join(f"{name}\n" for name in arguments.scenarios))
-        if arguments.command:
-            (results / "command").write_text(arguments.command)
-        with built(suite, results) as machine:
+    asked = {"asked": "".join(f"{name}\n" for name in arguments.scenarios), "command": arguments.command or ""}
+    with claimed(results), assembled(suite, cache_folder(os.environ), say) as machine:
+        for _ in range(STARTS):
+            empty(results)
             say(f"Starting the machine with kernel {suite.kernel}; its console: {results / 'console.log'}")
-            outcome = qemu.boot(machine, results, arguments.limit, say)
-    if outcome.code is None:
-        return trouble(outcome.trouble)
-    if arguments.command or outcome.code:
-        return outcome.code
+            ending = played(machine, asked, results, arguments.limit)
+            if not ending.has_crashed or (results / TABLE).exists():
+                break
+            say("The emulator itself crashed before the first scenario.")
+    code = said(results / "ended")
+    if code is None:
+        return trouble(ending.words())
+    if arguments.command or code:
+        return code
     return 0 if table.is_good(table.read_table(results / TABLE)) else 1
+
+
+def played(machine: qemu.Machine, asked: dict[str, str], results: Path, limit_s: float) -> qemu.Ending:
+    """Boot a machine with a disk that holds what it is asked; bring back what it wrote there, however it ended."""
+    with tempfile.TemporaryDirectory(prefix="netmon-radio-") as scratch:
+        question, image = Path(scratch) / "asked", Path(scratch) / "results"
+        question.mkdir()
+        for name, text in asked.items():
+            (question / name).write_text(text)
+        images.make_image(question, image, RESULTS_BYTES)
+        disks = (*machine.disks, qemu.Disk("results", image, is_writable=True))
+        try:
+            return qemu.boot(dataclasses.replace(machine, disks=disks), results / "console.log", limit_s, say)
+        finally:
+            images.copy_out(image, results)
+
+
+def said(file: Path) -> int | None:
+    """Return the code with which the guest ended; None where it did not get that far."""
+    with contextlib.suppress(FileNotFoundError, ValueError):
+        return int(file.read_text())
+    return None
 
 
 def report(results: Path, kernels: Sequence[str]) -> None:
@@ -90,42 +123,6 @@ def report(results: Path, kernels: Sequence[str]) -> None:
     for line in [*table.counts(tables), *table.failures(lines, list(tables))]:
         say(line)
     say(f"The whole table: {whole}")
-
-
-@contextlib.contextmanager
-def built(suite: Suite, results: Path) -> Iterator[qemu.Machine]:
-    """Yield a machine, its parts built where they are missing and kept while it is used."""
-    cache = layers.cache_folder(os.environ)
-
-    def build_root(home: Path) -> None:
-        with timed(f"Building a Debian {suite.name} machine (once; a few minutes)"):
-            root.build_root(home, suite, host_mirrors())
-
-    def build_environment(home: Path) -> None:
-        with timed("Installing the product's environment in it"):
-            product.build_environment(home, base / "root")
-
-    def build_product(home: Path) -> None:
-        with timed("Installing this checkout in it"):
-            product.build_product(home, base / "root", environment)
-
-    root_key = root.root_key(suite)
-    with contextlib.ExitStack() as stack:
-        base = stack.enter_context(layers.layer(cache, suite.name, root_key, build_root))
-        environment_key = product.environment_key(root_key)
-        environment = stack.enter_context(
-            layers.layer(cache, f"environment-{suite.name}", environment_key, build_environment)
-        )
-        product_key = product.product_key(environment_key)
-        installed = stack.enter_context(layers.layer(cache, f"product-{suite.name}", product_key, build_product))
-        shares = (
-            qemu.Share("root", base / "root"),
-            qemu.Share("environment", environment / "tree"),
-            qemu.Share("product", installed / "tree"),
-            qemu.Share("checkout", CHECKOUT),
-            qemu.Share("results", results, is_writable=True),
-        )
-        yield qemu.Machine(base / "kernel", base / "initrd", shares)
 
 
 @contextlib.contextmanager
@@ -147,15 +144,6 @@ def empty(folder: Path) -> None:
             shutil.rmtree(path)
         else:
             path.unlink()
-
-
-@contextlib.contextmanager
-def timed(what: str) -> Iterator[None]:
-    """Say what begins, and how long it took."""
-    say(f"{what} ...")
-    started_s = time.monotonic()
-    yield
-    say(f"... took {time.monotonic() - started_s:.0f} s.")
 
 
 def end(number: int, _frame: FrameType | None) -> NoReturn:

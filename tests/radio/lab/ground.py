@@ -45,8 +45,6 @@ class Ground:
 
     def _devices(self) -> None:
         run("ip", "link", "set", "lo", "up")
-        run("udevadm", "trigger", "--action=add")
-        run("udevadm", "settle", check=False)
         run("sysctl", "-qw", "net.ipv6.conf.all.disable_ipv6=1", "net.ipv6.conf.default.disable_ipv6=1")
 
     def _system_bus(self) -> None:

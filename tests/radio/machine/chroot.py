@@ -105,8 +105,10 @@ def lent(loan: Path, file: Path) -> str:
 
 def run(command: Sequence[str | Path], env: Mapping[str, str] | None = None) -> str:
     """Run a step of the build and return what it printed; `BuildError` with all of it where it fails."""
+    environ = os.environ if env is None else env
+    variables = {**environ, "PATH": f"{environ.get('PATH', os.defpath)}:/usr/sbin:/sbin"}
     child = subprocess.Popen(
-        command, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        command, env=variables, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
     try:
         output = child.communicate(timeout=BUILD_LIMIT_S)[0].decode(errors="replace")

@@ -1,4 +1,4 @@
-"""Builds what a machine boots: a Debian root, its kernel, and an initrd that mounts the one with the other."""
+"""Builds what a machine boots: a Debian root, its kernel, and an initrd that mounts the product over it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ import shutil
 from pathlib import Path
 
 from radio.machine.chroot import BuildError, inside, isolated, run
+from radio.machine.images import make_image
 from radio.machine.layers import key
 from radio.machine.suites import PACKAGES, Mirrors, Suite
 
 HERE = Path(__file__).resolve().parent
-INITRD_MODULES = ("virtio_pci", "9pnet_virtio", "9p", "overlay")
+INITRD_MODULES = ("virtio_pci", "virtio_blk", "crc32c_generic", "ext4", "overlay")
+INITRD_INIT = HERE / "initrd-init"
 BUSYBOX = Path("/bin/busybox")
 
 DPKG_OPTIONS = """force-unsafe-io
@@ -45,12 +47,17 @@ rm -rf /var/lib/apt/lists/*
 
 def root_key(suite: Suite) -> str:
     """Name what the root is made of; Debian's own updates come when anything else changes."""
-    return key(suite.name, DPKG_OPTIONS, INSTALL, (HERE / "initrd-init").read_bytes(), *INITRD_MODULES)
+    return key(suite.name, DPKG_OPTIONS, INSTALL)
+
+
+def initrd_key(root: str) -> str:
+    """Name what the initrd is made of."""
+    return key(root, INITRD_INIT.read_bytes(), *INITRD_MODULES)
 
 
 def build_root(home: Path, suite: Suite, mirrors: Mirrors) -> None:
-    """Make ``root``, ``kernel`` and ``initrd`` in an empty folder; needs root and Debian's packages."""
-    root = home / "root"
+    """Make the folder ``tree``, its ``image`` and the ``kernel`` in an empty folder; needs root's rights."""
+    root = home / "tree"
     run(isolated(["debootstrap", "--variant=minbase", suite.name, str(root), mirrors.main]))
     (root / "usr/sbin/policy-rc.d").write_text(NO_SERVICES)
     (root / "usr/sbin/policy-rc.d").chmod(0o755)
@@ -61,18 +68,18 @@ def build_root(home: Path, suite: Suite, mirrors: Mirrors) -> None:
     (root / "etc/resolv.conf").write_text("")
     (root / "etc/hostname").write_text("radio\n")
     shutil.copyfile(root / "boot/vmlinuz", home / "kernel")
-    build_initrd(home)
+    make_image(root, home / "image")
 
 
-def build_initrd(home: Path) -> None:
+def build_initrd(home: Path, root: Path) -> None:
     """Make an initrd of busybox, the script `initrd-init` and the modules that it needs, in loading order."""
-    tree = home / "initrd-tree"
-    for folder in ("bin", "dev", "proc", "layers", "writes", "new", "modules"):
+    tree = home / "tree"
+    for folder in ("bin", "dev", "proc", "sys", "layers", "writes", "new", "modules"):
         (tree / folder).mkdir(parents=True)
     shutil.copy(BUSYBOX, tree / "bin/busybox")
-    shutil.copy(HERE / "initrd-init", tree / "init")
+    shutil.copy(INITRD_INIT, tree / "init")
     (tree / "init").chmod(0o755)
-    for number, module in enumerate(modules_in_order(home / "root")):
+    for number, module in enumerate(modules_in_order(root)):
         content = lzma.decompress(module.read_bytes()) if module.suffix == ".xz" else module.read_bytes()
         (tree / "modules" / f"{number:02d}-{module.name.removesuffix('.xz')}").write_bytes(content)
     run(["sh", "-c", 'cd "$1" && find . | cpio --quiet -o -H newc | gzip -1 > "$2"', "-", tree, home / "initrd"])

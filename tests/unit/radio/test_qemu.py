@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from radio.machine import qemu
-from radio.machine.qemu import Console, Machine, Outcome, Share, boot, command_line
+from radio.machine.qemu import Console, Disk, Ending, Machine, boot, command_line
 
-SHARES = (Share("root", Path("/cache/a,b")), Share("results", Path("/results"), is_writable=True))
-MACHINE = Machine(Path("/cache/kernel"), Path("/cache/initrd"), SHARES)
+DISKS = (Disk("root", Path("/cache/a,b")), Disk("results", Path("/results"), is_writable=True))
+MACHINE = Machine(Path("/cache/kernel"), Path("/cache/initrd"), DISKS)
 
 
 @pytest.fixture
@@ -41,10 +41,9 @@ def test_it_is_plain_emulation_without_a_network_of_this_machine() -> None:
 
 
 def test_only_the_results_can_be_written() -> None:
-    shared = {words.split(",")[1]: words for words in options("-fsdev")}
-    assert shared["id=root"].endswith(",readonly=on")
-    assert "path=/cache/a,,b," in shared["id=root"]
-    assert "readonly" not in shared["id=results"]
+    root, results = options("-drive")
+    assert root == "if=none,id=root,file=/cache/a,,b,format=raw,readonly=on"
+    assert results == "if=none,id=results,file=/results,format=raw,readonly=off,cache=unsafe"
 
 
 def test_each_cable_has_two_ends_in_one_hub() -> None:
@@ -76,25 +75,28 @@ def test_the_console_is_kept_and_its_progress_shown() -> None:
     assert list(console.last) == ["booting", "## wifi-open: 9 of 9", "\N{REPLACEMENT CHARACTER}"]
 
 
-def test_a_guest_that_finishes_says_its_code(emulator: Callable[[str], None], tmp_path: Path) -> None:
-    emulator(f"echo 2 > {tmp_path}/ended")
-    assert boot(MACHINE, tmp_path, 10, str) == Outcome(2)
-
-
-def test_a_guest_that_dies_is_quoted(emulator: Callable[[str], None], tmp_path: Path) -> None:
+def test_how_a_machine_ended_is_told_with_its_last_words(emulator: Callable[[str], None], tmp_path: Path) -> None:
     emulator("echo Kernel panic; exit 3")
-    outcome = boot(MACHINE, tmp_path, 10, str)
-    assert outcome.code is None
-    assert outcome.trouble == (
+    ending = boot(MACHINE, tmp_path / "console.log", 10, str)
+    assert ending == Ending(3, ("Kernel panic",), None)
+    assert ending.words() == (
         "The machine ended (QEMU's code 3) before its scenarios did. The last lines of its console:\n  Kernel panic"
     )
+    assert (tmp_path / "console.log").read_text() == "Kernel panic\n"
 
 
-def test_a_guest_that_hangs_is_ended(emulator: Callable[[str], None], tmp_path: Path) -> None:
+@pytest.mark.parametrize(("code", "limit_s", "has_crashed"), [(-11, None, True), (-9, 600, False), (1, None, False)])
+def test_a_crash_is_the_emulators_own(code: int, limit_s: float | None, has_crashed: bool) -> None:
+    assert Ending(code, (), limit_s).has_crashed is has_crashed
+
+
+def test_a_machine_that_hangs_is_ended(emulator: Callable[[str], None], tmp_path: Path) -> None:
     emulator(f"echo $$ > {tmp_path}/id; echo waiting; exec sleep 60")
-    outcome = boot(MACHINE, tmp_path, 0.3, str)
-    assert outcome.trouble.startswith("The machine did not finish within 0 s and was ended.")
-    assert outcome.trouble.endswith("\n  waiting")
+    ending = boot(MACHINE, tmp_path / "console.log", 0.3, str)
+    assert ending.words().splitlines() == [
+        "The machine did not finish within 0.3 s and was ended. The last lines of its console:",
+        "  waiting",
+    ]
     assert is_gone(int((tmp_path / "id").read_text()))
 
 
@@ -113,7 +115,7 @@ def test_an_interrupted_call_ends_its_machine(
 
     monkeypatch.setattr(subprocess.Popen, "wait", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        boot(MACHINE, tmp_path, 10, str)
+        boot(MACHINE, tmp_path / "console.log", 10, str)
     assert is_gone(started[0])
 
 
