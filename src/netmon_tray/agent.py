@@ -308,6 +308,7 @@ class Agent:
             stores.outbox,
             stores.state,
             settings=self.settings,
+            together=lambda: stores.database.transaction(durable=True),
             environ=os.environ,
             has_route=self._has_route,
             on_fault=lambda error: self._note_fault("netmon-uploader", error),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -14,6 +13,7 @@ from netmon_tray.model import CircuitState, DeliveryState, NetmonError
 from netmon_tray.settings import Settings
 from netmon_tray.store.errors import StoreError
 from netmon_tray.upload.address import Address, ProxyAddressError, parse_address
+from netmon_tray.upload.channel import HURRY_S
 from netmon_tray.upload.circuit import Circuit, Gate, Moment
 from netmon_tray.upload.circuit_text import STATE_KEY, from_text, to_text
 from netmon_tray.upload.outcome import BodyKind, FaultKind, Reply, TransportFault
@@ -30,6 +30,8 @@ READY, INFLIGHT, SENT, REJECTED = (
 )
 FULL = StoreError("full", "The disk is full.")
 OK = Reply(201)
+PENDING = object()
+"""A request that does not end before the test lets it."""
 
 
 @dataclass
@@ -160,13 +162,43 @@ class Tokens:
         return self.found
 
 
+class Flight:
+    """A request that is over once it has an outcome."""
+
+    def __init__(self, answer: object, on_over: Callable[[], None]) -> None:
+        self._outcome: Reply | TransportFault | None = None
+        self._on_over = on_over
+        self.hurried_s: float | None = None
+        if answer is not PENDING:
+            assert isinstance(answer, (Reply, TransportFault))
+            self._outcome = answer
+
+    def land(self, outcome: Reply | TransportFault) -> None:
+        self._outcome = self._outcome or outcome
+        self._on_over()
+
+    def look(self) -> float | None:
+        return 1.0 if self._outcome is None else None
+
+    def outcome(self) -> Reply | TransportFault:
+        assert self._outcome is not None
+        return self._outcome
+
+    def hurry(self, limit_s: float) -> None:
+        self.hurried_s = limit_s
+
+    def cancel(self) -> None:
+        self.land(TransportFault(FaultKind.CANCELLED, ""))
+
+
 class Client:
-    """Answers by the script, then by ``default``; ``sent`` is what left."""
+    """Answers at once by the script, then by ``default``; PENDING stays under way. ``sent`` is what left."""
 
     def __init__(self) -> None:
         self.script: deque[object] = deque()
-        self.default: Reply | TransportFault = OK
+        self.default: object = OK
         self.sent: list[tuple[str, str, str]] = []
+        self.flights: list[Flight] = []
         self.closed = 0
         self.idle_left_s: float | None = None
         self.base_url = "https://gate.example/api/v1"
@@ -175,15 +207,15 @@ class Client:
     def address(self) -> Address:
         return parse_address(self.base_url)
 
-    def post(self, payload: str, record_uuid: str, token: str) -> Reply | TransportFault:
+    def begin(self, payload: str, record_uuid: str, token: str, on_over: Callable[[], None]) -> Flight:
         self.sent.append((payload, record_uuid, token))
         answer = self.script.popleft() if self.script else self.default
         if isinstance(answer, BaseException):
             raise answer
         if callable(answer):
             answer = answer()
-        assert isinstance(answer, (Reply, TransportFault))
-        return answer
+        self.flights.append(Flight(answer, on_over))
+        return self.flights[-1]
 
     def close_idle(self, now_s: float) -> float | None:
         return self.idle_left_s
@@ -192,7 +224,8 @@ class Client:
         self.closed += 1
 
     def cancel(self) -> None:
-        self.script.append(TransportFault(FaultKind.CANCELLED, ""))
+        for flight in self.flights:
+            flight.cancel()
 
 
 def settings(**upload: object) -> Settings:
@@ -326,6 +359,171 @@ def test_an_isolated_record_is_waited_for_to_the_second() -> None:
     bench.pass_time(45)
     bench.step()
     assert bench.outbox.states() == [SENT]
+
+
+# --- several at once ------------------------------------------------------------------------------------------------
+
+
+def in_flight(count: int, most: int = 4, **upload: object) -> Bench:
+    """A bench with a backlog, of which ``most`` records are under way side by side."""
+    bench = Bench(count, parallelism=most, **upload)
+    bench.client.script.extend([OK] * 12)
+    bench.client.default = PENDING
+    while len(bench.client.flights) < 12 + most:
+        bench.step()
+    return bench
+
+
+def test_a_backlog_is_sent_more_and_more_at_once_up_to_the_limit() -> None:
+    bench = Bench(60)
+    bench.client.default = PENDING
+    seen = []
+    while bench.outbox.states() != [SENT] * 60:
+        bench.step()
+        under_way = [flight for flight in bench.client.flights if flight.look() is not None]
+        seen.append(len(under_way))
+        if under_way:
+            under_way[0].land(OK)
+    assert seen[0] == 1
+    assert max(seen) == 4
+    assert seen[:12] == sorted(seen[:12])
+    assert sorted(bench.sent) == sorted(f"uuid-{n}" for n in range(1, 61))
+
+
+def test_in_steady_state_there_is_one_at_a_time() -> None:
+    bench = Bench(20)
+    bench.drain()
+    bench.client.default = PENDING
+    bench.outbox.add()
+    bench.outbox.add()
+    bench.step()
+    assert len([flight for flight in bench.client.flights if flight.look() is not None]) == 1
+
+
+def test_the_setting_limits_it() -> None:
+    assert len([flight for flight in in_flight(40, most=2).client.flights if flight.look() is not None]) == 2
+
+
+def test_what_lands_while_others_are_under_way_makes_room_for_one() -> None:
+    bench = in_flight(40)
+    bench.client.flights[13].land(OK)
+    bench.step()
+    assert len(bench.client.sent) == 17
+    assert bench.outbox.states().count(INFLIGHT) == 4
+    assert bench.outbox.rows[14].state is SENT
+
+
+def test_four_failures_at_once_are_one_and_only_one_probe_follows() -> None:
+    bench = in_flight(40)
+    for flight in bench.client.flights[12:]:
+        flight.land(Reply(503))
+    wait_s = bench.step()
+    assert wait_s == 5.0
+    assert (bench.told, bench.outbox.states().count(INFLIGHT)) == (CircuitState.BACKOFF, 0)
+    bench.pass_time(wait_s)
+    bench.step()
+    bench.step()
+    assert len(bench.client.sent) == 17
+    bench.client.flights[-1].land(Reply(503))
+    assert bench.step() == 10.0
+
+
+@pytest.mark.parametrize(("answer", "width"), [(Reply(503), 2), (Reply(429, retry_after="5"), 1)])
+def test_after_an_outage_half_as_many_go_at_once_and_after_a_429_one(answer: Reply, width: int) -> None:
+    bench = in_flight(60)
+    for flight in bench.client.flights[12:]:
+        flight.land(answer)
+    bench.step()
+    assert bench.uploader._channel._pace.width(4) == width
+
+
+def test_a_late_success_delivers_but_does_not_end_what_a_server_asked_for() -> None:
+    bench = in_flight(40)
+    bench.client.flights[12].land(Reply(429, retry_after="600"))
+    bench.step()
+    for flight in bench.client.flights[13:]:
+        flight.land(OK)
+    assert bench.step() == 600.0
+    assert bench.outbox.states().count(SENT) == 15
+    assert bench.told is CircuitState.THROTTLED
+
+
+def test_a_probe_leaves_although_older_requests_still_hang() -> None:
+    bench = in_flight(40)
+    bench.client.flights[12].land(TransportFault(FaultKind.TIMEOUT, "No answer."))
+    bench.pass_time(bench.step())
+    bench.pass_time(5)
+    bench.step()
+    assert len(bench.client.sent) == 17
+    bench.client.flights[16].land(OK)
+    bench.step()
+    assert bench.told is CircuitState.CLOSED
+
+
+def test_a_refused_token_is_replaced_once_for_all_that_are_under_way() -> None:
+    bench = in_flight(40)
+    bench.tokens.found = Token("a-new-token-1", Source.KEYRING)
+    for flight in bench.client.flights[12:]:
+        flight.land(Reply(401, BodyKind.JSON))
+    bench.step()
+    assert bench.told is CircuitState.CLOSED
+    assert bench.tokens.prompts == [True, False]
+    assert {token for _, _, token in bench.client.sent[16:]} == {"a-new-token-1"}
+
+
+def test_on_another_network_what_was_under_way_gets_a_few_seconds_and_judges_nothing() -> None:
+    bench = in_flight(40)
+    bench.uploader.network_changed()
+    bench.step()
+    assert [flight.hurried_s for flight in bench.client.flights[12:]] == [HURRY_S] * 4
+    assert bench.client.closed == 1
+    for flight in bench.client.flights[12:]:
+        flight.land(TransportFault(FaultKind.TIMEOUT, "No answer."))
+    bench.step()
+    assert bench.told is CircuitState.CLOSED
+    assert len(bench.client.sent) > 16
+
+
+def test_an_answer_of_the_server_before_delivers_and_says_nothing_of_the_new_one() -> None:
+    bench = in_flight(40)
+    bench.client.base_url = "https://other.example"
+    bench.uploader.apply(settings(base_url="https://other.example"))
+    bench.client.flights[12].land(OK)
+    bench.client.flights[13].land(Reply(404))
+    bench.step()
+    assert bench.told is CircuitState.CLOSED
+    assert bench.outbox.rows[13].state is SENT
+    assert bench.outbox.states().count(INFLIGHT) == 4
+
+
+def test_with_a_full_disk_what_lands_is_kept_and_nothing_more_leaves() -> None:
+    bench = in_flight(40)
+    bench.outbox.error, bench.outbox.failing = FULL, {"acknowledge"}
+    for flight in bench.client.flights[12:]:
+        flight.land(OK)
+        bench.step()
+    assert (bench.told, len(bench.client.sent)) == (CircuitState.STORAGE, 16)
+    bench.outbox.error = None
+    bench.pass_time(60)
+    bench.step()
+    assert [bench.outbox.rows[number].state for number in range(13, 17)] == [SENT] * 4
+
+
+def test_while_requests_are_under_way_somebody_looks_every_second() -> None:
+    assert in_flight(40).step() == 1.0
+
+
+def test_a_stop_waits_for_what_is_under_way_and_begins_nothing_where_it_is_not_to_drain() -> None:
+    bench = in_flight(40)
+    bench.uploader._stop_at_s, bench.uploader._drains = bench.now.monotonic_s + 10, False
+    bench.client.flights[12].land(OK)
+    bench.step()
+    assert (len(bench.client.sent), bench.uploader._is_stopped()) == (16, False)
+    for flight in bench.client.flights[13:]:
+        flight.land(OK)
+    bench.step()
+    assert bench.uploader._is_stopped()
+    assert bench.outbox.states().count(SENT) == 16
 
 
 # --- nothing is loaded without need ---------------------------------------------------------------------------------
@@ -815,19 +1013,13 @@ def test_a_stop_is_no_occasion_to_probe_even_where_the_gate_is_open() -> None:
 def test_stopping_cuts_a_request_that_does_not_end_and_leaves_its_record_in_flight(
     threaded: Bench, eventually: Callable[..., object]
 ) -> None:
-    cancelled = threading.Event()
-
-    def hang() -> TransportFault:
-        cancelled.wait(30)
-        return TransportFault(FaultKind.CANCELLED, "")
-
-    threaded.client.script.append(hang)
-    threaded.client.cancel = cancelled.set  # type: ignore[method-assign]
+    threaded.client.default = PENDING
     threaded.outbox.add()
     threaded.uploader.start()
     eventually(lambda: threaded.client.sent)
     threaded.uploader.stop(0.6)
     eventually(lambda: not threaded.uploader._thread.is_alive())
+    assert threaded.client.flights[0].look() is None
     assert threaded.outbox.states() == [INFLIGHT]
 
 

@@ -79,7 +79,13 @@ def _send_here(context: Context, stores: Stores) -> Progress:
     pause = Pause.from_text(stores.state.get("pause"))
     if pause.is_on and not pause.is_over(context.now_unix_ms()):
         raise NetmonError(f"netmon is {pause_text(pause)}: nothing is sent.", "Resume it in the tray's menu first.")
-    uploader = Uploader(stores.outbox, stores.state, settings=context.settings, environ=context.environ)
+    uploader = Uploader(
+        stores.outbox,
+        stores.state,
+        settings=context.settings,
+        together=lambda: stores.database.transaction(durable=True),
+        environ=context.environ,
+    )
 
     def look() -> Progress:
         due = stores.outbox.next_due_unix_ms(context.now_unix_ms())

@@ -130,6 +130,9 @@ class Upload:
         default="https://gate.zequenze.com/api/v1",
         metadata=_rules("Address of the Gate; http:// is taken for this computer only.", check=_check_url),
     )
+    parallelism: int = field(
+        default=4, metadata=_rules("Send at most this many records at once, to catch up.", minimum=1, maximum=16)
+    )
     max_records_per_s: float = field(
         default=10.0, metadata=_rules("Send at most this many records per second.", minimum=0.1, maximum=1000)
     )

@@ -167,10 +167,24 @@ class Decision:
     requeue: tuple[int, ...] = ()
 
 
-def decide(circuit: Circuit, verdict: Verdict, record_id: int, now: Moment, random: Callable[[], float]) -> Decision:
-    """Decide what follows from a record's verdict; ``random`` gives numbers from 0 to 1."""
+def decide(
+    circuit: Circuit,
+    verdict: Verdict,
+    record_id: int,
+    now: Moment,
+    random: Callable[[], float],
+    *,
+    is_late: bool = False,
+) -> Decision:
+    """Decide what follows from a record's verdict; ``random`` gives numbers from 0 to 1.
+
+    ``is_late``: the request began before the channel failed or the network changed, side by side with others. What
+    comes of it tells of its record, but not of the channel as it is now: four at a time are no four failures.
+    """
     if verdict.action is RecordAction.LEAVE:
         return Decision(circuit, verdict)
+    if is_late:
+        return _decide_late(circuit, verdict, record_id, now, random)
     if verdict.action is RecordAction.SENT:
         return Decision(_succeed(circuit, record_id, now), verdict)
     if verdict.action is RecordAction.REJECT:
@@ -252,12 +266,33 @@ def _answered(circuit: Circuit, verdict: Verdict, now: Moment) -> Circuit:
 
 
 def _succeed(circuit: Circuit, record_id: int, now: Moment) -> Circuit:
+    return _delivered(_close(circuit, now), record_id, now)
+
+
+def _delivered(circuit: Circuit, record_id: int, now: Moment) -> Circuit:
     return replace(
-        _close(circuit, now),
+        circuit,
         suspects=_without(circuit.suspects, record_id),
         recent=(*circuit.recent, 0)[-WINDOW:],
         last_success_unix_ms=now.unix_ms,
     )
+
+
+def _decide_late(
+    circuit: Circuit, verdict: Verdict, record_id: int, now: Moment, random: Callable[[], float]
+) -> Decision:
+    if verdict.action is RecordAction.SENT:
+        return Decision(_delivered(circuit, record_id, now), verdict)
+    if verdict.action is RecordAction.REJECT and circuit.state is CircuitState.CONTRACT:
+        return Decision(_suspect(circuit, record_id), _taken_back(verdict))
+    if verdict.action is RecordAction.REJECT:
+        return Decision(_rejected(circuit, record_id), verdict)
+    if verdict.blame is Blame.RECORD:
+        circuit = _suspect(circuit, record_id)
+    if verdict.wait_s is not None and verdict.wait_s > circuit.wait_s(now):
+        failed = fail(circuit, verdict.circuit, verdict.error, now, random, wait_s=verdict.wait_s)
+        circuit = replace(failed, tries=circuit.tries)
+    return Decision(circuit, verdict)
 
 
 def _decide_rejection(
@@ -267,17 +302,21 @@ def _decide_rejection(
     if circuit.state is CircuitState.CONTRACT:
         failed = fail(circuit, CircuitState.CONTRACT, verdict.error, now, random)
         return Decision(_suspect(failed, record_id), _taken_back(verdict))
-    if record_id in circuit.suspects:
-        closed = _answered(circuit, verdict, now)
-        return Decision(replace(closed, suspects=_without(circuit.suspects, record_id)), verdict)
-    recent = (*circuit.recent, record_id)[-WINDOW:]
-    streak = _broken_streak(recent)
+    noted = _rejected(circuit, record_id)
+    streak = () if record_id in circuit.suspects else _broken_streak(noted.recent)
     if not streak:
-        return Decision(replace(_answered(circuit, verdict, now), recent=recent), verdict)
+        return Decision(_answered(noted, verdict, now), verdict)
     failed = fail(replace(circuit, recent=()), CircuitState.CONTRACT, verdict.error, now, random)
     for suspect_id in streak:
         failed = _suspect(failed, suspect_id)
     return Decision(failed, _taken_back(verdict), tuple(id_ for id_ in streak if id_ != record_id))
+
+
+def _rejected(circuit: Circuit, record_id: int) -> Circuit:
+    """Note a rejection; that of a suspect was to be expected and says nothing of the contract."""
+    if record_id in circuit.suspects:
+        return replace(circuit, suspects=_without(circuit.suspects, record_id))
+    return replace(circuit, recent=(*circuit.recent, record_id)[-WINDOW:])
 
 
 def _broken_streak(recent: tuple[int, ...]) -> tuple[int, ...]:

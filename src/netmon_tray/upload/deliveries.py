@@ -5,9 +5,10 @@ acknowledgement that gets lost would send its record again for ever.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from netmon_tray.model import CircuitState, NetmonError
 from netmon_tray.upload.circuit import Circuit, Moment, fail
@@ -18,42 +19,78 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+T = TypeVar("T")
+
 
 class Deliveries:
     """Results on their way to the outbox, in order.
 
-    ``trouble`` is CLOSED while the outbox works, else STORAGE with the time of the next try.
+    ``trouble`` is CLOSED while the outbox works, else STORAGE with the time of the next try. ``together`` makes one
+    durable transaction of what is written within it: results that came in while the disk was busy share one flush.
     """
 
-    def __init__(self, outbox: OutboxDoor, clock: Callable[[], Moment], random: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        outbox: OutboxDoor,
+        clock: Callable[[], Moment],
+        random: Callable[[], float],
+        together: Callable[[], AbstractContextManager[object]] = nullcontext,
+    ) -> None:
         self.trouble = Circuit()
         self._outbox = outbox
-        self._clock, self._random = clock, random
+        self._clock, self._random, self._together = clock, random, together
         self._unsaved: list[Callable[[], object]] = []
 
-    def keep(self, claimed: ClaimedRecord, verdict: Verdict, now: Moment, requeue: tuple[int, ...] = ()) -> None:
-        """Write what a verdict makes of a record, and take ``requeue`` back. What the outbox refuses is kept."""
+    def note(self, claimed: ClaimedRecord, verdict: Verdict, now: Moment, requeue: tuple[int, ...] = ()) -> None:
+        """Take what a verdict makes of a record, and what is to be taken back, to be written with the next ``save``."""
         write = self._write(claimed.id, verdict, now)
         if write is not None:
             self._unsaved.append(write)
         if requeue:
             self._unsaved.append(partial(self._outbox.requeue, list(requeue)))
-        self.save()
 
     def take_back(self, claimed: ClaimedRecord) -> None:
         """A record whose sending broke off for a fault of ours: READY again, with the next ``save``."""
         self._unsaved.append(partial(self._outbox.give_back, claimed.id, maybe_sent=True, attempt=False))
 
     def save(self) -> None:
-        """Write what could not be written before; raises the outbox's error with the rest kept."""
-        while self._unsaved:
-            write = self._unsaved.pop(0)
-            try:
-                write()
-            except NetmonError:
-                self._unsaved.insert(0, write)
-                raise
+        """Write what is unsaved; raises the outbox's error with all of it kept."""
+        if self._unsaved:
+            self._save_and(lambda: None)
+
+    def claim(self, now: Moment, passed_by: frozenset[int], most: int = 1) -> list[ClaimedRecord]:
+        """Write what is unsaved and, in the same breath, claim the oldest records that are due. Those to be passed by
+        are claimed only where there is no other. Raises the outbox's error.
+        """
+        claimed = self._save_and(lambda: list(self._claim(now, passed_by, most)))
+        self.worked()
+        return claimed
+
+    def _claim(self, now: Moment, passed_by: frozenset[int], most: int) -> Iterator[ClaimedRecord]:
+        for skip in (passed_by, frozenset[int]()) if passed_by else (passed_by,):
+            while most > 0 and (claimed := self._outbox.claim_oldest(now.unix_ms, skip=skip)) is not None:
+                most -= 1
+                yield claimed
+
+    def _save_and(self, act: Callable[[], T]) -> T:
+        """Write all and ``act``, or nothing; what fails for no fault of the outbox is not tried for ever."""
+        taken, self._unsaved = self._unsaved, []
+        under_way = None
+        try:
+            with self._together() if taken else nullcontext():
+                for under_way in taken:
+                    under_way()
+                under_way = None
+                answer = act()
+        except NetmonError:
+            self._unsaved = taken
+            raise
+        except Exception:
+            self._unsaved = [write for write in taken if write is not under_way]
+            raise
+        if taken:
             self.worked()
+        return answer
 
     def failed(self, error: NetmonError) -> float:
         """Note that the outbox does not work; return the seconds until the next try."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -83,6 +83,22 @@ class TokenDoor(Protocol):
         """The token for an origin, or why there is none."""
 
 
+class FlightDoor(Protocol):
+    """A request under way (upload/client.py)."""
+
+    def look(self) -> float | None:
+        """Seconds until the next look; None once it is over."""
+
+    def outcome(self) -> Reply | TransportFault:
+        """What came of it."""
+
+    def hurry(self, limit_s: float) -> None:
+        """Give it no more than so many seconds."""
+
+    def cancel(self) -> None:
+        """End it at once."""
+
+
 class ClientDoor(Protocol):
     """The way to the server (upload/client.py)."""
 
@@ -90,8 +106,8 @@ class ClientDoor(Protocol):
     def address(self) -> Address:
         """Where it leads."""
 
-    def post(self, payload: str, record_uuid: str, token: str) -> Reply | TransportFault:
-        """Send one record."""
+    def begin(self, payload: str, record_uuid: str, token: str, on_over: Callable[[], None]) -> FlightDoor:
+        """Send one record without waiting for the answer."""
 
     def close_idle(self, now_s: float) -> float | None:
         """Close what has been idle; seconds until that is due."""

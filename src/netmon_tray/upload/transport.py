@@ -19,7 +19,7 @@ import urllib3
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.exceptions import HTTPError, LocationValueError, ProxyError
+from urllib3.exceptions import ClosedPoolError, HTTPError, LocationValueError, ProxyError
 
 from netmon_tray.upload.exchange import AbortedError, Exchange
 from netmon_tray.upload.lanes import MOST_LANES
@@ -90,6 +90,8 @@ class _Watched(HTTPConnection):
 
     response_class = _Response
     line: socket.socket | None = None
+    _head: bytes | None = None
+    """Held back until the body comes, so that both leave in one packet."""
 
     def _new_conn(self) -> socket.socket:
         connected = super()._new_conn()
@@ -109,7 +111,16 @@ class _Watched(HTTPConnection):
             self.connect()
         if current.exchange is not None:
             current.exchange.begin(self.line)
+        self._head = b""
         super().endheaders(*arguments, **options)
+
+    def send(self, data: Any) -> None:
+        """Send; of a request that begins, head and body together: no server waits for the rest of it."""
+        if self._head == b"":
+            self._head = data
+            return
+        head, self._head = self._head, None
+        super().send(data if head is None else head + data)
 
     def close(self) -> None:
         """Close the connection and the second handle on it."""
@@ -139,6 +150,7 @@ class _Adapter(HTTPAdapter):
 
     def __init__(self, context: ssl.SSLContext | None) -> None:
         self._context = context
+        self._pool: Any = None
         super().__init__(pool_connections=1, pool_maxsize=MOST_LANES, max_retries=0)
 
     def init_poolmanager(self, *arguments: Any, **options: Any) -> None:
@@ -151,6 +163,18 @@ class _Adapter(HTTPAdapter):
         )
         _use_our_pools(manager)
         return manager
+
+    def get_connection_with_tls_context(self, *arguments: Any, **options: Any) -> Any:
+        """Look for the pool once: there is one origin, and one way to it."""
+        pool = self._pool
+        if pool is None:
+            pool = self._pool = super().get_connection_with_tls_context(*arguments, **options)
+        return pool
+
+    def close(self) -> None:
+        """Close what is idle; what is under way keeps its connection until it is done."""
+        self._pool = None
+        super().close()
 
     def cert_verify(self, *_arguments: Any, **_options: Any) -> None:
         """Leave the context as it is: requests would add its own bundle of authorities to it."""
@@ -238,6 +262,7 @@ def _kind_after_start(chain: tuple[BaseException, ...]) -> FaultKind:
 
 def _kind_of_connecting(chain: tuple[BaseException, ...]) -> FaultKind:
     kinds: tuple[tuple[type[BaseException], FaultKind], ...] = (
+        (ClosedPoolError, FaultKind.UNREACHABLE),  # the connections were closed in the moment that one was asked for
         (socket.gaierror, FaultKind.DNS),
         (requests.exceptions.InvalidURL, FaultKind.DNS),
         (LocationValueError, FaultKind.DNS),

@@ -6,8 +6,10 @@ import itertools
 import json
 import logging
 import signal
+import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -32,7 +34,7 @@ from netmon_tray.store.outbox import Outbox
 from netmon_tray.upload import wire
 from netmon_tray.uploader import Uploader
 from support.gate_schema import problems
-from support.gate_server import GateServer, Step
+from support.gate_server import GateServer, Request, Step
 from support.samples import T0_UNIX_MS, wifi, wired
 from support.tls import TestAuthority
 
@@ -62,9 +64,14 @@ class Desk:
             self.outbox,
             self.state,
             settings=self.settings,
+            together=lambda: self.database.transaction(durable=True),
             environ={"NETMON_TOKEN_FILE": str(self.token_file)},
             random=lambda: 0.0,
         )
+
+    def with_upload(self, **upload: object) -> Settings:
+        """The settings with other upload settings."""
+        return replace(self.settings, upload=replace(self.settings.upload, **upload))  # type: ignore[arg-type]
 
     def close(self) -> None:
         """End both."""
@@ -106,9 +113,33 @@ def _no_secret_outlives_its_test(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(log_module, "_secrets", dict(log_module._secrets))
 
 
+class CountingServer(GateServer):
+    """A Gate that counts what it answers side by side.
+
+    Attributes:
+        at_once: for each request, how many were being answered when it came, itself among them.
+    """
+
+    def __post_init__(self) -> None:
+        self.at_once: list[int] = []
+        self._answering = 0
+        self._counting = threading.Lock()
+        super().__post_init__()
+
+    def _answer(self, connection: socket.socket, request: Request) -> bool:
+        with self._counting:
+            self._answering += 1
+            self.at_once.append(self._answering)
+        try:
+            return super()._answer(connection, request)
+        finally:
+            with self._counting:
+                self._answering -= 1
+
+
 @pytest.fixture
-def server() -> Iterator[GateServer]:
-    with GateServer(token=TOKEN) as running:
+def server() -> Iterator[CountingServer]:
+    with CountingServer(token=TOKEN) as running:
         yield running
 
 
@@ -123,7 +154,10 @@ def all_sent(desk: Desk) -> bool:
     return set(desk.states()) <= {DeliveryState.SENT}
 
 
-def test_records_arrive_in_order_once_and_byte_for_byte(desk: Desk, server: GateServer, eventually: Eventually) -> None:
+def test_one_at_a_time_records_arrive_in_order_once_and_byte_for_byte(
+    desk: Desk, server: GateServer, eventually: Eventually
+) -> None:
+    desk.uploader.apply(desk.with_upload(parallelism=1))
     names = desk.append(20)
     desk.uploader.start()
     names += desk.append(20)
@@ -134,6 +168,51 @@ def test_records_arrive_in_order_once_and_byte_for_byte(desk: Desk, server: Gate
     first = next(desk.log.records(limit=1, newest_first=False)).delivery
     assert (first.attempts, first.maybe_sent, first.last_status) == (1, 0, 201)
     assert first.sent_at_unix_ms is not None
+
+
+def test_a_backlog_is_sent_several_at_a_time_and_each_record_once(
+    desk: Desk, server: CountingServer, eventually: Eventually
+) -> None:
+    server.default = Step(delay_s=0.02)
+    names = desk.append(60)
+    desk.uploader.start()
+    eventually(lambda: all_sent(desk), timeout_s=30)
+    assert sorted(server.keys()) == names
+    assert server.connections == 4
+    assert max(server.at_once) == 4
+    assert {row.delivery.maybe_sent for row in desk.log.records()} == {0}
+
+
+def test_in_steady_state_there_is_one_request_at_a_time(
+    desk: Desk, server: CountingServer, eventually: Eventually
+) -> None:
+    server.default = Step(delay_s=0.01)
+    desk.append(30)
+    desk.uploader.start()
+    eventually(lambda: all_sent(desk), timeout_s=30)
+    server.at_once.clear()
+    for _ in range(8):
+        desk.append(1)
+        eventually(lambda: all_sent(desk))
+    assert max(server.at_once) == 1
+
+
+def test_a_server_that_hangs_on_all_is_one_failure_and_one_record_each_is_told_apart(
+    desk: Desk, server: GateServer, eventually: Eventually
+) -> None:
+    desk.append(40)
+    server.default = Step(delay_s=0.02)
+    desk.uploader.start()
+    eventually(lambda: len(server.accepted) >= 20, timeout_s=30)
+    server.default = Step(raw=b"", end="close", delay_s=0.02)
+    eventually(lambda: desk.told() is CircuitState.BACKOFF)
+    eventually(lambda: DeliveryState.INFLIGHT not in desk.states())
+    asked = len(server.requests)
+    assert asked - len(server.accepted) <= 4
+    server.default = Step()
+    desk.uploader.network_changed()
+    eventually(lambda: all_sent(desk), timeout_s=30)
+    assert len(server.keys()) == len(set(server.keys())) == 40
 
 
 def test_the_bytes_of_all_records_add_up_at_the_server(desk: Desk, server: GateServer, eventually: Eventually) -> None:
@@ -212,7 +291,8 @@ def test_a_wrong_token_stops_sending_and_a_new_one_is_taken_up_at_once(
     desk.append(3)
     desk.uploader.start()
     eventually(lambda: desk.told() is CircuitState.AUTH)
-    assert (len(server.requests), desk.states()) == (1, [DeliveryState.READY] * 3)
+    eventually(lambda: desk.states() == [DeliveryState.READY] * 3)
+    assert len(server.requests) == 1
     desk.token_file.write_text(TOKEN, encoding="utf-8")
     desk.uploader.probe_now()
     eventually(lambda: all_sent(desk))
@@ -243,7 +323,7 @@ def test_a_record_that_breaks_the_server_waits_aside(desk: Desk, server: GateSer
     server.script(Step(), Step(status=500))
     desk.uploader.probe_now()
     eventually(lambda: len(server.accepted) == 3)
-    assert server.keys() == names[1:]
+    assert sorted(server.keys()) == names[1:]
     poisoned = next(desk.log.records(newest_first=False)).delivery
     assert (poisoned.state, poisoned.reason) == (DeliveryState.READY, "server-error")
     assert poisoned.not_before_unix_ms is not None
@@ -324,5 +404,5 @@ def test_the_strict_server_runs_as_a_program_and_keeps_a_journal(tmp_path: Path,
         _, errors = process.communicate(timeout=10)
     assert (process.returncode, errors) == (0, "")
     lines = [json.loads(line) for line in journal.read_text(encoding="utf-8").splitlines()]
-    assert [line["key"] for line in lines] == names
+    assert sorted(line["key"] for line in lines) == names
     assert [problems(line["record"]) for line in lines] == [{}, {}, {}]

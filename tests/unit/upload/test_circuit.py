@@ -50,7 +50,9 @@ class Channel:
         self.now = T0
         self.last: Decision | None = None
 
-    def meet(self, outcome: int | FaultKind | Reply, record_id: int = 1, attempts: int = 0) -> Decision:
+    def meet(
+        self, outcome: int | FaultKind | Reply, record_id: int = 1, attempts: int = 0, *, is_late: bool = False
+    ) -> Decision:
         met: Reply | TransportFault
         if isinstance(outcome, int):
             met = Reply(outcome, BodyKind.JSON, "{}")
@@ -59,7 +61,7 @@ class Channel:
         verdict = judge(
             met, record_uuid=f"uuid-{record_id}", attempts=attempts, has_route=True, now_unix_s=T0.unix_ms / 1000
         )
-        self.last = decide(self.circuit, verdict, record_id, self.now, most)
+        self.last = decide(self.circuit, verdict, record_id, self.now, most, is_late=is_late)
         self.circuit = self.last.circuit
         return self.last
 
@@ -392,6 +394,77 @@ def test_suspects_are_bounded_and_the_oldest_go() -> None:
     for number in range(1, MOST_SUSPECTS + 11):
         channel.meet(500, record_id=number)
     assert list(channel.circuit.suspects) == list(range(11, MOST_SUSPECTS + 11))
+
+
+# --- requests that were under way when the channel failed ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("outcome", [500, 502, 503, 404, 200, FaultKind.TIMEOUT, FaultKind.REFUSED])
+def test_what_fails_side_by_side_is_one_failure(outcome: int | FaultKind) -> None:
+    channel = Channel()
+    channel.meet(outcome, record_id=1)
+    alone = channel.circuit
+    for record_id in (2, 3, 4):
+        assert channel.meet(outcome, record_id, is_late=True).record.action is RecordAction.READY
+    assert channel.wait_s == alone.wait_s(T0)
+    assert (channel.circuit.state, channel.circuit.tries) == (alone.state, alone.tries)
+
+
+def test_a_late_success_delivers_and_does_not_open_the_gate() -> None:
+    channel = Channel()
+    channel.meet(429)
+    decided = channel.meet(201, 2, is_late=True)
+    assert decided.record.action is RecordAction.SENT
+    assert channel.circuit.state is State.THROTTLED
+    assert channel.wait_s == 60.0
+    assert channel.circuit.last_success_unix_ms == T0.unix_ms
+
+
+def test_a_late_wait_that_is_longer_holds() -> None:
+    channel = Channel()
+    channel.meet(503)
+    channel.meet(Reply(429, retry_after="900"), 2, is_late=True)
+    assert (channel.circuit.state, channel.wait_s) == (State.THROTTLED, 900.0)
+    channel.meet(Reply(503, retry_after="20"), 3, is_late=True)
+    assert (channel.circuit.state, channel.wait_s) == (State.THROTTLED, 900.0)
+    assert channel.circuit.tries == {State.BACKOFF: 1}
+
+
+def test_a_late_500_is_held_against_its_record() -> None:
+    channel = Channel()
+    channel.meet(500, 1)
+    channel.meet(500, 2, is_late=True)
+    channel.meet(FaultKind.TIMEOUT, 3, is_late=True)
+    assert channel.circuit.passed_by == {1, 2}
+
+
+def test_a_late_rejection_stands_and_closes_nothing() -> None:
+    channel = Channel()
+    channel.meet(503)
+    assert channel.meet(400, 2, is_late=True).record.action is RecordAction.REJECT
+    assert (channel.circuit.state, channel.circuit.recent) == (State.BACKOFF, (2,))
+    channel.meet(500, 3, is_late=True)
+    assert channel.meet(400, 3, is_late=True).record.action is RecordAction.REJECT
+    assert (channel.circuit.recent, dict(channel.circuit.suspects)) == ((2,), {})
+
+
+def test_a_late_rejection_by_a_broken_contract_is_taken_back() -> None:
+    channel = Channel()
+    for record_id in range(1, 6):
+        channel.meet(400, record_id)
+    wait_s = channel.wait_s
+    assert channel.meet(400, 6, is_late=True).record.action is RecordAction.READY
+    assert 6 in channel.circuit.passed_by
+    assert channel.wait_s == wait_s
+
+
+def test_a_failure_on_the_network_before_says_nothing_of_this_one() -> None:
+    channel = Channel()
+    channel.meet(201, 1)
+    channel.meet(FaultKind.TIMEOUT, 2, is_late=True)
+    channel.meet(FaultKind.TIMEOUT, 2, is_late=True)
+    assert channel.circuit.is_closed
+    assert channel.circuit.suspects == {}
 
 
 # --- words ----------------------------------------------------------------------------------------------------------

@@ -13,6 +13,10 @@ Wait = Callable[..., object]
 LONG_S = 60.0
 
 
+def _wait(event: threading.Event) -> None:
+    event.wait(LONG_S)
+
+
 def threads(name: str) -> int:
     return sum(one.name == name for one in threading.enumerate())
 
@@ -30,7 +34,7 @@ def test_one_thread_serves_job_after_job(eventually: Wait) -> None:
 def test_a_job_that_gets_stuck_holds_up_no_other(eventually: Wait) -> None:
     lanes = Lanes("lane-stuck", idle_s=0.01)
     stuck, done = threading.Event(), threading.Event()
-    lanes.run(lambda: stuck.wait(LONG_S) and None)
+    lanes.run(lambda: _wait(stuck))
     lanes.run(done.set)
     assert done.wait(10)
     stuck.set()
@@ -40,7 +44,7 @@ def test_a_job_that_gets_stuck_holds_up_no_other(eventually: Wait) -> None:
 def test_there_are_never_more_than_allowed(eventually: Wait) -> None:
     lanes = Lanes("lane-most", idle_s=0.01, most=2)
     stuck = threading.Event()
-    assert [lanes.run(lambda: stuck.wait(LONG_S) and None) for _ in range(3)] == [True, True, False]
+    assert [lanes.run(lambda: _wait(stuck)) for _ in range(3)] == [True, True, False]
     stuck.set()
     eventually(lambda: threads("lane-most") == 0)
     done = threading.Event()
@@ -61,7 +65,7 @@ def test_idle_threads_end_and_new_ones_begin(eventually: Wait) -> None:
 def test_threads_without_work_can_be_let_go(eventually: Wait) -> None:
     lanes = Lanes("lane-let-go", idle_s=LONG_S)
     stuck = threading.Event()
-    lanes.run(lambda: stuck.wait(LONG_S) and None)
+    lanes.run(lambda: _wait(stuck))
     lanes.run(lambda: None)
     eventually(lambda: lanes._idle == 1)
     lanes.let_go()
