@@ -160,6 +160,8 @@ def clean(_arguments: Sequence[str]) -> int:
     """Delete the environments and caches that these commands made."""
     for folder in (".dev", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".import_linter_cache"):
         shutil.rmtree(ROOT / folder, ignore_errors=True)
+    if sys.platform == "linux":
+        quietly([sys.executable, ROOT / "tests" / "radio", "--clean"])
     return 0
 
 

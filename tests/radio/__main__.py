@@ -10,6 +10,7 @@ import contextlib
 import dataclasses
 import fcntl
 import os
+import platform
 import shutil
 import signal
 import subprocess
@@ -26,7 +27,7 @@ sys.path.insert(0, str(HERE.parent))
 from radio.machine import images, qemu, table  # noqa: E402 - tests/ comes first on the path
 from radio.machine.assembly import assembled  # noqa: E402
 from radio.machine.chroot import BuildError  # noqa: E402
-from radio.machine.layers import cache_folder  # noqa: E402
+from radio.machine.layers import cache_folder, forget  # noqa: E402
 from radio.machine.suites import SUITES, Suite  # noqa: E402
 
 RESULTS = HERE.parents[1] / ".dev" / "radio"
@@ -41,6 +42,11 @@ def main(words: Sequence[str]) -> int:
     arguments = parser().parse_args(words)
     if arguments.list:
         return subprocess.run([sys.executable, HERE / "guest.py", "--results", HERE, "--list"], check=False).returncode
+    if arguments.clean:
+        forget(cache_folder(os.environ))
+        return 0
+    if platform.machine() != "x86_64":
+        return trouble("The emulated machine is made for PCs: call this command on one (x86_64).")
     if os.geteuid() != 0:
         return trouble("The emulated machine is built with root's rights: call this command as root.")
     for number in (signal.SIGTERM, signal.SIGHUP):
@@ -62,6 +68,7 @@ def parser() -> argparse.ArgumentParser:
     described = argparse.ArgumentParser(prog="dev.py radio", description=__doc__)
     described.add_argument("--kernel", choices=[suite.kernel for suite in SUITES], help="one kernel instead of all")
     described.add_argument("--list", action="store_true", help="name the scenarios and end")
+    described.add_argument("--clean", action="store_true", help="delete all built machines and end")
     described.add_argument("--limit", type=float, default=LIMIT_S, metavar="S", help="seconds per kernel (%(default)s)")
     described.add_argument("--results", type=Path, default=RESULTS, metavar="FOLDER", help="where the results go")
     described.add_argument("--command", help="a shell command to run in the machine instead of the scenarios")
@@ -82,10 +89,10 @@ def run(suite: Suite, arguments: argparse.Namespace) -> int:
                 break
             say("The emulator itself crashed before the first scenario.")
     code = said(results / "ended")
-    if code is None:
-        return trouble(ending.words())
-    if arguments.command or code:
+    if arguments.command and code is not None:
         return code
+    if code != 0:
+        return trouble(ending.words(code))
     return 0 if table.is_good(table.read_table(results / TABLE)) else 1
 
 
@@ -99,7 +106,8 @@ def played(machine: qemu.Machine, asked: dict[str, str], results: Path, limit_s:
         images.make_image(question, image, RESULTS_BYTES)
         disks = (*machine.disks, qemu.Disk("results", image, is_writable=True))
         try:
-            return qemu.boot(dataclasses.replace(machine, disks=disks), results / "console.log", limit_s, say)
+            machine = dataclasses.replace(machine, disks=disks)
+            return qemu.boot(machine, results / "console.log", limit_s, say, shows_all=bool(asked["command"]))
         finally:
             images.copy_out(image, results)
 

@@ -16,6 +16,9 @@ PASSED_ON = re.compile(r"PIP_\w+|(?i:https?|no|all)_proxy|SOURCE_DATE_EPOCH")
 PASSED_ON_FILES = ("PIP_CERT", "PIP_CONFIG_FILE", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
 INSIDE = "/run/host"
 
+TIED = ("setpriv", "--pdeathsig", "KILL")
+"""Before a command: the system ends it with the process that started it, whatever happens to that."""
+
 ENTER = """
 set -e
 root=$1 loan=$2; shift 2
@@ -65,8 +68,8 @@ def inside(root: Path, script: str, binds: Sequence[Bind] = ()) -> None:
 
 
 def isolated(command: Sequence[str]) -> list[str]:
-    """Return the command in its own mount and process namespaces, which end with it."""
-    return ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--propagation", "private", *command]
+    """Return the command in its own mount and process namespaces, which end with it, as it does with this process."""
+    return [*TIED, "unshare", "--mount", "--pid", "--fork", "--kill-child", "--propagation", "private", *command]
 
 
 def lend(loan: Path, environ: Mapping[str, str]) -> dict[str, str]:

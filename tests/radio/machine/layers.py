@@ -80,6 +80,13 @@ def delete_unused(folders: Iterable[Path]) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
+def forget(cache: Path) -> None:
+    """Delete everything in the cache that no running machine holds."""
+    for kind in sorted(cache.glob("*.lock")):
+        with exclusive(cache, kind.stem):
+            delete_unused(folder for folder in cache.glob(f"{kind.stem}-*") if folder.is_dir())
+
+
 @contextlib.contextmanager
 def opened(file: Path) -> Iterator[IO[str] | None]:
     """Open a file that may be missing."""

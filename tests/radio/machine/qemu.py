@@ -14,6 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from radio.machine.chroot import TIED
+
+Show = Callable[[str], None]
+
 PROGRESS = b"## "
 LAST_LINES = 30
 MEMORY_MB = 2048
@@ -21,10 +25,11 @@ MEMORY_MB = 2048
 CRASHES = (signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGILL)
 
 KERNEL_OPTIONS = (
-    "console=ttyS0 quiet loglevel=3 panic=-1 net.ifnames=0"
+    "console=ttyS0 quiet loglevel=3 panic=-1 net.ifnames=0 no_timer_check"
     " mitigations=off rcupdate.rcu_expedited=1 nowatchdog audit=0 apparmor=0 random.trust_cpu=on"
 )
-"""A panic ends the machine; interfaces are called eth0, ...; the rest spares the emulator work."""
+"""A panic ends the machine; interfaces are called eth0, ...; a timer that is late on a busy host is no panic; the rest
+spares the emulator work."""
 
 CABLES = (("e1000", "cable0", "cable0-far"), ("virtio-net-pci", "cable1", "cable1-far"))
 """(card, near end, far end): eth0 to eth1, eth2 to eth3. The monitor's `set_link cable0 off` pulls eth0's end."""
@@ -64,9 +69,11 @@ class Ending:
         """Whether the emulator died of its own fault: QEMU 7.2 did so once in some dozen starts."""
         return self.limit_s is None and -self.emulator_code in CRASHES
 
-    def words(self) -> str:
-        """Return it for a person to whom the guest itself could not tell."""
-        if self.limit_s is not None:
+    def words(self, code: int | None) -> str:
+        """Return it for a person, given the code that the guest left."""
+        if code is not None:
+            reason = f"The guest ended with code {code}."
+        elif self.limit_s is not None:
             reason = f"The machine did not finish within {self.limit_s:g} s and was ended."
         else:
             reason = f"The machine ended (QEMU's code {self.emulator_code}) before its scenarios did."
@@ -122,61 +129,62 @@ def modem_words(sockets: Path) -> list[str]:
     return words
 
 
-def boot(machine: Machine, console_log: Path, limit_s: float, show: Callable[[str], None]) -> Ending:
-    """Run a machine to its end or its limit; its console goes to a file, progress to ``show``."""
+def boot(machine: Machine, console_log: Path, limit_s: float, show: Show, *, shows_all: bool = False) -> Ending:
+    """Run a machine to its end or its limit; its console goes to a file, progress (or all of it) to ``show``."""
     is_over_limit = False
-    with (
-        tempfile.TemporaryDirectory(prefix="netmon-radio-") as sockets,
-        console_log.open("wb") as log,
-        running(command_line(machine, Path(sockets)), log, show) as (child, console),
-    ):
-        try:
-            child.wait(timeout=limit_s)
-        except subprocess.TimeoutExpired:
-            is_over_limit = True
+    with tempfile.TemporaryDirectory(prefix="netmon-radio-") as sockets, console_log.open("wb") as log:
+        console = Console(log, show, b"" if shows_all else PROGRESS)
+        with running(command_line(machine, Path(sockets)), console) as child:
+            try:
+                child.wait(timeout=limit_s)
+            except subprocess.TimeoutExpired:
+                is_over_limit = True
     return Ending(child.returncode, tuple(console.last), limit_s if is_over_limit else None)
 
 
 @contextlib.contextmanager
-def running(
-    command: Sequence[str], log: IO[bytes], show: Callable[[str], None]
-) -> Iterator[tuple[subprocess.Popen[bytes], Console]]:
+def running(command: Sequence[str], console: Console) -> Iterator[subprocess.Popen[bytes]]:
     """Run a program that ends with this block at the latest, and with this process whatever happens to that."""
-    tied = ["setpriv", "--pdeathsig", "KILL", *command]
     child = subprocess.Popen(
-        tied, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, process_group=0
+        [*TIED, *command],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        process_group=0,
     )
-    assert child.stdout is not None
-    console = Console(child.stdout, log, show)
+    listener = threading.Thread(target=console.copy, args=[child.stdout], daemon=True)
     try:
-        console.start()
-        yield child, console
+        listener.start()
+        yield child
     finally:
         if child.poll() is None:
             child.kill()
         child.wait()
-        console.join()
+        listener.join()
 
 
-class Console(threading.Thread):
-    """Copies a machine's console to a log, shows its progress with the seconds since it was started, keeps the end."""
+class Console:
+    """Copies a machine's console to a log, shows lines that begin with ``shown`` with the seconds since the start.
 
-    def __init__(self, source: IO[bytes], log: IO[bytes], show: Callable[[str], None]) -> None:
-        super().__init__(daemon=True)
-        self.source, self.log, self.show = source, log, show
+    Attributes:
+        last: how it ended.
+    """
+
+    def __init__(self, log: IO[bytes], show: Show, shown: bytes = PROGRESS) -> None:
+        self._log, self._show, self._shown = log, show, shown
+        self._started_s = time.monotonic()
         self.last: deque[str] = deque(maxlen=LAST_LINES)
-        self.started_s = time.monotonic()
 
-    def run(self) -> None:
-        with self.source:
-            for line in self.source:
-                self.keep(line)
+    def copy(self, source: IO[bytes]) -> None:
+        """Copy to the end of the source, and close that."""
+        with source:
+            for line in source:
+                self._keep(line)
 
-    def keep(self, line: bytes) -> None:
-        """Write one line down, and show it where it tells of progress."""
-        self.log.write(line)
-        self.log.flush()
+    def _keep(self, line: bytes) -> None:
+        self._log.write(line)
+        self._log.flush()
         text = line.decode(errors="replace").rstrip()
         self.last.append(text)
-        if line.startswith(PROGRESS):
-            self.show(f"{time.monotonic() - self.started_s:6.1f} s  {text.removeprefix('## ')}")
+        if line.startswith(self._shown):
+            self._show(f"{time.monotonic() - self._started_s:6.1f} s  {text.removeprefix('## ')}")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from radio.machine.layers import cache_folder, contents, key, layer
+from radio.machine.layers import cache_folder, contents, forget, key, layer
 
 
 class Builds:
@@ -65,6 +65,17 @@ def test_an_incomplete_leftover_is_deleted(tmp_path: Path) -> None:
         pass
     with layer(tmp_path, "root", "b", Builds()):
         assert not (tmp_path / "root-a").exists()
+
+
+def test_all_but_what_is_used_is_forgotten(tmp_path: Path) -> None:
+    with layer(tmp_path, "root", "a", Builds()):
+        with layer(tmp_path, "product", "a", Builds()):
+            pass
+        forget(tmp_path)
+        assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == ["root-a"]
+    forget(tmp_path)
+    forget(tmp_path / "absent")
+    assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == []
 
 
 def test_keys_tell_contents_and_their_borders_apart() -> None:

@@ -68,8 +68,8 @@ def test_every_socket_is_served_before_its_other_end_connects() -> None:
 
 def test_the_console_is_kept_and_its_progress_shown() -> None:
     log, shown = io.BytesIO(), list[str]()
-    console = Console(io.BytesIO(b"booting\n## wifi-open: 9 of 9\r\n\xff\n"), log, shown.append)
-    console.run()
+    console = Console(log, shown.append)
+    console.copy(io.BytesIO(b"booting\n## wifi-open: 9 of 9\r\n\xff\n"))
     assert log.getvalue() == b"booting\n## wifi-open: 9 of 9\r\n\xff\n"
     assert [line.split(" s  ")[1] for line in shown] == ["wifi-open: 9 of 9"]
     assert list(console.last) == ["booting", "## wifi-open: 9 of 9", "\N{REPLACEMENT CHARACTER}"]
@@ -79,7 +79,7 @@ def test_how_a_machine_ended_is_told_with_its_last_words(emulator: Callable[[str
     emulator("echo Kernel panic; exit 3")
     ending = boot(MACHINE, tmp_path / "console.log", 10, str)
     assert ending == Ending(3, ("Kernel panic",), None)
-    assert ending.words() == (
+    assert ending.words(None) == (
         "The machine ended (QEMU's code 3) before its scenarios did. The last lines of its console:\n  Kernel panic"
     )
     assert (tmp_path / "console.log").read_text() == "Kernel panic\n"
@@ -93,11 +93,25 @@ def test_a_crash_is_the_emulators_own(code: int, limit_s: float | None, has_cras
 def test_a_machine_that_hangs_is_ended(emulator: Callable[[str], None], tmp_path: Path) -> None:
     emulator(f"echo $$ > {tmp_path}/id; echo waiting; exec sleep 60")
     ending = boot(MACHINE, tmp_path / "console.log", 0.3, str)
-    assert ending.words().splitlines() == [
+    assert ending.words(None).splitlines() == [
         "The machine did not finish within 0.3 s and was ended. The last lines of its console:",
         "  waiting",
     ]
     assert is_gone(int((tmp_path / "id").read_text()))
+
+
+def test_a_guest_that_could_not_play_is_quoted() -> None:
+    ending = Ending(0, ("No scenario is called wifi-opne.",), None)
+    assert ending.words(2) == (
+        "The guest ended with code 2. The last lines of its console:\n  No scenario is called wifi-opne."
+    )
+
+
+def test_the_whole_console_can_be_shown(emulator: Callable[[str], None], tmp_path: Path) -> None:
+    emulator("echo one; echo '## two'")
+    shown: list[str] = []
+    boot(MACHINE, tmp_path / "console.log", 10, shown.append, shows_all=True)
+    assert [line.split(" s  ")[1] for line in shown] == ["one", "two"]
 
 
 def test_an_interrupted_call_ends_its_machine(
