@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import stat
+import threading
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,7 @@ from netmon_tray.settings import (
     value_of,
     with_value,
 )
+from netmon_tray.settings.turn import turn
 
 TOML_VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.dates(),
@@ -328,6 +331,46 @@ def test_a_place_that_cannot_be_written_is_told_and_leaves_no_draft(tmp_path: Pa
     with pytest.raises(NetmonError, match="settings file"):
         store_setting(blocked, "ui.units", "bytes")
     assert sorted(item.name for item in tmp_path.iterdir()) == ["file", "settings.toml"]
+
+
+def test_changes_at_the_same_time_are_all_kept(file: Path) -> None:
+    numbers = {"log.heartbeat_s": 60, "log.retention_days": 7, "log.max_records": 5000, "history.minute_days": 3}
+    failed: list[NetmonError] = []
+
+    def store(key: str, value: int) -> None:
+        try:
+            store_setting(file, key, value)
+        except NetmonError as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=store, args=item) for item in numbers.items()]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert failed == []
+    settings = load_settings(file).settings
+    assert {key: value_of(settings, key) for key in numbers} == numbers
+    assert [item.name for item in file.parent.iterdir()] == [file.name]
+
+
+def test_a_turn_that_is_not_given_up_is_told_and_nothing_is_changed(file: Path) -> None:
+    with turn(file), pytest.raises(NetmonError, match="does not come to an end"), turn(file, limit_s=0.05):
+        pass
+    with turn(file, limit_s=0.0):
+        pass
+    assert not file.exists()
+
+
+def test_a_file_system_without_locks_is_no_reason_to_change_nothing(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_handle: int) -> bool:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("netmon_tray.settings.turn._try_lock", refuse)
+    store_setting(file, "ui.units", "bytes")
+    assert load_settings(file).settings.ui.units == "bytes"
 
 
 def test_all_that_is_public_exists() -> None:

@@ -15,6 +15,7 @@ from typing import Any, Literal, TypeAlias
 from netmon_tray import health, toml_file
 from netmon_tray.model import Condition, NetmonError
 from netmon_tray.settings.schema import Settings, Spec, Value, convert, shown, spec_of, specs, with_value
+from netmon_tray.settings.turn import turn
 
 Origin: TypeAlias = Literal["default", "user", "policy"]
 
@@ -106,11 +107,12 @@ def store_setting(config_file: Path, key: str, value: Value, policy: Mapping[str
 
     NetmonError as ``check_storable``, and where the file cannot be written.
     """
-    target, content = _prepared(config_file, key, value, policy or {})
-    try:
-        _replace_file(target, content)
-    except OSError as error:
-        raise NetmonError(f"The settings file {config_file} cannot be written: {_reason(error)}.") from error
+    with turn(_target(config_file)):
+        target, content = _prepared(config_file, key, value, policy or {})
+        try:
+            _replace_file(target, content)
+        except OSError as error:
+            raise NetmonError(f"The settings file {config_file} cannot be written: {_reason(error)}.") from error
 
 
 def check_storable(config_file: Path, key: str, value: Value, policy: Mapping[str, object] | None = None) -> None:
@@ -137,6 +139,14 @@ def _prepared(config_file: Path, key: str, value: Value, policy: Mapping[str, ob
             "Mend the file or move it away, then try again; nothing was changed.",
         ) from error
     return target, text.encode()
+
+
+def _target(config_file: Path) -> Path:
+    """Where a link leads; one that leads nowhere is told by whoever reads it."""
+    try:
+        return config_file.resolve()
+    except (OSError, RuntimeError):
+        return config_file
 
 
 def _content(target: Path) -> bytes:

@@ -69,6 +69,17 @@ def test_an_invalid_key_is_named_and_an_unknown_one_mentioned(netmon: Netmon) ->
     assert "Unknown settings, kept and not used: future" in done.stderr
 
 
+def test_commands_at_the_same_time_lose_no_change(netmon: Netmon) -> None:
+    changes = {"ui.units": "bytes", "log.heartbeat_s": "60", "ui.theme": "dark"}
+    commands = [
+        subprocess.Popen([sys.executable, "-m", "netmon_tray", "settings", "set", *change], env=netmon.environ)
+        for change in changes.items()
+    ]
+    assert [command.wait(60) for command in commands] == [0, 0, 0]
+    rows = {row["key"]: row for row in netmon.json("settings", "list")}
+    assert {key: str(rows[key]["value"]) for key in changes} == changes
+
+
 @pytest.fixture
 def recorded(netmon: Netmon) -> Netmon:
     with Database.open(netmon.data_dir) as database:
