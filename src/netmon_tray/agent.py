@@ -433,8 +433,6 @@ class Agent:
     def _retain(self, stores: Stores) -> None:
         if time.monotonic() < self._next_upkeep_s:
             return
-        if stores.database.is_unverified:
-            stores.database.verify()
         is_trusted = self._probe.is_clock_synchronised()
         expired = stores.outbox.expire(
             self.settings.log,
@@ -469,9 +467,17 @@ class Agent:
         if problem is not None:
             place = str(self.paths.data_dir)
             yield health.storage(problem.kind, problem.title, place, self._recorder.unsaved_records)
-        stores = self._storage.stores
-        if stores is not None and stores.database.was_set_aside is not None:
-            yield health.database_moved_aside(str(stores.database.was_set_aside))
+        stores, salvage = self._storage.stores, self._storage.salvage
+        if salvage is not None:
+            yield health.database_moved_aside(
+                str(self.paths.data_dir / salvage.name),
+                salvage.recovered,
+                is_done=salvage.is_done,
+                lost_records=salvage.unreadable,
+                uncertain_records=salvage.uncertain,
+            )
+        if stores is not None and stores.database.has_lost_wal:
+            yield health.database_wal_lost(f"{stores.database.path}-wal")
         if self._dropped_unsent:
             yield health.records_dropped(self._dropped_unsent)
         if stores is not None and not self._storage.is_agent:

@@ -123,14 +123,49 @@ def database_unusable(text: str) -> Condition:
     )
 
 
-def database_moved_aside(place: str, recovered_records: int | None = None) -> Condition:
-    """A damaged database was moved to ``place`` and a fresh one begun; None: not known how much came back."""
-    brought = "" if recovered_records is None else f" Brought back from it: {count_text(recovered_records, 'record')}."
+def database_moved_aside(
+    place: str,
+    recovered_records: int = 0,
+    *,
+    is_done: bool = False,
+    lost_records: int | None = None,
+    uncertain_records: int = 0,
+) -> Condition:
+    """A damaged database was moved to ``place`` and a fresh one begun, to which what is readable is brought back.
+
+    ``lost_records`` is None where their number can't be known; ``uncertain_records`` are withheld, because nobody
+    knows whether they were sent.
+    """
+    brought = count_text(recovered_records, "record")
+    if not is_done:
+        told = f"Brought back so far: {brought}; the rest follows by itself."
+    elif lost_records is None:
+        told = f"Brought back: {brought}; how many could not be read is not known."
+    else:
+        lost = f"{count_text(lost_records, 'record')} could not be read" if lost_records else "nothing was lost"
+        told = f"Brought back: {brought}; {lost}."
+    if uncertain_records:
+        told += (
+            f" Whether {count_text(uncertain_records, 'of them was', 'of them were')} sent is not known: they stay here"
+            " until you send them (netmon log --state withheld, netmon queue retry)."
+        )
     return Condition(
         "database_moved_aside",
         Severity.WARNING,
         "A damaged database was set aside",
-        f"It is kept as {place}, and recording goes on in a fresh one.{brought}",
+        f"It is kept as {place}, and recording goes on in a fresh one. {told} Check the disk and its cables; the "
+        "damaged file is yours to remove.",
+    )
+
+
+def database_wal_lost(place: str) -> Condition:
+    """The -wal beside the database vanished while the program did not run."""
+    return Condition(
+        "database_wal_lost",
+        Severity.WARNING,
+        "A part of the database was removed",
+        f"{place} was removed while netmon did not run, and with it what had been recorded last. Leave the files "
+        "beside the database alone: they are a part of it.",
     )
 
 

@@ -406,6 +406,8 @@ class WithheldReason(enum.StrEnum):
     NEVER_UPLOAD = "never_upload"
     KEPT_LOCAL = "kept_local"
     NOT_MAPPABLE = "not_mappable"
+    DELIVERY_UNKNOWN = "delivery_unknown"
+    """Brought back from a damaged database that no longer tells whether it was sent."""
 
 
 @dataclass(frozen=True, slots=True)

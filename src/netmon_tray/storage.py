@@ -6,7 +6,9 @@ import logging
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from netmon_tray.log import Repeating
 from netmon_tray.store.agent_state import AgentState
 from netmon_tray.store.connection_log import ConnectionLog
 from netmon_tray.store.database import Database
@@ -14,7 +16,11 @@ from netmon_tray.store.errors import StoreError
 from netmon_tray.store.history import History
 from netmon_tray.store.lock import DataDirLock
 from netmon_tray.store.outbox import Outbox
+from netmon_tray.store.tending import Tending
 from netmon_tray.upload.redactor import KEY_BYTES
+
+if TYPE_CHECKING:
+    from netmon_tray.store.salvage import Progress
 
 logger = logging.getLogger(__name__)
 
@@ -47,11 +53,19 @@ class Storage:
         self.holder: str | None = None
         self.is_agent = False
         self._lock = DataDirLock(data_dir)
+        self._tending: Tending | None = None
+        self._key: str | None = None
+        self._salvage_log = Repeating(logger, "bringing records back from a damaged database")
 
     @property
     def is_ready(self) -> bool:
         """This process is the agent and its database is open."""
         return self.is_agent and self.stores is not None
+
+    @property
+    def salvage(self) -> Progress | None:
+        """What came back of a database that was damaged; None where there was none of late."""
+        return self._tending.progress if self._tending is not None else None
 
     def open(self) -> None:
         """Take the lock and open the database where that is possible; without the lock open it for reading.
@@ -91,12 +105,15 @@ class Storage:
         if self.stores is None:
             return os.urandom(KEY_BYTES)
         try:
-            return bytes.fromhex(self.stores.state.get(PRIVACY_KEY) or "") or self._new_key(self.stores)
+            key = bytes.fromhex(self.stores.state.get(PRIVACY_KEY) or "") or self._new_key(self.stores)
         except ValueError:
-            return self._new_key(self.stores)
+            key = self._new_key(self.stores)
+        self._key = key.hex()
+        return key
 
     def _new_key(self, stores: Stores) -> bytes:
-        key = os.urandom(KEY_BYTES)
+        """The key that this process has used before the database lost it, or a new one."""
+        key = bytes.fromhex(self._key) if self._key else os.urandom(KEY_BYTES)
         if self.is_agent:
             stores.state.put({PRIVACY_KEY: key.hex()})
         return key
@@ -108,9 +125,18 @@ class Storage:
         self.is_agent = False
 
     def _close_database(self) -> None:
+        if self._tending is not None:
+            self._tending.close()
+            self._tending = None
         if self.stores is not None:
             self.stores.database.close()
             self.stores = None
+
+    def _note_salvage(self, error: StoreError | None) -> None:
+        if error is None:
+            self._salvage_log.recovered()
+        else:
+            self._salvage_log.failed(str(error))
 
     def _reopen(self) -> None:
         self._close_database()
@@ -118,3 +144,7 @@ class Storage:
         self.stores = Stores(
             database, ConnectionLog(database), Outbox(database), AgentState(database), History(database)
         )
+        if self.is_agent:
+            self._tending = Tending(database, self._note_salvage)
+            database.after_opening = self._tending.begin
+            self._tending.begin()

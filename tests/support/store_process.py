@@ -67,7 +67,7 @@ def work(data_dir: Path) -> None:
 
 def append(data_dir: Path, number: str) -> None:
     """Append some records beside whoever else writes."""
-    with Database.open(data_dir) as database:
+    with Database.open(data_dir, busy_timeout_ms=30_000) as database:
         log = ConnectionLog(database)
         for _ in range(int(number)):
             say("appended", log.append(record(), PAYLOAD, LOCAL))

@@ -22,6 +22,16 @@ from netmon_tray.store.database import Database
 PAGE_ROWS = 500
 """Records are read in pages of their own, so that no long read keeps the -wal from being emptied."""
 
+REPEATED = 1000
+"""As many records may be appended anew after an error, all of which may have reached the disk."""
+NEXT_ID = (
+    "SELECT 1 + max(ifnull((SELECT max(id) FROM connection_log), 0), ifnull((SELECT max(last_id) FROM drop_ledger), 0))"
+)
+INSERT_RECORD = (
+    "INSERT INTO connection_log (id, record_uuid, attachment_uuid, event, at_unix_ms, payload, local)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
+
 _NO_STATE: Mapping[str, str | None] = MappingProxyType({})
 _to_json = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
 _FOREVER = 2**62
@@ -40,6 +50,9 @@ class ConnectionLog:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._epoch: int | None = None
+        self._next_id = 1
+        self._stored: dict[str, int] = {}
 
     def append(
         self,
@@ -65,20 +78,34 @@ class ConnectionLog:
         )
         state = DeliveryState.WITHHELD if withheld else DeliveryState.READY
         with self._database.transaction(durable=True) as connection:
-            last_id, stored_id = _last_and_stored(connection, record.record_uuid)
-            record_id = stored_id or last_id + 1
-            if stored_id is None:
-                connection.execute(
-                    "INSERT INTO connection_log (id, record_uuid, attachment_uuid, event, at_unix_ms, payload, local)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    (record_id, *row),
-                )
+            if self._epoch != self._database.epoch:
+                self._look_up(connection)
+            record_id = self._stored.get(record.record_uuid)
+            if record_id is None:
+                record_id = self._insert(connection, row)
                 connection.execute(
                     "INSERT INTO delivery (record_id, state, reason) VALUES (?, ?, ?)",
                     (record_id, state.value, withheld.value if withheld else None),
                 )
             write_state(connection, agent_state)
         return record_id
+
+    def _insert(self, connection: sqlite3.Connection, row: tuple[object, ...]) -> int:
+        """Store a row under the next id; where another process took that meanwhile, under the one after its last."""
+        try:
+            connection.execute(INSERT_RECORD, (self._next_id, *row))
+        except sqlite3.IntegrityError:
+            self._look_up(connection)
+            connection.execute(INSERT_RECORD, (self._next_id, *row))
+        self._next_id += 1
+        return self._next_id - 1
+
+    def _look_up(self, connection: sqlite3.Connection) -> None:
+        """Find out the next id, and which records are there although their append may have reported an error."""
+        (self._next_id,) = connection.execute(NEXT_ID).fetchone()
+        last = connection.execute("SELECT record_uuid, id FROM connection_log ORDER BY id DESC LIMIT ?", (REPEATED,))
+        self._stored = dict(last.fetchall())
+        self._epoch = self._database.epoch
 
     def get(self, record_id: int) -> LoggedRecord | None:
         """The record of that id, None where there is none (any more). Raises StoreError."""
@@ -117,18 +144,6 @@ class ConnectionLog:
                 return
             left -= len(rows)
             place["id"], place["at"] = rows[-1][0], rows[-1][4]
-
-
-def _last_and_stored(connection: sqlite3.Connection, record_uuid: str) -> tuple[int, int | None]:
-    """The last id ever given, and the id of a record whose append reported an error after it had reached the disk.
-
-    Such a record is the last one written: the next writer of this process is its repetition.
-    """
-    last = connection.execute("SELECT id, record_uuid FROM connection_log ORDER BY id DESC LIMIT 1").fetchone()
-    if last is None:
-        (last_id,) = connection.execute("SELECT ifnull(max(last_id), 0) FROM drop_ledger").fetchone()
-        return int(last_id), None
-    return int(last[0]), int(last[0]) if last[1] == record_uuid else None
 
 
 def _page_sql(state: DeliveryState | None, *, by_time: bool, newest_first: bool) -> str:

@@ -7,14 +7,15 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self, TypeAlias
 
-from netmon_tray.store.errors import StoreError, StoreErrorKind, translated
+from netmon_tray.store.errors import StoreError, StoreErrorKind, told
 from netmon_tray.store.files import DATABASE_NAME, mark_suspect
 from netmon_tray.store.lock import is_held_here
-from netmon_tray.store.opening import Reader, open_reader, open_writer, unsound
+from netmon_tray.store.opening import Damage, Reader, open_reader, open_writer
+from netmon_tray.store.soundness import has_fault
 
 __all__ = ["Database", "StoreError", "StoreErrorKind", "unix_ms"]
 
@@ -24,7 +25,7 @@ BUSY_POLL_S = 0.001
 LEAVE_EXCLUSIVE_S = 10.0
 """How often a database that was opened on a full disk tries to become readable for others again."""
 
-_Identity = tuple[int, int]
+_Identity = tuple[int, int, int]
 Parameters: TypeAlias = Sequence[Any] | Mapping[str, Any]
 
 
@@ -45,6 +46,11 @@ class Database:
         was_set_aside: new name of a damaged database that this object replaced, else None.
         is_unverified: the last writer ended uncleanly and the file was too large to be checked while opening:
             call ``verify`` when there is time.
+        has_lost_wal: the last writer ended uncleanly and its -wal was removed since.
+        epoch: a number that grows whenever what was written may not be there: a transaction failed, or another file
+            took the database's place.
+        after_opening: called, with the write lock held, after the file was opened for writing, also in the middle of
+            the work: it may have been set aside.
     """
 
     def __init__(
@@ -55,6 +61,9 @@ class Database:
         self.is_writable = writable
         self.was_set_aside: Path | None = None
         self.is_unverified = False
+        self.has_lost_wal = False
+        self.epoch = 0
+        self.after_opening: Callable[[], None] = lambda: None
         self.clock_unix_ms = clock_unix_ms
         self._busy_timeout_ms = busy_timeout_ms
         self._write_lock = threading.RLock()
@@ -66,10 +75,11 @@ class Database:
         self._reader_identity: _Identity | None = None
         self._is_exclusive = False
         self._exclusive_until_s = 0.0
-        self._is_suspect = False
+        self._damage: Damage = "none"
         self._is_closed = False
         self._synchronous = ""
         self._transaction_is_durable: bool | None = None
+        self._verifier: sqlite3.Connection | None = None
 
     @classmethod
     def open(
@@ -109,14 +119,18 @@ class Database:
                 yield self._ready_writer()
                 return
             connection = self._ready_writer()
-            with self._watched():
+            try:
                 self._begin(connection, durable=durable)
-                try:
-                    yield connection
-                    connection.execute("COMMIT")
-                finally:
-                    self._transaction_is_durable = None
-                    self._roll_back(connection)
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException as error:
+                self.epoch += 1
+                self._roll_back(connection)
+                if isinstance(error, sqlite3.Error):
+                    raise self._translated(error) from error
+                raise
+            finally:
+                self._transaction_is_durable = None
 
     def read(self, sql: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
         """Return all rows of a query, as committed. Raises StoreError."""
@@ -135,19 +149,28 @@ class Database:
         return int(self.read("PRAGMA data_version")[0][0])
 
     def verify(self) -> bool:
-        """Check every page (240 MB/s, without holding up writers); False has the next transaction replace the file.
+        """Check every page (240 MB/s, without holding up writers); a damaged file is replaced, and the answer False.
 
-        Raises StoreError where it can't be read.
+        Raises StoreError where it can't be read, or where the database was closed meanwhile.
         """
         try:
             with self._watched(), closing(self._new_reader().connection) as connection:
-                if unsound(connection):
-                    self._suspect()
+                self._verifier = connection
+                if self._is_closed:
+                    raise self._closed()
+                is_unsound = has_fault(connection, "quick_check")
+                if self._is_closed:  # a check that was interrupted may find what is not there
+                    raise self._closed()
         except StoreError as error:
             if error.kind != "corrupt":
                 raise
+            is_unsound = True
+        finally:
+            self._verifier = None
         self.is_unverified = False
-        return not self._is_suspect
+        if is_unsound:
+            self._replace()
+        return not is_unsound
 
     def size_bytes(self) -> int:
         """Bytes that the stored rows take: the file without its free pages. Raises StoreError."""
@@ -159,8 +182,11 @@ class Database:
 
     def close(self) -> None:
         """Close both connections; the agent, or the last one, empties the -wal. Later calls raise StoreError."""
+        self._is_closed = True
+        if (verifier := self._verifier) is not None:
+            with suppress(sqlite3.ProgrammingError):  # it came to its end just now
+                verifier.interrupt()
         with self._write_lock, self._read_lock:
-            self._is_closed = True
             self._close_reader()
             self._close_writer()
 
@@ -212,21 +238,24 @@ class Database:
             self.path,
             now_unix_ms=self.clock_unix_ms(),
             busy_timeout_ms=self._busy_timeout_ms,
-            thorough=self._is_suspect,
+            damage=self._damage,
         )
         self._writer, self._writer_identity = opened.connection, _identity(self.path)
         self._writer_openings += 1
-        self._is_suspect = False
+        self.epoch += 1
+        self._damage = "none"
         self._is_exclusive = opened.is_exclusive
         self._exclusive_until_s = time.monotonic() + LEAVE_EXCLUSIVE_S
         self._synchronous = ""
         self.is_unverified = opened.is_unverified
+        self.has_lost_wal = opened.has_lost_wal or self.has_lost_wal
         self.was_set_aside = opened.set_aside or self.was_set_aside
+        self.after_opening()
         return self._writer
 
     def _must_reopen_writer(self) -> bool:
         return (
-            self._is_suspect
+            self._damage != "none"
             or (self._is_exclusive and time.monotonic() >= self._exclusive_until_s)
             or self._writer_identity != _identity(self.path)
         )
@@ -234,7 +263,7 @@ class Database:
     def _ready_reader(self) -> sqlite3.Connection:
         """Return the reading connection, opened anew where it has to be. The read lock is held."""
         if self._is_closed:
-            raise StoreError("cantopen", f"{self.path} is closed.", "")
+            raise self._closed()
         if self._reader is not None and self._reader_identity == _identity(self.path):
             return self._reader
         self._close_reader()
@@ -246,15 +275,22 @@ class Database:
     def _new_reader(self) -> Reader:
         return open_reader(self.path, now_unix_ms=self.clock_unix_ms(), busy_timeout_ms=self._busy_timeout_ms)
 
+    def _closed(self) -> StoreError:
+        return StoreError("cantopen", f"{self.path} is closed.", "")
+
     @contextmanager
     def _watched(self) -> Iterator[None]:
         try:
-            with translated(self.path):
-                yield
-        except StoreError as error:
-            if error.kind == "corrupt":
-                self._suspect()
-            raise
+            yield
+        except sqlite3.Error as error:
+            raise self._translated(error) from error
+
+    def _translated(self, error: sqlite3.Error) -> Exception:
+        """The error in the words of this room; where it tells of damage the file is looked into before it is used."""
+        known = told(error, self.path)
+        if isinstance(known, StoreError) and known.kind == "corrupt":
+            self._suspect()
+        return known
 
     def _roll_back(self, connection: sqlite3.Connection) -> None:
         """End what is left of a failed transaction; a connection that can't is given up for a new one."""
@@ -265,8 +301,16 @@ class Database:
         except sqlite3.Error:
             self._close_writer()
 
+    def _replace(self) -> None:
+        """Have the file set aside: that it is damaged is certain."""
+        with self._write_lock:
+            self._damage = "certain"
+            mark_suspect(self.path)
+            if self.is_writable:
+                self._ready_writer()
+
     def _suspect(self) -> None:
-        self._is_suspect = True
+        self._damage = "met"
         mark_suspect(self.path)
 
     def _close_writer(self) -> None:
@@ -289,9 +333,16 @@ class Database:
 
 
 def _identity(path: Path) -> _Identity | None:
-    """Which file bears the name now; None where there is none."""
+    """Which file bears the name now, and which is its -wal (0: none); None where there is no file.
+
+    A -wal that was removed under us is still whole in our hands: closing the writer brings it into the database.
+    """
     try:
         found = os.stat(path)  # noqa: PTH116 - asked before each transaction, and half the cost of Path.stat
     except OSError:
         return None
-    return found.st_dev, found.st_ino
+    try:
+        wal = os.stat(f"{path}-wal").st_ino  # noqa: PTH116
+    except OSError:
+        wal = 0
+    return found.st_dev, found.st_ino, wal

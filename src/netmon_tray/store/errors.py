@@ -36,6 +36,7 @@ _KIND_BY_CODE: dict[int, StoreErrorKind] = {
     sqlite3.SQLITE_BUSY: "busy",
     sqlite3.SQLITE_LOCKED: "busy",
     sqlite3.SQLITE_PROTOCOL: "busy",
+    sqlite3.SQLITE_INTERRUPT: "busy",
     sqlite3.SQLITE_CANTOPEN: "cantopen",
     sqlite3.SQLITE_PERM: "cantopen",
     sqlite3.SQLITE_AUTH: "cantopen",
@@ -83,19 +84,18 @@ def from_system(error: OSError, path: Path) -> StoreError:
     return StoreError(kind, _title(kind, path, error.strerror or str(error)))
 
 
+def told(error: sqlite3.Error, path: Path) -> StoreError | RuntimeError:
+    """What an error of sqlite3 is called outside; a broken constraint is a fault of the program: RuntimeError."""
+    return from_sqlite(error, path) or RuntimeError(f"the store refused a statement: {error}")
+
+
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
-    """Let no error of sqlite3 out of the block: it leaves as StoreError.
-
-    A broken constraint is a fault of the program, not of the machine: it leaves as RuntimeError.
-    """
+    """Let no error of sqlite3 out of the block: it leaves as ``told``."""
     try:
         yield
     except sqlite3.Error as error:
-        known = from_sqlite(error, path)
-        if known is None:
-            raise RuntimeError(f"the store refused a statement: {error}") from error
-        raise known from error
+        raise told(error, path) from error
 
 
 @contextmanager

@@ -84,8 +84,15 @@ def clear_suspicion(path: Path) -> None:
 
 def damaged_databases(path: Path) -> list[Path]:
     """Every database that was moved aside from ``path``, the oldest first; of some only the -wal was left."""
-    names = [found.name for found in path.parent.glob(f"{path.stem}{_DAMAGED}*{path.suffix}*")]
-    return [path.with_name(name) for name in sorted({name.partition(path.suffix)[0] + path.suffix for name in names})]
+    names = {found.name for found in path.parent.glob(f"{path.stem}{_DAMAGED}*{path.suffix}*")}
+    databases = {name.partition(path.suffix)[0] + path.suffix for name in names}
+    return [path.with_name(name) for name in sorted(databases, key=age_key)]
+
+
+def age_key(name: str) -> tuple[str, int]:
+    """Sorts the names of damaged databases by their age: the moment, then the number of those of one second."""
+    moment, _, number = name.rpartition(_DAMAGED)[2].partition(".")[0].partition("-")
+    return moment, int(number) if number.isdecimal() else 0
 
 
 def timestamp() -> str:

@@ -24,6 +24,24 @@ _ORDINAL_1970 = date(1970, 1, 1).toordinal()
 _FOREVER_S = 2**62
 _NO_STATE: Mapping[str, str | None] = MappingProxyType({})
 
+ADD_NETWORK = (
+    "INSERT INTO network (key, name, network_type, first_seen_unix_s, last_seen_unix_s) VALUES (?, ?, ?, ?, ?)"
+    " ON CONFLICT (key) DO UPDATE SET name = excluded.name, network_type = excluded.network_type,"
+    " first_seen_unix_s = min(first_seen_unix_s, excluded.first_seen_unix_s),"
+    " last_seen_unix_s = max(last_seen_unix_s, excluded.last_seen_unix_s)"
+)
+ADD_TRAFFIC = (
+    "INSERT INTO traffic (span_s, start_s, network_id, rx_bytes, tx_bytes, covered_s) VALUES (?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (span_s, start_s, network_id) DO UPDATE SET rx_bytes = rx_bytes + excluded.rx_bytes,"
+    " tx_bytes = tx_bytes + excluded.tx_bytes, covered_s = covered_s + excluded.covered_s"
+)
+ADD_SIGNAL = (
+    "INSERT INTO signal (span_s, start_s, access_point_id, measure, minimum, maximum, total, number)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (span_s, start_s, access_point_id, measure) DO UPDATE SET"
+    " minimum = min(minimum, excluded.minimum), maximum = max(maximum, excluded.maximum),"
+    " total = total + excluded.total, number = number + excluded.number"
+)
+
 Period = Literal["day", "month", "network"]
 
 
@@ -144,12 +162,11 @@ class History:
         }
         with self._database.transaction(durable=True) as connection:
             network_id = _network_id(connection, minute)
-            for span, start_s in starts.items():
-                _add_traffic(connection, span, start_s, network_id, minute)
+            moved = (network_id, minute.rx_bytes, minute.tx_bytes, minute.covered_s)
+            connection.executemany(ADD_TRAFFIC, [(int(span), start_s, *moved) for span, start_s in starts.items()])
             for signal in filter(lambda measured: measured.count > 0, minute.signals):
-                access_point_id = _access_point_id(connection, network_id, signal.bssid or "")
-                for span, start_s in starts.items():
-                    _add_signal(connection, span, start_s, access_point_id, signal)
+                band = (access_point_id(connection, network_id, signal.bssid or ""), *_band(signal))
+                connection.executemany(ADD_SIGNAL, [(int(span), start_s, *band) for span, start_s in starts.items()])
             write_state(connection, agent_state)
 
     def minutes(self, since_unix_s: int, until_unix_s: int, network_key: str | None = None) -> list[Minute]:
@@ -289,52 +306,22 @@ def _midnight_s(local: time.struct_time) -> int:
 
 
 def _network_id(connection: sqlite3.Connection, minute: Minute) -> int:
-    connection.execute(
-        "INSERT INTO network (key, name, network_type, first_seen_unix_s, last_seen_unix_s) VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT (key) DO UPDATE SET name = excluded.name, network_type = excluded.network_type,"
-        " first_seen_unix_s = min(first_seen_unix_s, excluded.first_seen_unix_s),"
-        " last_seen_unix_s = max(last_seen_unix_s, excluded.last_seen_unix_s)",
-        (minute.network_key, minute.network_name, minute.network_type, minute.minute_unix_s, minute.minute_unix_s),
-    )
+    seen_s = minute.minute_unix_s
+    connection.execute(ADD_NETWORK, (minute.network_key, minute.network_name, minute.network_type, seen_s, seen_s))
     (network_id,) = connection.execute("SELECT id FROM network WHERE key = ?", (minute.network_key,)).fetchone()
     return int(network_id)
 
 
-def _access_point_id(connection: sqlite3.Connection, network_id: int, bssid: str) -> int:
+def access_point_id(connection: sqlite3.Connection, network_id: int, bssid: str) -> int:
+    """Number of an access point, made known where it is not, within an open transaction."""
     place = (network_id, bssid)
     connection.execute("INSERT INTO access_point (network_id, bssid) VALUES (?, ?) ON CONFLICT DO NOTHING", place)
     found = connection.execute("SELECT id FROM access_point WHERE network_id = ? AND bssid = ?", place)
     return int(found.fetchone()[0])
 
 
-def _add_traffic(connection: sqlite3.Connection, span: Span, start_s: int, network_id: int, minute: Minute) -> None:
-    connection.execute(
-        "INSERT INTO traffic (span_s, start_s, network_id, rx_bytes, tx_bytes, covered_s) VALUES (?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (span_s, start_s, network_id) DO UPDATE SET rx_bytes = rx_bytes + excluded.rx_bytes,"
-        " tx_bytes = tx_bytes + excluded.tx_bytes, covered_s = covered_s + excluded.covered_s",
-        (int(span), start_s, network_id, minute.rx_bytes, minute.tx_bytes, minute.covered_s),
-    )
-
-
-def _add_signal(
-    connection: sqlite3.Connection, span: Span, start_s: int, access_point_id: int, signal: SignalMinute
-) -> None:
-    connection.execute(
-        "INSERT INTO signal (span_s, start_s, access_point_id, measure, minimum, maximum, total, number)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (span_s, start_s, access_point_id, measure) DO UPDATE SET"
-        " minimum = min(minimum, excluded.minimum), maximum = max(maximum, excluded.maximum),"
-        " total = total + excluded.total, number = number + excluded.number",
-        (
-            int(span),
-            start_s,
-            access_point_id,
-            signal.measure,
-            signal.minimum,
-            signal.maximum,
-            signal.mean * signal.count,
-            signal.count,
-        ),
-    )
+def _band(signal: SignalMinute) -> tuple[str, float, float, float, int]:
+    return signal.measure, signal.minimum, signal.maximum, signal.mean * signal.count, signal.count
 
 
 def _seen(

@@ -7,6 +7,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from netmon_tray.store.database import Database
+from netmon_tray.store.files import age_key
 
 MERGED_MS = 24 * 3600 * 1000
 """Retention drops a few records at a time: those of one reason and one day share a row."""
@@ -22,7 +23,9 @@ class LedgerReason(enum.StrEnum):
     MAX_RECORDS = "max_records"
     MAX_BYTES = "max_bytes"
     DATABASE_DAMAGED = "database_damaged"
-    """The database was set aside under the name in ``note``."""
+    """The database was set aside under the name in ``note``; counted is what could not be brought back."""
+    WAL_LOST = "wal_lost"
+    """The -wal was removed while no netmon ran, with what had last been written to it."""
     NEVER_SAVED = "never_saved"
     """Made while nothing could be written, more than memory holds."""
 
@@ -44,15 +47,30 @@ class LedgerRow:
     last_id: int | None
     """All of them lie in this range; not all in the range are among them."""
     note: str | None
+    recovered_count: int | None = None
+    """How many records of a damaged database were brought back; None while that is still to be done."""
 
 
 def read_ledger(database: Database) -> list[LedgerRow]:
     """All rows, the oldest first. Raises StoreError."""
     rows = database.read(
-        "SELECT id, since_unix_ms, until_unix_ms, reason, record_count, undelivered_count, first_id, last_id, note"
-        " FROM drop_ledger WHERE record_count IS NULL OR record_count > 0 ORDER BY id"
+        "SELECT id, since_unix_ms, until_unix_ms, reason, record_count, undelivered_count, first_id, last_id, note,"
+        " recovered_count FROM drop_ledger"
+        " WHERE record_count IS NULL OR record_count > 0 OR reason = 'database_damaged' ORDER BY id"
     )
-    return [LedgerRow(row[0], row[1], row[2], LedgerReason(row[3]), *row[4:9]) for row in rows]
+    return [LedgerRow(row[0], row[1], row[2], LedgerReason(row[3]), *row[4:10]) for row in rows]
+
+
+def unsalvaged(database: Database) -> list[str]:
+    """Names of the damaged databases of which not all that can be read was brought back, the latest first.
+
+    Raises StoreError.
+    """
+    rows = database.read(
+        "SELECT note FROM drop_ledger WHERE reason = 'database_damaged' AND recovered_count IS NULL"
+        " AND note IS NOT NULL"
+    )
+    return sorted((str(note) for (note,) in rows), key=age_key, reverse=True)
 
 
 def add_row(

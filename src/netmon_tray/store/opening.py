@@ -11,9 +11,12 @@ import os
 import sqlite3
 import stat
 import time
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
+from netmon_tray.store.damage import hides_records, note_damage, note_lost_wal
 from netmon_tray.store.errors import StoreError, from_sqlite, translated, translated_files
 from netmon_tray.store.files import (
     clear_suspicion,
@@ -27,6 +30,7 @@ from netmon_tray.store.files import (
 from netmon_tray.store.lock import sole_right
 from netmon_tray.store.migration import apply_migrations, back_up
 from netmon_tray.store.schema import APPLICATION_ID, SCHEMA_VERSION
+from netmon_tray.store.soundness import Check, has_fault
 
 WAL_CHECKPOINT_PAGES = 1000
 """SQLite's own default, 4 MiB: about 120 appends for each checkpoint's two flushes, and a WAL that stays small."""
@@ -35,9 +39,16 @@ CACHE_KIB = 1024
 """Half of SQLite's default per connection; the system's page cache answers the rest, measured equal at 10^6 rows."""
 CHECK_AT_ONCE_BYTES = 128 * 1024 * 1024
 """quick_check reads 240 MB/s here: up to this size it is made while opening, above it by ``Database.verify``."""
+CHECK_S = 1.0
+"""On a slow disk also that is left to ``verify`` after this time."""
+DOUBT_S = 2.0
+"""Damage was met and the check that compares all indexes too is not through: then the damage counts."""
 LEAST_PAGE_BYTES = 512
 """A database is one page long at least (https://www.sqlite.org/fileformat2.html)."""
 _POLL_S = 0.05
+
+Damage = Literal["none", "met", "certain"]
+"""What is known of damage: "met" by a statement, which a check must confirm, or "certain" by a check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,8 @@ class Look:
     damage: StoreError | None = None
     has_wal: bool = False
     """A -wal with content: a writer is at work, or the last one ended uncleanly."""
+    is_undecided: bool = False
+    """The check was not through in time."""
     is_readable: bool = True
     """False where the -wal could not be read (no room for its index): the version is that without it."""
 
@@ -69,6 +82,8 @@ class Writer:
     """Where the damaged database was moved, when there was one."""
     is_unverified: bool = False
     """The last writer ended uncleanly and the file is too large to be checked while opening."""
+    has_lost_wal: bool = False
+    """The last writer ended uncleanly, and what it left in the -wal was removed since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +95,25 @@ class Reader:
     """Nothing was recorded yet: an empty database in memory, to be replaced as soon as there is a real one."""
 
 
-def open_writer(path: Path, *, now_unix_ms: int, busy_timeout_ms: int, thorough: bool = False) -> Writer:
+def open_writer(path: Path, *, now_unix_ms: int, busy_timeout_ms: int, damage: Damage = "none") -> Writer:
     """Open ``path`` for writing, sound and at our version.
 
-    Every page is checked first where ``thorough`` asks for it, where damage was met before, and after an unclean end
-    of a small database. A damaged file is set aside and replaced, but only by the agent of the directory or when
+    Every page is checked first where ``damage`` was met, now or before, and after an unclean end of a small database,
+    for a short time only. A damaged file is set aside and replaced, but only by the agent of the directory or when
     there is none. Raises StoreError.
     """
     make_private_dir(path.parent)
     deadline = time.monotonic() + busy_timeout_ms / 1000
+    has_lost_wal = _has_lost_wal(path)  # looking makes a new one
     while True:
         found = look(path, busy_timeout_ms=busy_timeout_ms)
-        if found.is_current and not (found.has_wal or thorough or is_suspect(path)):
+        damage = "met" if damage == "none" and is_suspect(path) else damage
+        doubts = _Doubts(damage, has_lost_wal, found.has_wal)
+        if found.is_current and doubts == _Doubts() and not damaged_databases(path):
             return _connect(path, busy_timeout_ms=busy_timeout_ms)
         with sole_right(path.parent) as is_sole:
             if is_sole:
-                return _open_alone(path, now_unix_ms=now_unix_ms, busy_timeout_ms=busy_timeout_ms, thorough=thorough)
+                return _open_alone(path, doubts, now_unix_ms=now_unix_ms, busy_timeout_ms=busy_timeout_ms)
         if found.damage:
             raise found.damage
         if found.is_current:
@@ -127,8 +145,8 @@ def open_reader(path: Path, *, now_unix_ms: int, busy_timeout_ms: int) -> Reader
             return Reader(_reading(path, busy_timeout_ms=busy_timeout_ms, immutable=True))
 
 
-def look(path: Path, *, busy_timeout_ms: int, thorough: bool = False) -> Look:
-    """Tell version and soundness of ``path`` without writing to it.
+def look(path: Path, *, busy_timeout_ms: int, check: Check | None = None) -> Look:
+    """Tell version and, by ``check``, soundness of ``path`` without writing to it.
 
     Raises StoreError "newer", "cantopen" (another program's database) or what keeps it from being read.
     """
@@ -139,38 +157,70 @@ def look(path: Path, *, busy_timeout_ms: int, thorough: bool = False) -> Look:
         return Look(damage=_damage(path), has_wal=has_wal)  # SQLite would take it for an empty database
     version_without_wal = _version_without_wal(path)
     try:
-        version, is_sound = _ask(path, busy_timeout_ms=busy_timeout_ms, thorough=thorough)
+        version, fault = _ask(path, busy_timeout_ms=busy_timeout_ms, check=check)
     except sqlite3.Error as error:
         known = from_sqlite(error, path)
         if known is not None and known.kind == "corrupt":
             return Look(damage=known, has_wal=has_wal)
         return Look(version_without_wal, has_wal=has_wal, is_readable=False)
-    return Look(version, None if is_sound else _damage(path), has_wal)
+    return Look(version, _damage(path) if fault else None, has_wal, is_undecided=fault is None)
 
 
-def unsound(connection: sqlite3.Connection) -> bool:
-    """Whether SQLite's quick check finds a fault (reads every page, 240 MB/s)."""
-    return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok")
+@dataclass(frozen=True, slots=True)
+class _Doubts:
+    """Why a database may not be sound."""
+
+    damage: Damage = "none"
+    wal_is_lost: bool = False
+    ended_uncleanly: bool = False
+
+    def check(self, path: Path) -> Check | None:
+        """What to do about it while opening."""
+        if self.damage != "none":
+            return "integrity_check" if self.damage == "met" else None
+        in_doubt = self.ended_uncleanly or self.wal_is_lost
+        return "quick_check" if in_doubt and _size_bytes(path) <= CHECK_AT_ONCE_BYTES else None
 
 
-def _open_alone(path: Path, *, now_unix_ms: int, busy_timeout_ms: int, thorough: bool) -> Writer:
+def _open_alone(path: Path, doubts: _Doubts, *, now_unix_ms: int, busy_timeout_ms: int) -> Writer:
     with translated_files(path):
-        ended_uncleanly = _has_wal(path)
-        is_small = _size_bytes(path) <= CHECK_AT_ONCE_BYTES
-        thorough = thorough or is_suspect(path) or (ended_uncleanly and is_small)
-        found = look(path, busy_timeout_ms=busy_timeout_ms, thorough=thorough)
+        check = doubts.check(path)
+        found = look(path, busy_timeout_ms=busy_timeout_ms, check=check)
+        is_damaged = (
+            found.damage is not None
+            or doubts.damage == "certain"
+            or (doubts.damage == "met" and found.is_undecided)
+            or (found.has_wal and found.is_readable and _hides_records(path, busy_timeout_ms))
+        )
         aside = None
-        if found.damage or (found.has_wal and not _size_bytes(path)):
+        if is_damaged or (found.has_wal and not _size_bytes(path)):
             aside = set_aside(path)  # SQLite would delete a -wal that it finds beside an empty database
         writer = _connect(path, busy_timeout_ms=busy_timeout_ms)
         try:
             _bring_up_to_date(writer.connection, path)
-            _note_damage(writer.connection, path, now_unix_ms)
+            note_damage(writer.connection, path, now_unix_ms)
+            if doubts.wal_is_lost and aside is None:
+                note_lost_wal(writer.connection, path, now_unix_ms)
             clear_suspicion(path)
         except BaseException:
             writer.connection.close()
             raise
-    return Writer(writer.connection, writer.is_exclusive, aside, is_unverified=ended_uncleanly and not thorough)
+    in_doubt = doubts.ended_uncleanly or doubts.wal_is_lost
+    return Writer(
+        writer.connection,
+        writer.is_exclusive,
+        aside,
+        is_unverified=aside is None and in_doubt and (check is None or found.is_undecided),
+        has_lost_wal=doubts.wal_is_lost,
+    )
+
+
+def _hides_records(path: Path, busy_timeout_ms: int) -> bool:
+    try:
+        with closing(_reading(path, busy_timeout_ms=busy_timeout_ms)) as connection:
+            return hides_records(connection, path)
+    except (sqlite3.Error, OSError):
+        return False  # no database yet, or one that can't be read now: that is told when it is opened
 
 
 def _connect(path: Path, *, busy_timeout_ms: int) -> Writer:
@@ -257,14 +307,17 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
     apply_migrations(connection)
 
 
-def _ask(path: Path, *, busy_timeout_ms: int, thorough: bool = False, immutable: bool = False) -> tuple[int, bool]:
-    """Schema version, and whether it is sound as far as that was looked into."""
+def _ask(
+    path: Path, *, busy_timeout_ms: int, check: Check | None = None, immutable: bool = False
+) -> tuple[int, bool | None]:
+    """Schema version, and whether ``check`` finds a fault: None where it was not through in time."""
     connection = _reading(path, busy_timeout_ms=busy_timeout_ms, immutable=immutable)
     try:
         (application_id,) = connection.execute("PRAGMA application_id").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         _refuse_foreign(path, application_id, version)
-        return int(version), not (thorough and unsound(connection))
+        limit_s = DOUBT_S if check == "integrity_check" else CHECK_S
+        return int(version), has_fault(connection, check, limit_s) if check else False
     finally:
         connection.close()
 
@@ -277,40 +330,6 @@ def _refuse_foreign(path: Path, application_id: int, version: int) -> None:
             "newer",
             f"{path} was made by a newer netmon-tray (database version {version}, this one knows {SCHEMA_VERSION}).",
         )
-
-
-def _note_damage(connection: sqlite3.Connection, path: Path, now_unix_ms: int) -> None:
-    """Tell the ledger of every damaged database that it does not know: also of one set aside just before a crash."""
-    known = {note for (note,) in connection.execute("SELECT note FROM drop_ledger WHERE reason = 'database_damaged'")}
-    for aside in damaged_databases(path):
-        if aside.name not in known:
-            _note_one(connection, aside, now_unix_ms)
-
-
-def _note_one(connection: sqlite3.Connection, aside: Path, now_unix_ms: int) -> None:
-    """Write the ledger row; its ``last_id`` lets new ids begin above those of the damaged database."""
-    record_count, last_id = _what_was_in(aside)
-    connection.execute(
-        "INSERT INTO drop_ledger (since_unix_ms, until_unix_ms, reason, record_count, last_id, note)"
-        " VALUES (?, ?, 'database_damaged', ?, ?, ?)",
-        (now_unix_ms, now_unix_ms, record_count, last_id, aside.name),
-    )
-
-
-def _what_was_in(aside: Path) -> tuple[int | None, int | None]:
-    if not aside.exists():
-        return None, None
-    try:
-        connection = _reading(aside, busy_timeout_ms=0)
-    except sqlite3.Error:
-        return None, None
-    try:
-        record_count, last_id = connection.execute("SELECT count(*), max(id) FROM connection_log").fetchone()
-    except sqlite3.Error:
-        return None, None
-    finally:
-        connection.close()
-    return record_count, last_id
 
 
 def _damage(path: Path) -> StoreError:
@@ -338,6 +357,12 @@ def _size_bytes(path: Path) -> int:
     if not os.access(path, os.R_OK):
         raise StoreError("cantopen", f"{path} may not be read by your user.")
     return found.st_size
+
+
+def _has_lost_wal(path: Path) -> bool:
+    """An index of a -wal without the -wal: SQLite removes them the other way round, so somebody else did."""
+    wal, index = side_files(path)
+    return index.exists() and not wal.exists() and path.exists()
 
 
 def _has_wal(path: Path) -> bool:

@@ -31,4 +31,7 @@ def start() -> Iterator[Start]:
 def end(process: subprocess.Popen[str]) -> None:
     """Leave nothing behind, whatever the test came to."""
     process.kill()
-    process.communicate(timeout=30)
+    for stream in (process.stdin, process.stdout):
+        if stream is not None:
+            stream.close()
+    process.wait(30)

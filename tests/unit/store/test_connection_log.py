@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -76,12 +76,36 @@ def test_what_can_not_be_told_in_json_stores_nothing(log: ConnectionLog, databas
     assert AgentState(database).get("attachment") is None
 
 
-def test_an_append_that_is_repeated_stores_one_row(log: ConnectionLog) -> None:
-    fill_id = log.append(record(0), PAYLOAD, LOCAL)
-    made = record(1)
-    first = log.append(made, PAYLOAD, LOCAL)
-    assert log.append(made, PAYLOAD, LOCAL) == first
-    assert ids(log.records(newest_first=False)) == [fill_id, first]
+def refuse(database: Database, step: Callable[[], object] = lambda: None) -> None:
+    """Have a transaction fail after a step in it."""
+    with pytest.raises(ZeroDivisionError), database.transaction(durable=True):
+        raise ZeroDivisionError(step())
+
+
+def test_appends_that_are_repeated_after_an_error_store_one_row_each(log: ConnectionLog, database: Database) -> None:
+    """A disk can report an error after all had reached it."""
+    fill(database, 1)
+    made = [record(index) for index in range(3)]
+    with database.transaction(durable=True):
+        first = [log.append(one, PAYLOAD, LOCAL) for one in made]
+    refuse(database)
+    assert [log.append(one, PAYLOAD, LOCAL) for one in [*made, record()]] == [*first, 5]
+    assert [ConnectionLog(database).append(one, PAYLOAD, LOCAL) for one in made] == first, "opened anew"
+    assert ids(log.records(newest_first=False)) == [1, 2, 3, 4, 5]
+
+
+def test_an_append_that_failed_gives_its_id_back(log: ConnectionLog, database: Database) -> None:
+    fill(database, 1)
+    log.append(record(), PAYLOAD, LOCAL)
+    refuse(database, lambda: log.append(record(), PAYLOAD, LOCAL))
+    assert log.append(record(), PAYLOAD, LOCAL) == 3
+
+
+def test_two_logs_never_give_the_same_id(log: ConnectionLog, tmp_path: Path) -> None:
+    with Database.open(tmp_path) as other_database:
+        other = ConnectionLog(other_database)
+        taken = [appender.append(record(), PAYLOAD, LOCAL) for appender in (log, other, other, log, log, other)]
+    assert taken == [1, 2, 3, 4, 5, 6]
 
 
 def test_order_limit_and_pages(log: ConnectionLog, database: Database, monkeypatch: pytest.MonkeyPatch) -> None:

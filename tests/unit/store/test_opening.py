@@ -96,7 +96,7 @@ def test_a_damaged_file_is_set_aside_and_a_fresh_one_opens(tmp_path: Path, name:
         assert len(Outbox(again).ledger()) == 1
 
 
-def test_what_can_still_be_counted_is_told_and_ids_go_on(tmp_path: Path) -> None:
+def test_a_damaged_database_is_noted_and_ids_go_on(tmp_path: Path) -> None:
     path = made(tmp_path)
     damage_a_page(path, "request_open")
     with Database.open(tmp_path) as database:
@@ -105,7 +105,8 @@ def test_what_can_still_be_counted_is_told_and_ids_go_on(tmp_path: Path) -> None
         fill(database, 1)
         assert database.was_set_aside is not None
         (row,) = Outbox(database).ledger()
-        assert (row.reason, row.record_count, row.last_id) == (LedgerReason.DATABASE_DAMAGED, RECORDS, RECORDS)
+        assert (row.reason, row.record_count, row.last_id) == (LedgerReason.DATABASE_DAMAGED, None, RECORDS)
+        assert row.recovered_count is None, "that is still to be done"
         assert [record.id for record in ConnectionLog(database).records()] == [RECORDS + 1]
 
 
@@ -131,6 +132,14 @@ def test_two_damages_of_one_second_have_two_names(tmp_path: Path) -> None:
     assert len(damaged_databases(tmp_path / DATABASE_NAME)) == 3
     with Database.open(tmp_path) as database:
         assert len(Outbox(database).ledger()) == 3
+
+
+def test_damaged_databases_come_in_the_order_of_their_age(tmp_path: Path) -> None:
+    names = [f"netmon-damaged-{name}.db" for name in ("20251231T235959Z", "20260101T000000Z", "20260101T000000Z-2")]
+    names += ["netmon-damaged-20260101T000000Z-10.db", "netmon-damaged-20260102T000000Z.db"]
+    for name in names:
+        (tmp_path / f"{name}-wal").touch()
+    assert [path.name for path in damaged_databases(tmp_path / DATABASE_NAME)] == names
 
 
 def test_damage_beside_another_agent_is_told_and_left_to_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -234,7 +243,7 @@ def test_a_crash_between_setting_aside_and_the_ledger_is_made_up_for(tmp_path: P
     path.rename(path.with_name("netmon-damaged-20260101T000000Z.db"))
     with Database.open(tmp_path) as database:
         (row,) = Outbox(database).ledger()
-        assert (row.record_count, row.last_id) == (RECORDS, RECORDS)
+        assert (row.record_count, row.last_id) == (None, RECORDS)
         assert fill(database, 1) == [RECORDS + 1]
 
 

@@ -1,0 +1,406 @@
+"""What comes back of a damaged database, on real files: everything that is still there, once, as it was."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from netmon_tray.model import DeliveryState
+from netmon_tray.store import salvage
+from netmon_tray.store.agent_state import AgentState
+from netmon_tray.store.connection_log import ConnectionLog
+from netmon_tray.store.database import Database
+from netmon_tray.store.files import DATABASE_NAME, damaged_databases
+from netmon_tray.store.history import History, Minute, NetworkFlags
+from netmon_tray.store.ledger import LedgerReason, LedgerRow
+from netmon_tray.store.lock import DataDirLock
+from netmon_tray.store.outbox import Outbox
+from netmon_tray.store.pages import Pages
+from netmon_tray.store.salvage import STATE_KEY, Progress, Salvage
+from support.samples import T0_UNIX_MS
+from support.store_damage import (
+    DELIVERIES,
+    HEADS,
+    LOG,
+    PAGE_BYTES,
+    RECORDS,
+    expected_delivery,
+    flip_bits,
+    lose_in_wal,
+    make_lively,
+    noise,
+    overwrite,
+    pages_of,
+    rows_of,
+    salvaged,
+    zero_pages,
+)
+from support.store_records import fill
+
+TRAFFIC = (
+    "SELECT t.span_s, t.start_s, n.key, t.rx_bytes, t.tx_bytes, t.covered_s FROM traffic t"
+    " JOIN network n ON n.id = t.network_id ORDER BY 1, 2, 3"
+)
+SIGNALS = (
+    "SELECT s.span_s, s.start_s, n.key, a.bssid, s.measure, s.minimum, s.maximum, s.total, s.number FROM signal s"
+    " JOIN access_point a ON a.id = s.access_point_id JOIN network n ON n.id = a.network_id ORDER BY 1, 2, 3, 4"
+)
+
+
+@pytest.fixture(scope="module")
+def template() -> Iterator[Path]:
+    with TemporaryDirectory() as folder:
+        make_lively(Path(folder))
+        yield Path(folder)
+
+
+@pytest.fixture
+def closed(template: Path, tmp_path: Path) -> Path:
+    """A database after a clean end."""
+    shutil.copytree(template / "closed", tmp_path / "closed", ignore=shutil.ignore_patterns("*-wal", "*-shm"))
+    return tmp_path / "closed" / DATABASE_NAME
+
+
+@pytest.fixture
+def killed(template: Path, tmp_path: Path) -> Path:
+    """A database as a killed process leaves it: much is in the -wal."""
+    shutil.copytree(template / "killed", tmp_path / "killed")
+    return tmp_path / "killed" / DATABASE_NAME
+
+
+class Patience:
+    """Rests so many times, then tells to stop."""
+
+    def __init__(self, times: int) -> None:
+        self.left = times
+
+    def __call__(self, _seconds: float) -> bool:
+        self.left -= 1
+        return self.left < 0
+
+
+def damage_row(database: Database) -> LedgerRow:
+    (row,) = (row for row in Outbox(database).ledger() if row.reason is LedgerReason.DATABASE_DAMAGED)
+    return row
+
+
+def open_damaged(path: Path) -> Database:
+    """Open where damage is found only by a look at every page."""
+    path.with_name(f"{path.name}-suspect").touch()
+    database = Database.open(path.parent)
+    assert database.was_set_aside is not None
+    return database
+
+
+@pytest.mark.parametrize("is_killed", [False, True])
+@pytest.mark.parametrize("name", HEADS)
+def test_a_broken_head_costs_nothing(closed: Path, killed: Path, name: str, *, is_killed: bool) -> None:
+    path = killed if is_killed else closed
+    log, deliveries = rows_of(path, LOG), rows_of(path, DELIVERIES)
+    traffic, signals = rows_of(path, TRAFFIC), rows_of(path, SIGNALS)
+    HEADS[name](path)
+    if is_killed:
+        lose_in_wal(path, 1)  # else SQLite would have a sound one there
+    with open_damaged(path) as database:
+        told = salvaged(database)
+        assert (told.recovered, told.unreadable, told.uncertain) == (RECORDS, 0, 0)
+        assert database.read(LOG) == log
+        assert database.read(DELIVERIES) == [expected_delivery(row) for row in deliveries]
+        assert database.read(TRAFFIC) == traffic
+        assert database.read(SIGNALS) == signals
+        assert damage_row(database).recovered_count == RECORDS
+        assert [row.reason for row in Outbox(database).ledger()][:2] == [
+            LedgerReason.DROPPED_BY_USER,
+            LedgerReason.NEVER_SAVED,
+        ]
+        assert database.read("PRAGMA integrity_check") == [("ok",)]
+        assert fill(database, 1) == [RECORDS + 1]
+
+
+def test_what_the_agent_needs_is_there_before_anything_else_happens(closed: Path) -> None:
+    path = closed
+    HEADS["noise in place of the first page"](path)
+    with open_damaged(path) as database:
+        state = AgentState(database)
+        texts = [state.get(key) for key in ("pause", "privacy_key", "attachment", "circuit")]
+        assert texts == ["until", "00ff", "{}", "{}" * 900]
+        assert History(database).flags("wi:Cafe") == NetworkFlags("Corner", is_trusted=True, never_upload=True)
+        assert Outbox(database).counts().pending == 0
+        assert fill(database, 2) == [RECORDS + 1, RECORDS + 2], "new records come after all that were"
+        assert salvaged(database).recovered == RECORDS
+        assert [found.id for found in ConnectionLog(database).records()] == list(range(RECORDS + 2, 0, -1))
+        claimed = Outbox(database).claim_oldest(T0_UNIX_MS)
+        assert claimed is not None
+        assert claimed.id < RECORDS, "what waited longest goes first, whenever it came back"
+
+
+def test_a_lost_page_costs_its_own_rows_and_they_are_counted(closed: Path) -> None:
+    path = closed
+    log, deliveries = rows_of(path, LOG), rows_of(path, DELIVERIES)
+    zero_pages(path, pages_of(path, "connection_log")[:6])  # the root among them, which leads to all others
+    with open_damaged(path) as database:
+        told = salvaged(database)
+        back = database.read(LOG)
+        assert 0 < RECORDS - len(back) < 100
+        assert set(back) <= set(log)
+        assert (told.recovered, told.unreadable) == (len(back), RECORDS - len(back))
+        kept = {row[0] for row in back}
+        assert database.read(DELIVERIES) == [expected_delivery(row) for row in deliveries if row[0] in kept]
+        row = damage_row(database)
+        done_with = sum(1 for row in deliveries if row[0] not in kept and row[1] in ("sent", "dropped"))
+        assert (row.record_count, row.undelivered_count) == (RECORDS - len(back), RECORDS - len(back) - done_with)
+
+
+def test_a_state_survives_in_the_index_of_states(closed: Path) -> None:
+    path = closed
+    deliveries = rows_of(path, DELIVERIES)
+    zero_pages(path, pages_of(path, "delivery"))
+    with open_damaged(path) as database:
+        assert salvaged(database).uncertain == sum(1 for row in deliveries if row[1] == "withheld")
+        states = [expected_delivery(row)[1] for row in deliveries]
+        assert [row[1] for row in database.read(DELIVERIES)] == states
+        in_flight = [row[0] for row in deliveries if row[1] == "sending"]
+        assert in_flight
+        assert database.read("SELECT record_id FROM delivery WHERE maybe_sent > 0") == [(id_,) for id_ in in_flight]
+
+
+def test_a_record_of_which_nobody_knows_whether_it_was_sent_is_kept_back(closed: Path) -> None:
+    path = closed
+    zero_pages(path, pages_of(path, "delivery") + pages_of(path, "delivery_by_state"))
+    with open_damaged(path) as database:
+        told = salvaged(database)
+        assert (told.recovered, told.uncertain, told.unreadable) == (RECORDS, RECORDS, 0)
+        outbox = Outbox(database)
+        assert outbox.claim_oldest(T0_UNIX_MS) is None, "a duplicate is not made without somebody's word"
+        found = next(ConnectionLog(database).records(state=DeliveryState.WITHHELD))
+        assert found.delivery.reason == "delivery_unknown"
+        assert outbox.release_withheld(record_ids=[found.id]) == 1
+        claimed = outbox.claim_oldest(T0_UNIX_MS)
+        assert claimed is not None
+        assert claimed.id == found.id
+
+
+def test_an_older_page_fills_in_but_never_overrules(tmp_path: Path) -> None:
+    """A page lost in the -wal is taken from the database, where it is older: what was sent since stays sent."""
+    with Database.open(tmp_path / "alive") as database:
+        fill(database, 60)
+        with database.transaction(durable=False) as connection:
+            connection.execute("COMMIT")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.execute("BEGIN")
+        outbox = Outbox(database)
+        for _ in range(30):
+            claimed = outbox.claim_oldest(T0_UNIX_MS)
+            assert claimed is not None
+            outbox.acknowledge(claimed.id, 201, T0_UNIX_MS)
+        shutil.copytree(tmp_path / "alive", tmp_path / "left")
+    path = tmp_path / "left" / DATABASE_NAME
+    (page,) = pages_of(path, "delivery")
+    lose_in_wal(path, page)
+    with open_damaged(path) as database:
+        assert salvaged(database).recovered == 60
+        counts = Outbox(database).counts()
+        assert (counts.sent, counts.pending) == (30, 30)
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
+def test_a_truncated_file_gives_what_is_left_of_it(closed: Path, share: float) -> None:
+    path = closed
+    log = rows_of(path, LOG)
+    content = path.read_bytes()
+    path.write_bytes(content[: int(len(content) * share)])
+    with Database.open(path.parent) as database:
+        assert database.was_set_aside is not None
+        told = salvaged(database)
+        back = database.read(LOG)
+        assert set(back) <= set(log)
+        assert told.unreadable == (None if share < 0.2 else RECORDS - len(back)), "their number lies near the front"
+        assert len(back) > RECORDS * (share - 0.4)
+        assert database.read("PRAGMA quick_check") == [("ok",)]
+
+
+@pytest.mark.parametrize(
+    "content", [b"Dear diary, " * 5000, b"x", bytes(300_000), noise(3, 300_000), b"SQLite format 3\0" * 9000]
+)
+def test_what_never_was_a_database_gives_nothing_and_is_kept(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / DATABASE_NAME).write_bytes(content)
+    with Database.open(tmp_path) as database:
+        told = salvaged(database)
+        assert (told.recovered, told.unreadable) == (0, None)
+        assert fill(database, 1) == [1]
+        (aside,) = damaged_databases(database.path)
+        assert aside.read_bytes() == content
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_flipped_bits_and_lost_pages_anywhere(closed: Path, killed: Path, seed: int) -> None:
+    path = killed if seed % 2 else closed
+    before = {row[0]: row for row in rows_of(path, LOG)}
+    states = {row[0]: expected_delivery(row)[1] for row in rows_of(path, DELIVERIES)}
+    for file in (path, path.with_name(f"{DATABASE_NAME}-wal")):
+        if file.exists() and file.stat().st_size:
+            flip_bits(file, seed, 60)
+    zero_pages(path, [1 + seed % 7, 20 + seed])
+    with open_damaged(path) as database:
+        told = salvaged(database)
+        back = {row[0]: row for row in database.read(LOG)}
+        same = {id_ for id_, row in back.items() if row == before.get(id_)}
+        assert len(same) > RECORDS * 0.6
+        assert len(back) - len(same) < 60, "a flipped bit in a text can't be seen"
+        assert told.recovered == len(back)
+        if told.unreadable is not None:
+            assert told.recovered + told.unreadable >= RECORDS
+        now = dict(database.read("SELECT record_id, state FROM delivery"))
+        wrong = [id_ for id_ in same if now[id_] != states[id_] and now[id_] != "withheld"]
+        assert len(wrong) <= 3
+        assert database.read("PRAGMA integrity_check") == [("ok",)]
+        assert all(found.local is not None for found in ConnectionLog(database).records())
+
+
+@pytest.mark.parametrize("stop_after", [1, 2, 3, 5, 8])
+def test_work_that_was_broken_off_goes_on_where_it_was(
+    tmp_path: Path, closed: Path, monkeypatch: pytest.MonkeyPatch, stop_after: int
+) -> None:
+    monkeypatch.setattr(salvage, "BATCH_ROWS", 40)
+    monkeypatch.setattr(salvage, "BURST_S", 0.0)
+    path = closed
+    log, traffic, signals = rows_of(path, LOG), rows_of(path, TRAFFIC), rows_of(path, SIGNALS)
+    HEADS["zeros in place of the first page"](path)
+    pages = Pages(path)
+    pages.close()
+    starts = 0
+    database = open_damaged(path)
+    while True:
+        starts += 1
+        if Salvage(database, rest=Patience(pages.count + stop_after)).run():
+            break
+        place = tmp_path / f"crash-{starts}"
+        shutil.copytree(path.parent, place)
+        database.close()
+        path = place / DATABASE_NAME
+        database = Database.open(place)
+    assert starts > 1
+    assert database.read(LOG) == log
+    assert database.read(TRAFFIC) == traffic
+    assert database.read(SIGNALS) == signals
+    assert damage_row(database).recovered_count == RECORDS
+    assert AgentState(database).get(STATE_KEY) is None
+    database.close()
+
+
+def test_a_file_that_takes_too_long_is_given_up_and_told(closed: Path) -> None:
+    HEADS["zeros in place of the first page"](closed)
+    with open_damaged(closed) as database:
+        told: list[Progress] = []
+        assert Salvage(database, rest=lambda _s: False, on_progress=told.append, limit_s=0.0).run()
+        assert (told[-1].is_done, told[-1].unreadable) == (True, None)
+        row = damage_row(database)
+        assert (row.recovered_count, row.record_count) == (0, None)
+        assert fill(database, 1) == [RECORDS + 1]
+
+
+def test_a_damaged_database_that_was_taken_away_is_not_waited_for(closed: Path) -> None:
+    HEADS["zeros in place of the first page"](closed)
+    with open_damaged(closed) as database:
+        for aside in closed.parent.glob("*damaged*"):
+            aside.unlink()
+        assert salvaged(database).recovered == 0
+        assert damage_row(database).recovered_count == 0
+
+
+def test_what_was_recorded_meanwhile_is_added_to_not_replaced(closed: Path) -> None:
+    before = rows_of(closed, "SELECT sum(rx_bytes), sum(covered_s) FROM traffic WHERE span_s = 86400")[0]
+    HEADS["zeros in place of the first page"](closed)
+    with open_damaged(closed) as database:
+        history = History(database)
+        history.add_minute(Minute(T0_UNIX_MS // 1000, "wi:Cafe", "Cafe", "wi", 500, 1))
+        history.add_minute(Minute(T0_UNIX_MS // 1000, "mo:Carrier", "Carrier", "mo", 9, 1))
+        salvaged(database)
+        (after,) = database.read("SELECT sum(rx_bytes), sum(covered_s) FROM traffic WHERE span_s = 86400")
+        assert after == (before[0] + 509, before[1] + 120)
+        assert {network.key for network in history.networks()} == {"wi:Cafe", "et:Office", "mo:Carrier"}
+
+
+def test_a_second_damage_before_the_first_is_salvaged_loses_and_doubles_nothing(
+    closed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The later database has the newer states: it is salvaged first."""
+    monkeypatch.setattr(salvage, "BATCH_ROWS", 40)
+    monkeypatch.setattr(salvage, "BURST_S", 0.0)
+    log, pages = rows_of(closed, LOG), closed.stat().st_size // PAGE_BYTES
+    HEADS["zeros in place of the first page"](closed)
+    with open_damaged(closed) as database:
+        assert not Salvage(database, rest=Patience(pages + 3)).run()
+        brought = len(database.read(LOG))
+        assert 0 < brought < RECORDS
+        claimed = Outbox(database).claim_oldest(T0_UNIX_MS)
+        assert claimed is not None
+        Outbox(database).acknowledge(claimed.id, 201, T0_UNIX_MS)
+        assert fill(database, 1) == [RECORDS + 1]
+    HEADS["a broken header"](closed)
+    with open_damaged(closed) as database:
+        salvaged(database)
+        assert [row[:6] for row in database.read(LOG)][:RECORDS] == [row[:6] for row in log]
+        assert len(database.read(LOG)) == RECORDS + 1
+        found = ConnectionLog(database).get(claimed.id)
+        assert found is not None
+        assert found.delivery.state is DeliveryState.SENT
+        asides = [row for row in Outbox(database).ledger() if row.reason is LedgerReason.DATABASE_DAMAGED]
+        assert all(row.recovered_count is not None for row in asides)
+        assert len(asides) == 2
+
+
+def test_a_damaged_wal_hides_nothing_that_was_stored(tmp_path: Path) -> None:
+    """SQLite takes a -wal for one that ends at the first damaged frame, and would go on without a word."""
+    with Database.open(tmp_path / "alive") as database:
+        fill(database, 60)
+        shutil.copytree(tmp_path / "alive", tmp_path / "left")
+    path = tmp_path / "left" / DATABASE_NAME
+    log = rows_of(path, LOG)
+    wal = path.with_name(f"{DATABASE_NAME}-wal")
+    overwrite(wal, wal.stat().st_size // 3, bytes(8))
+    assert 0 < len(rows_of(path, LOG)) < 60
+    with Database.open(path.parent) as database:
+        assert database.was_set_aside is not None
+        told = salvaged(database)
+        assert database.read(LOG) == log
+        assert (told.recovered, told.unreadable) == (60, 0)
+        assert Outbox(database).counts().pending == 60
+
+
+def test_a_last_transaction_that_was_torn_by_a_power_cut_is_no_damage(killed: Path) -> None:
+    wal = killed.with_name(f"{DATABASE_NAME}-wal")
+    with wal.open("r+b") as file:
+        file.truncate(wal.stat().st_size - 100)
+    with Database.open(killed.parent) as database:
+        assert database.was_set_aside is None
+        assert len(database.read(LOG)) == RECORDS
+
+
+def test_a_wal_that_was_removed_while_nobody_ran_is_told(killed: Path) -> None:
+    killed.with_name(f"{DATABASE_NAME}-wal").unlink()
+    with Database.open(killed.parent) as database:
+        assert database.has_lost_wal
+        assert LedgerReason.WAL_LOST in [row.reason for row in Outbox(database).ledger()]
+        assert fill(database, 1)
+    with Database.open(killed.parent) as again:
+        assert not again.has_lost_wal
+
+
+def test_a_wal_that_is_removed_under_the_agent_costs_nothing(tmp_path: Path) -> None:
+    agent = DataDirLock(tmp_path)
+    assert agent.try_acquire()
+    with Database.open(tmp_path) as database, Database.open(tmp_path, writable=False) as window:
+        fill(database, 20)
+        assert Outbox(window).counts().pending == 20
+        (tmp_path / f"{DATABASE_NAME}-wal").unlink()
+        fill(database, 5)
+        assert Outbox(database).counts().pending == 25
+        assert Outbox(window).counts().pending == 25
+        assert database.was_set_aside is None
+        assert database.read("PRAGMA integrity_check") == [("ok",)]
+    agent.release()
