@@ -519,6 +519,18 @@ def test_a_connection_that_is_not_networkmanagers_has_the_routes_word(machine: C
     assert machine(daemons=daemons).sample().reachability is SITE
 
 
+def test_a_kill_switch_reaches_no_further_than_the_site_s_own_network(machine: Callable[..., Machine]) -> None:
+    """NetworkManager takes its connection for a way out, the kernel refuses to send anything there."""
+    for reachability, expected in ((SITE, Reachability.LOCAL), (ONLINE, ONLINE), (Reachability.LOCAL,) * 2):
+        daemons = Daemons()
+        daemons.connect("eth0", reachability)
+        cable = machine(daemons=daemons)
+        for label in ("getroute_lookup_2", "getroute_lookup_10"):
+            cable.kernel.answers[label] = Answer([], 113)
+        sample = cable.sample()
+        assert (sample.primary_name, sample.reachability) == ("eth0", expected)
+
+
 def test_without_a_route_nobody_is_online(machine: Callable[..., Machine]) -> None:
     daemons = Daemons()
     daemons.connect("eth0", ONLINE)

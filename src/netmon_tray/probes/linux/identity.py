@@ -188,13 +188,15 @@ def _joined(associations: Associations, index: int, wireless: WirelessFacts | No
 def _reach(devices: Devices, ways: Ways, stack: tuple[int, ...], bus: BusAnswer) -> tuple[Reachability, bool]:
     """Take NetworkManager's word for connections that are its own, and the routes' for all others.
 
-    On a machine where another program made the connection, NetworkManager calls itself disconnected.
+    On a machine where another program made the connection, NetworkManager calls itself disconnected. Without a check
+    of its own it takes any connection for a way out, also where a rule refuses all (a kill switch).
     """
     by_routes = topology.reachability_of(devices, ways, stack)
     daemon = bus.network_manager
     if not stack or daemon is None:
         return by_routes, False
     is_its_own = bus.connection(*(devices.rows[index].name for index in stack)) is not None
-    if daemon.reachability is Reachability.ONLINE or is_its_own:
+    is_refused = by_routes is Reachability.LOCAL and daemon.reachability is Reachability.SITE
+    if daemon.reachability is Reachability.ONLINE or (is_its_own and not is_refused):
         return daemon.reachability, daemon.has_portal
     return by_routes, False
