@@ -145,6 +145,12 @@ class AttachmentTracker:
         """The connection is gone for less than the grace time: worth a look soon."""
         return self._lost_since is not None
 
+    def named(self, sample: Sample) -> Sample:
+        """Return the sample with the attachment's link under the name that it has, also while nobody tells it."""
+        if self._current is None:
+            return sample
+        return replace(sample, links=tuple(_named(self._current, link) for link in sample.links))
+
     def observe(self, sample: Sample, *, gap_s: float) -> Observation:
         """Take the next sample; ``gap_s`` is the longest interval that still makes a throughput."""
         link = sample.primary
@@ -265,7 +271,7 @@ class AttachmentTracker:
             rx_bytes=now.rx_bytes + moved.rx_bytes,
             tx_bytes=now.tx_bytes + moved.tx_bytes,
         )
-        self._moved.append(Moved(link, moved.rx_bytes, moved.tx_bytes))
+        self._moved.append(Moved(_named(now, link), moved.rx_bytes, moved.tx_bytes))
         return moved.throughput
 
     def _count_last(self, sample: Sample) -> None:
@@ -348,6 +354,13 @@ class AttachmentTracker:
         if link.interface.name != now.link.interface.name or link.network_type != now.link.network_type:
             return True
         return _is_other_network(now.remembered, link)
+
+
+def _named(attachment: Attachment, link: Link) -> Link:
+    """The link with the attachment's last known name and operator, where it is the attachment's and has none."""
+    if link.interface.name != attachment.link.interface.name or known(link.network.name) is not None:
+        return link
+    return replace(link, network=_fill(attachment.remembered.network, link.network))
 
 
 def _is_other_network(before: Link, after: Link) -> bool:

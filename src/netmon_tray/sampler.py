@@ -223,7 +223,7 @@ class Sampler:
             events += record_events(derived.record)
         if self._role.recorder is not None:
             self._role.recorder.record(seen.derived)
-            self._role.recorder.count(sample, seen.moved, self._covered_s(sample))
+            self._role.recorder.count(self._role.tracker.named(sample), seen.moved, self._covered_s(sample))
         return Tick(sample, live_point(sample, seen.throughput, starts_after_gap=is_gap), events)
 
     def _covered_s(self, sample: Sample) -> float:

@@ -179,6 +179,26 @@ def test_facts_that_go_missing_for_a_while_change_nothing() -> None:
     assert life.see(sample(20, wifi(bssid="02:00:00:00:00:b2"))) == [C]
 
 
+def test_what_moves_while_nobody_tells_the_name_is_the_attachments_all_the_same() -> None:
+    """A modem that searches for a moment has no operator."""
+    life = Life()
+    life.see(sample(0, wifi("Cafe", rx_bytes=100)))
+    nameless = replace(wifi("Cafe", rx_bytes=300), network=replace(wifi().network, name=UNSUPPORTED))
+    other = wired(50)
+    seen = sample(5, nameless, other)
+    (moved,) = life.tracker.observe(seen, gap_s=25.0).moved
+    assert (moved.link.network.name, moved.rx_bytes) == ("Cafe", 200)
+    named = life.tracker.named(seen)
+    assert named.primary is not None
+    assert named.primary.network.name == "Cafe"
+    assert named.links[1] == other
+
+
+def test_without_an_attachment_a_sample_has_the_names_that_it_has() -> None:
+    seen = sample(0, wifi())
+    assert Life().tracker.named(seen) is seen
+
+
 def test_a_name_that_becomes_known_is_a_change() -> None:
     nameless = replace(wifi(), network=replace(wifi().network, name=Unavailable.DENIED))
     life = Life()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import threading
 import uuid
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 import pytest
 
 from netmon_tray.attachments import Attachment, AttachmentTracker, Derived, Moved
-from netmon_tray.model import LiveEventKind, RecordEvent, Sample, Throughput
+from netmon_tray.model import UNSUPPORTED, LiveEventKind, RecordEvent, Sample, Throughput
 from netmon_tray.sampler import RETURN_INTERVAL_S, Role, Sampler, Tick
 from support.samples import sample, wired
 
@@ -41,6 +42,7 @@ class Recorder:
         self.events: list[RecordEvent] = []
         self.rx_bytes = 0
         self.covered_s = 0.0
+        self.names: list[object] = []
         self.saved_everything = False
         self.has_news = False
 
@@ -52,6 +54,7 @@ class Recorder:
     def count(self, seen: Sample, moved: Iterable[Moved], covered_s: float) -> None:
         self.rx_bytes += sum(part.rx_bytes for part in moved)
         self.covered_s += covered_s
+        self.names += [link.network.name for link in seen.links]
 
     def save(self, now_unix_ms: int, now_s: float, kept: Attachment | None, *, everything: bool = False) -> bool:
         self.saved_everything = everything
@@ -99,6 +102,14 @@ def test_samples_become_ticks_records_and_sums() -> None:
     assert (desk.recorder.rx_bytes, desk.recorder.covered_s) == (800, 10.0)
     assert desk.records_saved == 1
     assert len(desk.sampler.series.points()) == 3
+
+
+def test_a_name_that_goes_missing_for_a_while_makes_no_network_of_its_own() -> None:
+    nameless = replace(wired(600), network=replace(wired().network, name=UNSUPPORTED))
+    desk = Desk(sample(0, wired(100)), sample(5, nameless), sample(10, wired(900)))
+    desk.steps(3)
+    assert desk.recorder.names == ["Office"] * 3
+    assert desk.ticks[1].sample.links == (nameless,)
 
 
 def test_sleep_is_marked_and_not_covered() -> None:
