@@ -253,7 +253,7 @@ class AccessPoint:
         if self.band == "5" and self.generation >= 5:
             lines += ["ieee80211ac=1", f"vht_oper_chwidth={int(is_wide)}"]
             lines += [f"vht_oper_centr_freq_seg0_idx={centre}"] if is_wide else []
-        if self.generation >= 6:
+        if self.generation >= 6 and (self.band == "5" or self.width_mhz == 20):  # all that the emulated radio can
             lines += ["ieee80211ax=1", f"he_oper_chwidth={int(is_wide)}"]
             lines += [f"he_oper_centr_freq_seg0_idx={centre}"] if is_wide else []
         return lines

@@ -99,6 +99,10 @@ def test_a_country_is_set_where_the_kernel_wants_one_and_told_only_when_asked(
     assert (told.get("country_code"), told.get("ieee80211d")) == (country, announced)
 
 
+def test_a_width_goes_before_a_generation_that_the_emulated_radio_has_at_20_mhz_only() -> None:
+    assert "ieee80211ax" not in settings(AccessPoint(ssid=b"Lab", width_mhz=40, generation=6))
+
+
 def test_a_channel_that_the_station_does_not_scan_is_refused() -> None:
     with pytest.raises(ValueError, match="channel 13"):
         AccessPoint(ssid=b"Lab", channel=13)
