@@ -34,6 +34,8 @@ NETWORK_JITTER_S = 2.0
 """All laptops of an office meet a returning network in the same moment."""
 LAST_WORDS_S = 0.5
 """Of the budget of a stop, what is kept for a request that has to be cut."""
+ANSWER_S = 3.0
+"""Before that nothing new is begun for so long: a record whose request is cut may be there already, and goes again."""
 
 
 def make_client(settings: Settings) -> ClientDoor:
@@ -342,10 +344,10 @@ class Uploader:
         """After a stop was asked for only a working channel goes on, as long as there is time."""
         if self._stop_at_s is None:
             return True
-        return self._drains and self._channel.circuit.is_closed and self._has_time_left(now)
+        return self._drains and self._channel.circuit.is_closed and self._has_time_left(now, ANSWER_S)
 
-    def _has_time_left(self, now: Moment) -> bool:
-        return self._stop_at_s is None or now.monotonic_s < self._stop_at_s - LAST_WORDS_S
+    def _has_time_left(self, now: Moment, kept_s: float = 0.0) -> bool:
+        return self._stop_at_s is None or now.monotonic_s < self._stop_at_s - LAST_WORDS_S - kept_s
 
     def _until_due(self, now: Moment) -> float:
         """Seconds until there is something to claim."""

@@ -1001,6 +1001,17 @@ def test_stopping_does_not_ask_a_failing_server_once_more(threaded: Bench, event
     assert len(threaded.client.sent) == 1
 
 
+def test_the_last_seconds_of_a_stop_are_for_what_is_under_way() -> None:
+    bench = in_flight(40)
+    begun = len(bench.client.sent)
+    bench.uploader._stop_at_s = bench.now.monotonic_s + 3.4
+    for flight in bench.client.flights[-4:]:
+        flight.land(OK)
+    bench.step()
+    assert len(bench.client.sent) == begun
+    assert bench.uploader._is_stopped()
+
+
 def test_a_stop_is_no_occasion_to_probe_even_where_the_gate_is_open() -> None:
     bench = Bench(1)
     bench.client.default = Reply(503)
