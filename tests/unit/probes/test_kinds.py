@@ -87,10 +87,12 @@ def test_netlink_alone_tells_every_recorded_device(name: str) -> None:
         ({"kind": "newtunnel", "arphrd": 65534}, Marks(), InterfaceKind.TUNNEL),
         ({"kind": "newthing"}, Marks(), InterfaceKind.OTHER),
         ({"kind": "ipoib", "arphrd": 32}, Marks(), InterfaceKind.WIRED),
-        ({"has_parent_device": False}, Marks(), InterfaceKind.OTHER),
-        ({"has_parent_device": False}, Marks(has_device=True), InterfaceKind.WIRED),
+        ({"parent_device": None}, Marks(), InterfaceKind.OTHER),
+        ({"parent_device": None}, Marks(has_device=True), InterfaceKind.WIRED),
+        ({"parent_device": "hci0:42"}, Marks(), InterfaceKind.BLUETOOTH),
+        ({"parent_device": "hci0"}, Marks(), InterfaceKind.WIRED),
         ({"arphrd": 280}, Marks(), InterfaceKind.OTHER),
-        ({"arphrd": 65534, "has_parent_device": False}, Marks(), InterfaceKind.TUNNEL),
+        ({"arphrd": 65534, "parent_device": None}, Marks(), InterfaceKind.TUNNEL),
     ],
 )
 def test_by_hand(changes: dict[str, object], marks: Marks, expected: InterfaceKind) -> None:

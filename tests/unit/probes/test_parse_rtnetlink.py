@@ -48,7 +48,7 @@ def test_every_link_is_as_ip_printed_it() -> None:
         assert row.operstate == states[link["operstate"]]
         assert row.is_up == ("UP" in link["flags"])
         assert bool(row.flags & rtnetlink.IFF_LOWER_UP) == ("LOWER_UP" in link["flags"])
-        assert row.has_parent_device == ("parentdev" in link)
+        assert row.parent_device == link.get("parentdev")
         if link["link_type"] == "ether":
             assert row.mac == (link["address"] if link["address"].strip("0:") else None)
 

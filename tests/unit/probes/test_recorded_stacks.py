@@ -81,7 +81,7 @@ def test_each_link_is_as_ip_and_sysfs_had_it(folder: str, name: str) -> None:
     assert (row.flags, row.operstate) == (int(link["flags"], 16), int(link["oper"]))
     for index, printed in ((row.parent_index, link["link"]), (row.master_index, link["master"])):
         assert index == (None if printed == "None" else int(printed))
-    assert row.has_parent_device == (link["device"] == "True")
+    assert (row.parent_device is not None) == (link["device"] == "True")
 
 
 def test_the_bond_says_which_cable_it_uses() -> None:

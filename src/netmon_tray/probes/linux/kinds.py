@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,6 +53,9 @@ _DEVICE_TYPES: dict[str, InterfaceKind] = {
     "ppp": InterfaceKind.PPP,
 }
 """DEVTYPE of the device's uevent, for those that have no IFLA_INFO_KIND."""
+
+_BLUETOOTH_CONNECTION = re.compile(r"hci\d+:\d+")
+"""What a PAN link sits on, as net/bluetooth/hci_sysfs.c of Linux names it: tells it where sysfs is not shown."""
 
 _CABLES = frozenset({ARPHRD_ETHER, ARPHRD_IEEE1394, ARPHRD_INFINIBAND})
 _TETHER_DRIVERS = frozenset({"ipheth", "rndis_host", "cdc_ether", "cdc_ncm"})
@@ -110,10 +114,12 @@ def kind_of(row: LinkRow, marks: Marks, *, is_wireless: bool = False) -> Interfa
     by_type = _DEVICE_TYPES.get(marks.device_type or "")
     if by_type is not None:
         return by_type
+    if _BLUETOOTH_CONNECTION.fullmatch(row.parent_device or ""):
+        return InterfaceKind.BLUETOOTH
     by_hardware = {ARPHRD_PPP: InterfaceKind.PPP, ARPHRD_RAWIP: InterfaceKind.WWAN}.get(row.arphrd)
     if by_hardware is not None:
         return by_hardware
-    if row.arphrd in _CABLES and (row.has_parent_device or marks.has_device):
+    if row.arphrd in _CABLES and (row.parent_device or marks.has_device):
         return InterfaceKind.WIRED
     return InterfaceKind.TUNNEL if row.arphrd in ARPHRD_TUNNELS else InterfaceKind.OTHER
 

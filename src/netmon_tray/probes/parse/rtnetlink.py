@@ -72,8 +72,8 @@ class LinkRow:
     permanent_mac: str | None
     has_carrier: bool
     carrier_changes: int | None
-    has_parent_device: bool
-    """Sits on a bus (PCI, USB, virtio, ...): hardware, as far as this machine knows."""
+    parent_device: str | None
+    """IFLA_PARENT_DEV_NAME: what it sits on ("0000:00:03.0" of PCI, "hci0:42" of Bluetooth, ...); none for software."""
     rx_bytes: int | None
     tx_bytes: int | None
 
@@ -164,7 +164,7 @@ def link_row(payload: bytes) -> LinkRow:
         permanent_mac=mac_text(found.get(_IFLA_PERM_ADDRESS)),
         has_carrier=_has_carrier(found, flags),
         carrier_changes=u32(found, _IFLA_CARRIER_CHANGES),
-        has_parent_device=_IFLA_PARENT_DEV_NAME in found,
+        parent_device=text(found, _IFLA_PARENT_DEV_NAME) or None,
         rx_bytes=rx_bytes,
         tx_bytes=tx_bytes,
     )
