@@ -433,6 +433,7 @@ class Agent:
     def _retain(self, stores: Stores) -> None:
         if time.monotonic() < self._next_upkeep_s:
             return
+        stores.database.heed_suspicion()
         is_trusted = self._probe.is_clock_synchronised()
         expired = stores.outbox.expire(
             self.settings.log,

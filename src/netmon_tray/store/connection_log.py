@@ -90,6 +90,31 @@ class ConnectionLog:
             write_state(connection, agent_state)
         return record_id
 
+    def _logged(self, row: tuple[Any, ...]) -> LoggedRecord:
+        try:
+            event, state = RecordEvent(row[3]), DeliveryState(row[7])
+        except ValueError:
+            self._database.doubt()
+        return LoggedRecord(
+            id=row[0],
+            record_uuid=row[1],
+            attachment_uuid=row[2],
+            event=event,
+            at_unix_ms=row[4],
+            payload=row[5],
+            local=_facts(row[6]),
+            delivery=Delivery(
+                state=state,
+                attempts=row[8],
+                maybe_sent=row[9],
+                not_before_unix_ms=row[10],
+                reason=row[11],
+                last_status=row[12],
+                last_error=row[13],
+                sent_at_unix_ms=row[14],
+            ),
+        )
+
     def _insert(self, connection: sqlite3.Connection, row: tuple[object, ...]) -> int:
         """Store a row under the next id; where another process took that meanwhile, under the one after its last."""
         try:
@@ -110,7 +135,7 @@ class ConnectionLog:
     def get(self, record_id: int) -> LoggedRecord | None:
         """The record of that id, None where there is none (any more). Raises StoreError."""
         rows = self._database.read(f"SELECT {_COLUMNS} {_LOG_FIRST} WHERE c.id = ?", (record_id,))
-        return _logged(rows[0]) if rows else None
+        return self._logged(rows[0]) if rows else None
 
     def records(
         self,
@@ -139,7 +164,7 @@ class ConnectionLog:
         while left > 0:
             rows = self._database.read(sql, {**place, "rows": min(left, PAGE_ROWS)})
             for row in rows:
-                yield _logged(row)
+                yield self._logged(row)
             if len(rows) < min(left, PAGE_ROWS):
                 return
             left -= len(rows)
@@ -164,23 +189,10 @@ def _page_sql(state: DeliveryState | None, *, by_time: bool, newest_first: bool)
     return f"SELECT {_COLUMNS} {_LOG_FIRST} WHERE c.id {beyond} :id ORDER BY c.id {order} LIMIT :rows"
 
 
-def _logged(row: tuple[Any, ...]) -> LoggedRecord:
-    return LoggedRecord(
-        id=row[0],
-        record_uuid=row[1],
-        attachment_uuid=row[2],
-        event=RecordEvent(row[3]),
-        at_unix_ms=row[4],
-        payload=row[5],
-        local=json.loads(row[6]),
-        delivery=Delivery(
-            state=DeliveryState(row[7]),
-            attempts=row[8],
-            maybe_sent=row[9],
-            not_before_unix_ms=row[10],
-            reason=row[11],
-            last_status=row[12],
-            last_error=row[13],
-            sent_at_unix_ms=row[14],
-        ),
-    )
+def _facts(text: str) -> dict[str, object]:
+    """The local part of a record; empty where a flipped bit has made it unreadable."""
+    try:
+        plain = json.loads(text)
+    except ValueError:
+        return {}
+    return plain if isinstance(plain, dict) else {}

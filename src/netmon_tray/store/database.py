@@ -9,10 +9,10 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Any, Self, TypeAlias
+from typing import Any, NoReturn, Self, TypeAlias
 
-from netmon_tray.store.errors import StoreError, StoreErrorKind, told
-from netmon_tray.store.files import DATABASE_NAME, mark_suspect
+from netmon_tray.store.errors import BrokenTextError, StoreError, StoreErrorKind, told
+from netmon_tray.store.files import DATABASE_NAME, is_suspect, mark_suspect
 from netmon_tray.store.lock import is_held_here
 from netmon_tray.store.opening import Damage, Reader, open_reader, open_writer
 from netmon_tray.store.soundness import has_fault
@@ -47,6 +47,7 @@ class Database:
         is_unverified: the last writer ended uncleanly and the file was too large to be checked while opening:
             call ``verify`` when there is time.
         has_lost_wal: the last writer ended uncleanly and its -wal was removed since.
+        has_broken_text: a text was met that is not UTF-8 any more; such are read with U+FFFD from then on.
         epoch: a number that grows whenever what was written may not be there: a transaction failed, or another file
             took the database's place.
         after_opening: called, with the write lock held, after the file was opened for writing, also in the middle of
@@ -62,6 +63,7 @@ class Database:
         self.was_set_aside: Path | None = None
         self.is_unverified = False
         self.has_lost_wal = False
+        self.has_broken_text = False
         self.epoch = 0
         self.after_opening: Callable[[], None] = lambda: None
         self.clock_unix_ms = clock_unix_ms
@@ -134,11 +136,10 @@ class Database:
 
     def read(self, sql: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
         """Return all rows of a query, as committed. Raises StoreError."""
-        if self._is_exclusive:
-            with self._write_lock, self._watched():
-                return self._ready_writer().execute(sql, parameters).fetchall()
-        with self._read_lock, self._watched():
-            return self._ready_reader().execute(sql, parameters).fetchall()
+        try:
+            return self._rows(sql, parameters)
+        except BrokenTextError:
+            return self._rows(sql, parameters)
 
     def data_version(self) -> int:
         """A number that changes when another connection, of this or any process, has written. Raises StoreError."""
@@ -147,6 +148,16 @@ class Database:
                 (version,) = self._ready_writer().execute("PRAGMA data_version").fetchone()
                 return (self._writer_openings << 32) + int(version)
         return int(self.read("PRAGMA data_version")[0][0])
+
+    def heed_suspicion(self) -> None:
+        """Look into damage that another process met, before the next transaction."""
+        if self._damage == "none" and is_suspect(self.path):
+            self._damage = "met"
+
+    def doubt(self) -> NoReturn:
+        """Have the file looked into: something was read that the program never writes. Raises StoreError."""
+        self._suspect()
+        raise StoreError("corrupt", f"The database {self.path} is damaged.")
 
     def verify(self) -> bool:
         """Check every page (240 MB/s, without holding up writers); a damaged file is replaced, and the answer False.
@@ -198,6 +209,13 @@ class Database:
 
     # --- behind the locks ---
 
+    def _rows(self, sql: str, parameters: Parameters) -> list[tuple[Any, ...]]:
+        if self._is_exclusive:
+            with self._write_lock, self._watched():
+                return self._ready_writer().execute(sql, parameters).fetchall()
+        with self._read_lock, self._watched():
+            return self._ready_reader().execute(sql, parameters).fetchall()
+
     def _begin(self, connection: sqlite3.Connection, *, durable: bool) -> None:
         synchronous = "FULL" if durable else "NORMAL"
         if synchronous != self._synchronous:
@@ -247,6 +265,7 @@ class Database:
         self._is_exclusive = opened.is_exclusive
         self._exclusive_until_s = time.monotonic() + LEAVE_EXCLUSIVE_S
         self._synchronous = ""
+        self._prepare(self._writer)
         self.is_unverified = opened.is_unverified
         self.has_lost_wal = opened.has_lost_wal or self.has_lost_wal
         self.was_set_aside = opened.set_aside or self.was_set_aside
@@ -269,6 +288,7 @@ class Database:
         self._close_reader()
         opened = self._new_reader()
         self._reader = opened.connection
+        self._prepare(self._reader)
         self._reader_identity = None if opened.is_stand_in else _identity(self.path)
         return self._reader
 
@@ -288,9 +308,18 @@ class Database:
     def _translated(self, error: sqlite3.Error) -> Exception:
         """The error in the words of this room; where it tells of damage the file is looked into before it is used."""
         known = told(error, self.path)
-        if isinstance(known, StoreError) and known.kind == "corrupt":
+        if isinstance(known, BrokenTextError):
+            self.has_broken_text = True
+            for connection in (self._writer, self._reader):
+                self._prepare(connection)
+        elif isinstance(known, StoreError) and known.kind == "corrupt":
             self._suspect()
         return known
+
+    def _prepare(self, connection: sqlite3.Connection | None) -> None:
+        """Once a text was met that is none, texts are read with U+FFFD for what is broken: that costs a call each."""
+        if connection is not None and self.has_broken_text:
+            connection.text_factory = _lenient_text
 
     def _roll_back(self, connection: sqlite3.Connection) -> None:
         """End what is left of a failed transaction; a connection that can't is given up for a new one."""
@@ -330,6 +359,10 @@ class Database:
         connection, self._reader = self._reader, None
         if connection is not None:
             connection.close()
+
+
+def _lenient_text(raw: bytes) -> str:
+    return raw.decode("utf-8", "replace")
 
 
 def _identity(path: Path) -> _Identity | None:

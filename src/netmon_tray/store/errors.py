@@ -53,6 +53,10 @@ _KIND_BY_ERRNO: dict[int, StoreErrorKind] = {
 }
 
 
+_UNDECODABLE = "Could not decode to UTF-8"
+"""How Python's sqlite3 begins an error that is none of SQLite's and has no code; the rest is the text itself."""
+
+
 class StoreError(NetmonError):
     """The store could not do its work; nothing was written by the call that raised it.
 
@@ -65,9 +69,18 @@ class StoreError(NetmonError):
         self.kind: StoreErrorKind = kind
 
 
+class BrokenTextError(StoreError):
+    """A stored text is not UTF-8 any more; from now on it is read with U+FFFD for what is broken: try again."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__("io", f"A text in the database {path} is damaged.")
+
+
 def from_sqlite(error: sqlite3.Error, path: Path) -> StoreError | None:
     """Translate an error of sqlite3 about the database at ``path``; None where the fault is the program's own."""
     code = getattr(error, "sqlite_errorcode", None)
+    if code is None and str(error).startswith(_UNDECODABLE):
+        return BrokenTextError(path)
     kind = _KIND_BY_CODE.get(code & 0xFF) if isinstance(code, int) else None
     if kind is None:
         return None

@@ -22,8 +22,18 @@ LONGEST_WAIT_MS = 24 * 3600 * 1000
 """No isolated record waits longer than a day: a later ``not_before`` was written by a clock since set back."""
 IDS_PER_TRANSACTION = 500
 
+ISOLATED_SPACING_MS = 60_000
+"""Between two isolated records while others wait."""
+BROKEN = "\ufffd"
+"""What stands for bytes that are no text, once such were met in the database."""
+
 _STUCK = "state = 'rejected' OR not_before_unix_ms IS NOT NULL"
-_DUE = "(not_before_unix_ms IS NULL OR not_before_unix_ms <= :now OR not_before_unix_ms > :now + :longest)"
+_DUE = "(+d.not_before_unix_ms <= :now OR +d.not_before_unix_ms > :now + :longest)"
+_LANE_IS_TAKEN = "EXISTS (SELECT 1 FROM delivery WHERE not_before_unix_ms IS NOT NULL AND +state = 'sending')"
+_TO_CLAIM = (
+    "SELECT c.id, c.record_uuid, c.payload, d.attempts, d.maybe_sent"
+    " FROM delivery d CROSS JOIN connection_log c ON c.id = d.record_id WHERE"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,7 @@ class Outbox:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._retention = Retention(database)
+        self._isolated_at_unix_ms = -ISOLATED_SPACING_MS
 
     # --- for the uploader ---
 
@@ -60,34 +71,41 @@ class Outbox:
                 "UPDATE delivery SET state = 'pending', maybe_sent = maybe_sent + 1 WHERE state = 'sending'"
             ).rowcount
 
-    def claim_oldest(self, now_unix_ms: int, *, skip: frozenset[int] = frozenset()) -> Claimed | None:
-        """Make the oldest READY record that is due, and not in ``skip``, INFLIGHT; committed on return."""
-        others = ",".join(map(str, sorted(skip)))
+    def claim(self, now_unix_ms: int, most: int, *, skip: frozenset[int] = frozenset()) -> list[Claimed]:
+        """Make up to ``most`` READY records that are due, and not in ``skip``, INFLIGHT; committed on return, or none.
+
+        The oldest go first. Isolated ones have a lane of their own: one of them at a time, and while others wait for
+        their turn no more than one a minute. Each is due for 10 tries in two days, and may take 45 s to fail again.
+        """
+        claimed: list[Claimed] = []
         with self._database.transaction(durable=False) as connection:
-            found = connection.execute(
-                "SELECT c.id, c.record_uuid, c.payload, d.attempts, d.maybe_sent"
-                " FROM delivery d CROSS JOIN connection_log c ON c.id = d.record_id"
-                f" WHERE d.state = 'pending' AND {_DUE} AND d.record_id NOT IN ({others})"
-                " ORDER BY d.record_id LIMIT 1",
-                {"now": now_unix_ms, "longest": LONGEST_WAIT_MS},
-            ).fetchone()
-            if found is None:
-                return None
-            connection.execute("UPDATE delivery SET state = 'sending' WHERE record_id = ?", found[:1])
-        return Claimed(*found)
+            while len(claimed) < most and (found := self._next(connection, now_unix_ms, skip)) is not None:
+                connection.execute("UPDATE delivery SET state = 'sending' WHERE record_id = ?", (found.id,))
+                if self._database.has_broken_text and BROKEN in found.payload:
+                    connection.execute(
+                        "UPDATE delivery SET state = 'rejected', reason = 'damaged' WHERE record_id = ?", (found.id,)
+                    )
+                else:
+                    claimed.append(found)
+        return claimed
+
+    def claim_oldest(self, now_unix_ms: int, *, skip: frozenset[int] = frozenset()) -> Claimed | None:
+        """Make the next READY record INFLIGHT, see ``claim``."""
+        claimed = self.claim(now_unix_ms, 1, skip=skip)
+        return claimed[0] if claimed else None
 
     def next_due_unix_ms(self, now_unix_ms: int) -> int | None:
-        """When ``claim_oldest`` will find something: ``now_unix_ms`` for at once, None while nothing is READY."""
-        rows = self._database.read(
-            f"SELECT 1 FROM delivery WHERE state = 'pending' AND {_DUE} LIMIT 1",
-            {"now": now_unix_ms, "longest": LONGEST_WAIT_MS},
+        """When ``claim`` will find something: ``now_unix_ms`` for at once, None while there is nothing to wait for."""
+        ((has_others, is_lane_taken, soonest, latest),) = self._database.read(
+            "SELECT EXISTS (SELECT 1 FROM delivery WHERE state = 'pending' AND not_before_unix_ms IS NULL), "
+            f"{_LANE_IS_TAKEN}, min(not_before_unix_ms), max(not_before_unix_ms)"
+            " FROM delivery WHERE not_before_unix_ms IS NOT NULL AND +state = 'pending'"
         )
-        if rows:
+        if has_others:
             return now_unix_ms
-        ((soonest,),) = self._database.read(
-            "SELECT min(not_before_unix_ms) FROM delivery WHERE state = 'pending' AND not_before_unix_ms IS NOT NULL"
-        )
-        return None if soonest is None else int(soonest)
+        if is_lane_taken or soonest is None:
+            return None
+        return now_unix_ms if latest > now_unix_ms + LONGEST_WAIT_MS else max(int(soonest), now_unix_ms)
 
     def acknowledge(self, record_id: int, status: int, at_unix_ms: int) -> bool:
         """The server has it: SENT, flushed before return. False when there is no such record in flight."""
@@ -218,6 +236,25 @@ class Outbox:
         return self._retention.expire(limits, now_unix_ms, clock_is_trusted=clock_is_trusted, keep_pending=keep_pending)
 
     # --- inside ---
+
+    def _next(self, connection: sqlite3.Connection, now_unix_ms: int, skip: frozenset[int]) -> Claimed | None:
+        """The record to be sent next."""
+        others = ",".join(map(str, sorted(skip)))
+        oldest = connection.execute(
+            f"{_TO_CLAIM} d.state = 'pending' AND d.not_before_unix_ms IS NULL AND d.record_id NOT IN ({others})"
+            " ORDER BY d.record_id LIMIT 1"
+        ).fetchone()
+        if oldest is None or not 0 <= now_unix_ms - self._isolated_at_unix_ms < ISOLATED_SPACING_MS:
+            isolated = connection.execute(
+                f"{_TO_CLAIM} d.not_before_unix_ms IS NOT NULL AND +d.state = 'pending' AND {_DUE}"
+                f" AND d.record_id NOT IN ({others}) AND NOT {_LANE_IS_TAKEN}"
+                " ORDER BY d.not_before_unix_ms LIMIT 1",
+                {"now": now_unix_ms, "longest": LONGEST_WAIT_MS},
+            ).fetchone()
+            if isolated is not None:
+                self._isolated_at_unix_ms = now_unix_ms
+                return Claimed(*isolated)
+        return Claimed(*oldest) if oldest is not None else None
 
     def _change(self, record_ids: Iterable[int], changes: str, states: tuple[str, ...], condition: str = "1") -> int:
         changed = 0

@@ -8,11 +8,21 @@ from typing import Literal
 
 Check = Literal["quick_check", "integrity_check"]
 
+# SQLite leaves CHECK constraints out of its checks where a connection only reads (seen with 3.40).
+_UNKNOWN_WORDS = """
+    SELECT EXISTS (
+        SELECT 1 FROM delivery
+        WHERE state NOT IN ('pending', 'sending', 'sent', 'rejected', 'withheld', 'dropped')
+    ) OR EXISTS (
+        SELECT 1 FROM connection_log WHERE event NOT IN ('established', 'maintained', 'changed', 'terminated')
+    )
+"""
+
 
 def has_fault(connection: sqlite3.Connection, check: Check, limit_s: float | None = None) -> bool | None:
     """Whether the check finds a fault; None where it was not through in ``limit_s``.
 
-    quick_check reads 240 MB/s; integrity_check also compares every index with its table and takes three times as
+    quick_check reads 240 MB/s; integrity_check also compares every index with its table, and takes three times as
     long. Raises sqlite3.Error.
     """
     if limit_s is None:
@@ -40,4 +50,6 @@ def has_fault(connection: sqlite3.Connection, check: Check, limit_s: float | Non
 
 
 def _fault_found(connection: sqlite3.Connection, check: Check) -> bool:
-    return bool(connection.execute(f"PRAGMA {check}(1)").fetchone()[0] != "ok")
+    if connection.execute(f"PRAGMA {check}(1)").fetchone()[0] != "ok":
+        return True
+    return check == "integrity_check" and bool(connection.execute(_UNKNOWN_WORDS).fetchone()[0])

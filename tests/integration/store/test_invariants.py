@@ -15,8 +15,7 @@ from netmon_tray.model import DeliveryState, RecordEvent, WithheldReason
 from netmon_tray.store.connection_log import ConnectionLog
 from netmon_tray.store.database import Database
 from netmon_tray.store.ledger import LedgerReason
-from netmon_tray.store.outbox import Outbox
-from netmon_tray.store.retention import DAY_MS
+from netmon_tray.store.outbox import ISOLATED_SPACING_MS, Outbox
 from support.samples import T0_UNIX_MS
 from support.store_records import LOCAL, PAYLOAD, record
 
@@ -43,10 +42,9 @@ class Life(RuleBasedStateMachine):
         self.appended = 0
         self.states: dict[int, DeliveryState] = {}
         self.waiting_until: dict[int, int] = {}
-
-    @property
-    def outbox(self) -> Outbox:
-        return Outbox(self.database)
+        self.outbox = Outbox(self.database)
+        self.isolated_at_unix_ms = -ISOLATED_SPACING_MS
+        self.isolations = 0
 
     def those(self, *states: DeliveryState) -> list[int]:
         return [number for number, state in self.states.items() if state in states]
@@ -61,13 +59,25 @@ class Life(RuleBasedStateMachine):
 
     @rule(fate=st.sampled_from([*FATES, None]))
     def claim(self, fate: str | None) -> None:
-        due = [number for number in self.those(READY) if self.waiting_until.get(number, 0) <= self.now_unix_ms]
+        expected = self.next()
         claimed = self.outbox.claim_oldest(self.now_unix_ms)
-        assert (claimed.id if claimed else None) == min(due, default=None)
+        assert (claimed.id if claimed else None) == expected
         if claimed:
             self.states[claimed.id] = INFLIGHT
-            self.waiting_until.pop(claimed.id, None)
+            if claimed.id in self.waiting_until:
+                self.isolated_at_unix_ms = self.now_unix_ms
             self.end(claimed.id, fate)
+
+    def next(self) -> int | None:
+        """The oldest; or an isolated one, where none is under way and none of them was for a minute."""
+        ready = self.those(READY)
+        oldest = min((number for number in ready if number not in self.waiting_until), default=None)
+        is_lane_taken = any(number in self.waiting_until for number in self.those(INFLIGHT))
+        was_just_now = self.now_unix_ms - self.isolated_at_unix_ms < ISOLATED_SPACING_MS
+        if is_lane_taken or (was_just_now and oldest is not None):
+            return oldest
+        due = [number for number in ready if self.waiting_until.get(number, 2**62) <= self.now_unix_ms]
+        return min(due, key=self.waiting_until.__getitem__, default=oldest)
 
     @rule(fate=st.sampled_from(FATES))
     def answer(self, fate: str) -> None:
@@ -78,14 +88,18 @@ class Life(RuleBasedStateMachine):
         if fate == "acknowledge":
             assert self.outbox.acknowledge(number, 201, self.now_unix_ms)
             self.states[number] = SENT
+            self.waiting_until.pop(number, None)
         elif fate == "reject":
             assert self.outbox.reject(number, 400, "no", "invalid")
             self.states[number] = REJECTED
+            self.waiting_until.pop(number, None)
         elif fate is not None:
-            until = self.now_unix_ms + 60_000 if fate == "isolate" else None
+            until = self.now_unix_ms + 60_000 + self.isolations if fate == "isolate" else None
             assert self.outbox.give_back(number, maybe_sent=True, attempt=True, not_before_unix_ms=until)
             self.states[number] = READY
+            self.waiting_until.pop(number, None)
             if until:
+                self.isolations += 1
                 self.waiting_until[number] = until
 
     @rule(numbers=st.sets(st.integers(1, 20)))
@@ -134,9 +148,9 @@ class Life(RuleBasedStateMachine):
             del self.states[number]
             self.waiting_until.pop(number, None)
 
-    @rule(hours=st.integers(0, 30))
-    def time_passes(self, hours: int) -> None:
-        self.now_unix_ms += hours * DAY_MS // 24
+    @rule(seconds=st.sampled_from([0, 30, 61, 3600, 90_000]))
+    def time_passes(self, seconds: int) -> None:
+        self.now_unix_ms += seconds * 1000
 
     @rule()
     def restart(self) -> None:
@@ -155,6 +169,8 @@ class Life(RuleBasedStateMachine):
 
     def start_again(self) -> None:
         self.database = Database.open(self.data_dir)
+        self.outbox = Outbox(self.database)
+        self.isolated_at_unix_ms = -ISOLATED_SPACING_MS
         in_flight = self.those(INFLIGHT)
         assert self.outbox.recover(self.now_unix_ms) == len(in_flight)
         self.states.update(dict.fromkeys(in_flight, READY))

@@ -11,6 +11,7 @@ import pytest
 from netmon_tray.model import Delivery, DeliveryState, QueueCounts, WithheldReason
 from netmon_tray.store.connection_log import ConnectionLog
 from netmon_tray.store.database import Database
+from netmon_tray.store.errors import StoreError
 from netmon_tray.store.ledger import LedgerReason
 from netmon_tray.store.outbox import ERROR_CHARACTERS, LONGEST_WAIT_MS, Claimed, Outbox
 from support.samples import T0_UNIX_MS
@@ -101,6 +102,109 @@ def test_an_isolated_record_waits_while_others_pass(database: Database, outbox: 
     assert outbox.counts().pending == 1
     assert claim(outbox, NOW + 1000) == 1
     assert outbox.next_due_unix_ms(NOW) is None
+
+
+def isolate(outbox: Outbox, number: int, not_before_unix_ms: int) -> None:
+    for _ in range(number):
+        claimed = outbox.claim_oldest(NOW)
+        assert claimed is not None
+        outbox.give_back(claimed.id, maybe_sent=True, attempt=True, not_before_unix_ms=not_before_unix_ms)
+
+
+def test_isolated_records_have_one_lane_beside_the_others(database: Database, outbox: Outbox) -> None:
+    fill(database, 12)
+    isolate(outbox, 6, NOW + 1)
+    first = [claimed.id for claimed in outbox.claim(NOW + 1, 4)]
+    assert first == [1, 7, 8, 9], "one of them, and the oldest of the others"
+    assert [claimed.id for claimed in outbox.claim(NOW + 90_000, 4)] == [10, 11, 12], "never two of them at once"
+
+
+def test_isolated_records_come_once_a_minute_while_others_wait(database: Database, outbox: Outbox) -> None:
+    fill(database, 6)
+    isolate(outbox, 3, NOW + 1)
+    order = []
+    for at_unix_ms in (NOW + 1, NOW + 2, NOW + 30_000, NOW + 60_001, NOW + 60_002, NOW + 60_003, NOW + 60_004):
+        claimed = outbox.claim_oldest(at_unix_ms)
+        assert claimed is not None
+        order.append(claimed.id)
+        outbox.acknowledge(claimed.id, 201, NOW)
+        if len(order) == 6:
+            break
+    assert order == [1, 4, 5, 2, 6, 3], "without others at once"
+
+
+def test_while_an_isolated_record_is_under_way_the_next_is_not_due(database: Database, outbox: Outbox) -> None:
+    fill(database, 2)
+    isolate(outbox, 2, NOW + 1)
+    assert claim(outbox, NOW + 1) == 1
+    assert claim(outbox, NOW + 1) is None
+    assert outbox.next_due_unix_ms(NOW + 1) is None, "to look again before it is back would be a busy loop"
+    outbox.give_back(1, maybe_sent=True, attempt=True, not_before_unix_ms=NOW + 9000)
+    assert outbox.next_due_unix_ms(NOW + 1) == NOW + 1
+    assert claim(outbox, NOW + 1) == 2
+
+
+def test_several_are_claimed_together_or_none(database: Database, outbox: Outbox) -> None:
+    fill(database, 5)
+    assert [claimed.id for claimed in outbox.claim(NOW, 4, skip=frozenset({2}))] == [1, 3, 4, 5]
+    assert [claimed.id for claimed in outbox.claim(NOW, 4)] == [2]
+    assert outbox.claim(NOW, 4) == []
+    assert outbox.counts().sending == 5
+
+
+def break_text(database: Database, column: str, record_id: int) -> None:
+    with database.transaction(durable=False) as connection:
+        connection.execute("DROP TRIGGER connection_log_is_immutable")
+        connection.execute(f"UPDATE connection_log SET {column} = CAST(x'7bff7d' AS TEXT) WHERE id = ?", (record_id,))
+
+
+def test_a_payload_with_a_flipped_bit_does_not_hold_up_the_rest(database: Database, outbox: Outbox) -> None:
+    """One that is still text but no JSON is for the server to refuse."""
+    fill(database, 3)
+    break_text(database, "payload", 1)
+    with pytest.raises(StoreError) as told:
+        outbox.claim_oldest(NOW)
+    assert told.value.kind == "io", "it passes by itself: the next try reads it"
+    assert [claimed.id for claimed in outbox.claim(NOW, 4)] == [2, 3]
+    found = delivery(database, 1)
+    assert (found.state, found.reason) == (DeliveryState.REJECTED, "damaged")
+    assert database.was_set_aside is None
+
+
+def test_a_local_part_with_a_flipped_bit_costs_that_part(database: Database) -> None:
+    fill(database, 3)
+    break_text(database, "local", 2)
+    assert [found.local != {} for found in ConnectionLog(database).records(newest_first=False)] == [True, False, True]
+
+
+def test_a_word_that_the_program_never_writes_is_damage(database: Database) -> None:
+    fill(database, 3)
+    with database.transaction(durable=False) as connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute("DROP TRIGGER delivery_changes_lawfully")
+        connection.execute("UPDATE delivery SET state = 'qending' WHERE record_id = 2")
+        connection.execute("PRAGMA ignore_check_constraints = OFF")
+    with pytest.raises(StoreError) as told:
+        list(ConnectionLog(database).records())
+    assert told.value.kind == "corrupt"
+    fill(database, 1)
+    assert database.was_set_aside is not None
+
+
+def test_damage_that_a_window_meets_is_looked_into_by_the_agent(database: Database) -> None:
+    fill(database, 3)
+    with database.transaction(durable=False) as connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute("DROP TRIGGER delivery_changes_lawfully")
+        connection.execute("UPDATE delivery SET state = 'qending' WHERE record_id = 2")
+        connection.execute("PRAGMA ignore_check_constraints = OFF")
+    with Database.open(database.path.parent, writable=False) as window, pytest.raises(StoreError):
+        list(ConnectionLog(window).records())
+    fill(database, 1)
+    assert database.was_set_aside is None
+    database.heed_suspicion()
+    fill(database, 1)
+    assert database.was_set_aside is not None
 
 
 @pytest.mark.parametrize("moment", ["while running", "at the next start"])
