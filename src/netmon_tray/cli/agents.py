@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 OPEN_LIMIT_S = 10.0
 """A database that is not open by then (a migration, a slow disk) is waited for while the agent already samples."""
+STUCK_S = 1.0
+"""A line that nobody has taken by then will not be taken."""
 _ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
 RUNG_BYTES = 64
 """Each signal writes one byte; more than this at once are read in several turns."""
@@ -60,11 +62,14 @@ def with_override(loaded: Loaded, key: str, *, value: float) -> Loaded:
 
 
 @contextlib.contextmanager
-def ending_signals(on_end: Callable[[], None] = lambda: None) -> Iterator[Callable[[float | None], bool]]:
+def ending_signals(
+    on_end: Callable[[], None] = lambda: None, on_stuck: Callable[[], None] | None = None
+) -> Iterator[Callable[[float | None], bool]]:
     """Call ``on_end`` at the first Ctrl-C, SIGTERM or SIGHUP; a second one ends the process at once.
 
-    A signal that this process was started to ignore (nohup) stays ignored. The block is given a way to wait for that
-    first one: at most so many seconds, None for ever; True once it came.
+    From ``STUCK_S`` after that on ``on_stuck`` is called again and again, in the main thread: what it raises ends even
+    a write that waits for a reader. A signal that this process was started to ignore (nohup) stays ignored. The block
+    is given a way to wait for that first one: at most so many seconds, None for ever; True once it came.
     """
     known = [getattr(signal, name) for name in _ENDING if hasattr(signal, name)]
     numbers = [number for number in known if signal.getsignal(number) is not signal.SIG_IGN]
@@ -75,6 +80,8 @@ def ending_signals(on_end: Callable[[], None] = lambda: None) -> Iterator[Callab
         has_come = True
         signal.signal(number, signal.SIG_DFL)
         on_end()
+        if on_stuck is not None:
+            _ring_again_and_again(on_stuck)
 
     def wait(limit_s: float | None) -> bool:
         deadline_s = None if limit_s is None else time.monotonic() + limit_s
@@ -93,6 +100,20 @@ def ending_signals(on_end: Callable[[], None] = lambda: None) -> Iterator[Callab
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
+            if on_stuck is not None:
+                _ring_again_and_again(None)
+
+
+def _ring_again_and_again(act: Callable[[], None] | None) -> None:
+    """Have an alarm call ``act``, or end that; a system without alarms has no signals that wait for a write either."""
+    setitimer = getattr(signal, "setitimer", None)
+    if setitimer is None:
+        return
+    alarm, timer = getattr(signal, "SIGALRM"), getattr(signal, "ITIMER_REAL")  # noqa: B009 - not on every system
+    setitimer(timer, 0.0)
+    signal.signal(alarm, (lambda _number, _frame: act()) if act else signal.SIG_DFL)
+    if act is not None:
+        setitimer(timer, STUCK_S, STUCK_S)
 
 
 @contextlib.contextmanager

@@ -91,11 +91,11 @@ class Output:
             raise NetmonError(f"The output cannot be written: {error.strerror or error}.") from error
 
 
-def abandon_output() -> None:
-    """Nobody reads any more: keep the interpreter from complaining about it when it flushes at its end."""
+def abandon_output(stream: TextIO | None = None) -> None:
+    """Nobody reads standard output (or ``stream``) any more: what the interpreter flushes at its end goes nowhere."""
     try:
         nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
+        os.dup2(nowhere, (stream or sys.stdout).fileno())
     except (OSError, ValueError):
         sys.stdout = None
 

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from netmon_tray import units
 from netmon_tray.cli import FINE
 from netmon_tray.cli.agents import ending_signals, started, with_override
-from netmon_tray.cli.render import UsageError, condition_lines, padded, printable, write_json_line, write_lines
+from netmon_tray.cli.render import (
+    UsageError,
+    abandon_output,
+    condition_lines,
+    padded,
+    printable,
+    write_json_line,
+    write_lines,
+)
 from netmon_tray.cli.view import (
     View,
     moved_text,
@@ -31,6 +40,8 @@ if TYPE_CHECKING:
     from netmon_tray.sampler import Tick
     from netmon_tray.settings import Loaded
 
+MOST_WAITING = 600
+"""Samples kept for a reader that has stopped reading; it misses what comes after those."""
 _NAME_WIDTH = 20
 _SIGNAL_WIDTH = 17
 _RATE_WIDTH = 28
@@ -49,14 +60,55 @@ def watch(context: Context) -> int:
         load()  # an interval out of bounds is said before anything starts
     except NetmonError as error:
         raise UsageError(error.title) from error
-    with ending_signals(lambda: ticks.put(None)), started(context, load) as agent:
-        agent.add_observer(ticks.put)
+    door = _Door(lambda: ticks.put(None))
+    with ending_signals(door.close, door.break_off), started(context, load) as agent:
+        agent.add_observer(lambda tick: ticks.put(tick) if ticks.qsize() < MOST_WAITING else None)
         agent.look(is_live=True)
         writer = _Writer(context, agent)
-        writer.begin()
+        with contextlib.suppress(_StuckError), door.passage():
+            writer.begin()
         while (tick := ticks.get()) is not None:
-            writer.tell(tick.sample, tick.events)
+            with contextlib.suppress(_StuckError), door.passage():
+                writer.tell(tick.sample, tick.events)
+        if door.was_broken_off:
+            abandon_output(sys.stdout)
+            abandon_output(sys.stderr)
     return FINE
+
+
+class _StuckError(Exception):
+    """A write was broken off: whoever should read has stopped, and the command is to end."""
+
+
+class _Door:
+    """Lets writing be broken off at the end: a full pipe would hold it, and the signal that wants it to end, for ever.
+
+    ``close`` and ``break_off`` are called by signal handlers, in the middle of whatever the main thread does.
+    """
+
+    def __init__(self, on_close: Callable[[], None]) -> None:
+        self.was_broken_off = False
+        self._on_close = on_close
+        self._is_in_use = False
+
+    def close(self) -> None:
+        """The command is to end."""
+        self._on_close()
+
+    def break_off(self) -> None:
+        """The command was to end by now: end a write that is still under way."""
+        if self._is_in_use:
+            self.was_broken_off = True
+            raise _StuckError
+
+    @contextlib.contextmanager
+    def passage(self) -> Iterator[None]:
+        """Write within this."""
+        self._is_in_use = True
+        try:
+            yield
+        finally:
+            self._is_in_use = False
 
 
 class _Writer:

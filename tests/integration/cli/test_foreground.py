@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -103,6 +105,29 @@ def test_a_reader_that_leaves_ends_watch_cleanly(netmon: Netmon) -> None:
         assert process.wait(30) == 0
         assert process.stderr.read().splitlines() == [f"Recording into {netmon.data_dir}. Ctrl-C ends it.".encode()]
     assert events(netmon)[-1] == "terminated"
+
+
+@pytest.mark.parametrize("form", [["--json"], []])
+def test_a_reader_that_stops_reading_does_not_keep_watch_from_ending(
+    netmon: Netmon, eventually: Wait, form: list[str]
+) -> None:
+    words = [sys.executable, "-m", "netmon_tray", "watch", *form, "--interval", "0.2", *demo(netmon)]
+    ours, theirs = os.pipe()
+    fcntl.fcntl(theirs, fcntl.F_SETPIPE_SZ, 4096)
+    with subprocess.Popen(words, env=netmon.environ, stdout=theirs, stderr=subprocess.PIPE) as process:
+        os.close(theirs)
+        eventually(lambda: is_stuck(process.pid), timeout_s=30, what="a full pipe")
+        process.terminate()
+        assert process.wait(15) == 0
+        assert process.stderr is not None
+        assert b"Traceback" not in process.stderr.read()
+    os.close(ours)
+    assert "terminated" in events(netmon)
+
+
+def is_stuck(pid: int) -> bool:
+    """Whether the main thread of a process waits in a pipe for room."""
+    return "pipe_write" in Path(f"/proc/{pid}/wchan").read_text()
 
 
 def test_the_demo_leaves_nothing_behind_and_never_sends(netmon: Netmon, tmp_path: Path) -> None:
