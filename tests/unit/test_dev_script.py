@@ -185,6 +185,25 @@ def test_run_takes_the_terminal_and_says_why(
     assert capsys.readouterr().err.startswith("The display is gone. Showing the network in this terminal instead")
 
 
+@pytest.mark.parametrize(("user", "is_seen_to"), [(0, True), (1000, False)])
+def test_radio_becomes_its_own_command(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, user: int, is_seen_to: bool
+) -> None:
+    wanted: list[list[str]] = []
+    monkeypatch.setattr(dev.os, "geteuid", lambda: user)
+    monkeypatch.setattr(dev, "ensure_packages", wanted.append)
+    monkeypatch.setattr(dev, "become", lambda command: command)
+    assert dev.radio(["wifi-open"]) == [sys.executable, str(SCRIPT.parents[1] / "tests" / "radio"), "wifi-open"]
+    assert wanted == ([[*dev.RADIO_PROGRAMS]] if is_seen_to else [])
+
+
+def test_the_list_of_scenarios_needs_the_programs_own_modules(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dev, "ensure_packages", lambda wanted: None)
+    monkeypatch.setattr(dev, "environment", lambda name: Path(f"/{name}/bin/python"))
+    monkeypatch.setattr(dev, "become", lambda command: command)
+    assert dev.radio(["--list"])[0] == "/run/bin/python"
+
+
 def test_tests_see_nothing_of_whoever_calls(dev: ModuleType) -> None:
     mine = {"HOME": "/home/me", "PATH": "/bin", "DISPLAY": ":0", "NETMON_TOKEN": "secret", "XDG_RUNTIME_DIR": "/run/me"}
     session = {"DBUS_SESSION_BUS_ADDRESS": "unix:path=/run/me/bus", "PYTHONUNBUFFERED": "1", "QT_STYLE_OVERRIDE": "x"}
