@@ -47,7 +47,8 @@ _ANSWERS = {
 _OK = ("AT", "ATE0", "ATV1", "AT+CMEE=1", "ATX4", "AT&C1", "ATZ", "AT+IFC=1,1", "ATZ E0 V1", "AT+CFUN=1", "AT+CFUN=4",
        "AT+CREG=2", "AT+CGREG=2", "AT+CEREG=2", "AT+CREG=0", "AT+CGREG=0", "AT+CEREG=0", "AT+COPS=3,0", "AT+COPS=3,2",
        "AT+COPS=0", "AT+COPS=0,,", 'AT+CSCS="IRA"', "ATH")  # fmt: skip
-_OK_WITH_ANY_VALUE = ("AT+CGDCONT=", "AT+CGACT=", "AT+CMER=", "AT+CGEREP=")
+_OK_WITH_ANY_VALUE = ("AT+CGDCONT=", "AT+CGACT=")
+"""Not AT+CMER=: ModemManager would wait for reports of the signal, which never come, and not ask any more."""
 _DATA_CALL = "ATD*99"
 _DOMAINS = ("CREG", "CGREG", "CEREG")
 

@@ -12,7 +12,7 @@ from jeepney import HeaderFields, Message
 from netmon_tray.model import DENIED, UNSUPPORTED
 from netmon_tray.probes.faults import PartFailed
 from netmon_tray.probes.linux.dbus import SystemBus
-from netmon_tray.probes.linux.modemmanager import CELL_RETRY_S, ModemManagerReader
+from netmon_tray.probes.linux.modemmanager import REFUSED_RETRY_S, SILENT_RETRY_S, ModemManagerReader
 from netmon_tray.probes.parse import modemmanager as mm
 from support.bus import HANG, Answer, Handler, PrivateBus, RefusalError, VanishError, private_bus, scripted_service
 from support.dbusmock_services import (
@@ -117,7 +117,7 @@ def test_after_a_refusal_by_polkit_modemmanager_is_not_asked_and_polkit_only_lat
     modem = add_lte_modem(mock)
     assert cells(reader) == [DENIED]
     polkit.call("SetAllowed", "as", [LOCATION_ACTION])
-    clock.now_s += CELL_RETRY_S - 1
+    clock.now_s += REFUSED_RETRY_S - 1
     assert cells(reader) == [DENIED]
     assert mock.called("GetLocation", modem) == []
     clock.now_s += 1
@@ -166,7 +166,7 @@ def test_a_location_that_hangs_costs_only_itself_and_is_not_asked_again(
     with scripted_service(bus, MM, locating(lambda _: HANG)) as service:
         for _ in range(3):
             assert cells(reader) == [UNSUPPORTED]
-            clock.now_s += 10 * CELL_RETRY_S
+            clock.now_s += 10 * REFUSED_RETRY_S
         assert [facts.technology for facts in reader.read()] == ["LTE"]
     assert service.members().count("GetLocation") == 1
     assert time.monotonic() - started < 1.5
@@ -182,7 +182,7 @@ def test_a_location_that_hangs_though_polkit_allows_it_is_asked_again_later(
         scripted_service(bus, POLKIT, lambda _: ("(bba{ss})", ((True, False, {}),))),
     ):
         assert [cells(reader), cells(reader)] == [[UNSUPPORTED]] * 2
-        clock.now_s += CELL_RETRY_S
+        clock.now_s += SILENT_RETRY_S
         assert cells(reader) == ["11183"]
 
 
@@ -194,7 +194,7 @@ def test_polkit_that_hangs_is_asked_again_later(bus: PrivateBus, reader: ModemMa
         scripted_service(bus, POLKIT, lambda _: next(answers)),
     ):
         assert [cells(reader), cells(reader)] == [[UNSUPPORTED]] * 2
-        clock.now_s += CELL_RETRY_S
+        clock.now_s += SILENT_RETRY_S
         assert cells(reader) == ["11183"]
 
 

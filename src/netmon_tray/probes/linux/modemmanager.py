@@ -28,8 +28,10 @@ _POLKIT = (
     "org.freedesktop.PolicyKit1.Authority",
 )
 _POLKIT_ACTION = "org.freedesktop.ModemManager1.Location"
-CELL_RETRY_S = 300.0
-"""After an answer about the cell that may be another one later: the session was not the active one, nobody answered."""
+REFUSED_RETRY_S = 300.0
+"""After polkit's no, which may be a yes once the session is the active one again."""
+SILENT_RETRY_S = 30.0
+"""After a question that nobody answered in time: polkit takes a while to start on a busy machine."""
 
 _Interfaces: TypeAlias = Mapping[str, Properties]
 
@@ -66,17 +68,18 @@ class ModemManagerReader:
         if self._cell_refusal is not None and self._monotonic_s() < self._cell_refused_until_s:
             return self._cell_refusal
         self._cell_refusal = None
-        retry_s = CELL_RETRY_S
+        may_prompt = False
         try:
             is_authorized = self._is_authorized(inquiry)
             if is_authorized is False:
-                return self._refuse(DENIED, retry_s)
-            if is_authorized is None:
-                retry_s = math.inf  # whoever decides may prompt: asking again would open the next dialogue
+                return self._refuse(DENIED, REFUSED_RETRY_S)
+            may_prompt = is_authorized is None
             return mm.decode_cell_id(inquiry.ask(modem, mm.LOCATION, "GetLocation")[0])
         except BusError as fault:
-            refusal = {Trouble.DENIED: DENIED, Trouble.TIMEOUT: UNSUPPORTED}.get(fault.trouble)
-            return self._refuse(refusal, retry_s) if refusal else UNSUPPORTED
+            refusals = {Trouble.DENIED: (DENIED, REFUSED_RETRY_S), Trouble.TIMEOUT: (UNSUPPORTED, SILENT_RETRY_S)}
+            refusal, retry_s = refusals.get(fault.trouble, (UNSUPPORTED, 0.0))
+            # Where somebody may have been prompted, asking again would open the next dialogue.
+            return self._refuse(refusal, math.inf if may_prompt and retry_s else retry_s)
 
     def _refuse(self, refusal: Unavailable, retry_s: float) -> Unavailable:
         self._cell_refusal = refusal

@@ -101,16 +101,16 @@ def decode_modem(
     """Put together what ModemManager says of one modem: its interfaces' properties and those of its bearers."""
     modem, registration = interfaces.get(MODEM, {}), interfaces.get(MODEM_3GPP, {})
     access = number(modem, "AccessTechnologies") or 0
-    levels = _levels(interfaces.get(SIGNAL, {}), access)
+    has_network = number(registration, "RegistrationState") not in _WITHOUT_NETWORK
+    levels = _levels(interfaces.get(SIGNAL, {}), access) if has_network else {}
     rssi = _within(real(levels, "rssi"), _RSSI_DBM)
-    state = number(registration, "RegistrationState")
     connected = [bearer for bearer in bearers if flag(bearer, "Connected")]
     return ModemFacts(
         path=modem_path,
         interfaces=_interfaces(modem, connected),
         operator_name=text(registration, "OperatorName"),
         mccmnc=_mccmnc(registration),
-        is_roaming=_ROAMING.get(state or 0),
+        is_roaming=_ROAMING.get(number(registration, "RegistrationState") or 0),
         technology=next((word for bit, word in _TECHNOLOGIES if access >> bit & 1), None),
         signal_ratio=_signal_ratio(modem),
         rssi_dbm=None if rssi is None else round(rssi),
@@ -119,7 +119,7 @@ def decode_modem(
         sinr_db=_within(_sinr(levels), _SINR_DB),
         cell_id=cell_id,
         link_rate_bit_per_s=next(filter(None, map(_link_rate, connected)), None),
-        has_network=state not in _WITHOUT_NETWORK,
+        has_network=has_network,
     )
 
 
@@ -169,8 +169,8 @@ def _signal_ratio(modem: Properties) -> float | None:
 def _levels(signal: Properties, access: int) -> Properties:
     """The detailed levels of the technology in use: one dictionary, never a mixture of two radios.
 
-    Those of another technology are left from before a handover, until ModemManager asks the modem again (seen on
-    1.20.4); only where the technology is unknown does any of them count.
+    Those of another technology are left from before a handover, until ModemManager asks the modem again, and all of
+    them stay when the network is lost (seen on 1.20.4). Where the technology is unknown any of them counts.
     """
     own = [group for group, bits in _SIGNAL_GROUPS.items() if access & bits]
     for group in own or _SIGNAL_GROUPS:
