@@ -160,7 +160,7 @@ def connect(**attributes: bytes) -> bytes:
 def listening() -> Iterator[LinkEvents]:
     """Not started: no socket of the kernel's."""
     made = LinkEvents(lambda: None, no_kernel)
-    made._family_identity = FAMILY
+    made._family = nl80211.Family(FAMILY, {})
     yield made
     made.close()
 
@@ -215,6 +215,109 @@ def test_a_broken_socket_is_left_and_told() -> None:
     assert here.fileno() == -1
     there.close()
     listening.close()
+
+
+class Stack:
+    """A kernel's WiFi stack, which can be loaded and unloaded; ``members`` hear its group of associations."""
+
+    def __init__(self) -> None:
+        self.identity = 0
+        self.members: list[StackSocket] = []
+
+    def load(self, identity: int) -> None:
+        """It comes under another number each time."""
+        self.identity = identity
+
+    def unload(self) -> None:
+        """Members are dropped and not told."""
+        self.identity, self.members = 0, []
+
+    def open(self, protocol: int) -> Any:
+        """Stand in for ``open_netlink``."""
+        return StackSocket(self)
+
+    def answer(self, question: netlink.Message) -> bytes:
+        """Where the stack is, or that there is none."""
+        if not self.identity:
+            refusal = struct.pack("=i", -errno.ENOENT) + bytes(16)
+            return netlink.message(netlink.NLMSG_ERROR, 0, question.sequence, refusal)
+        group = attribute(1, b"mlme\0") + attribute(2, struct.pack("=I", self.identity + 100))
+        found = attribute(1, struct.pack("=H", self.identity)) + attribute(7, attribute(1, group))
+        return netlink.message(nl80211.GENL_ID_CTRL, 0, question.sequence, bytes((1, 2, 0, 0)) + found)
+
+
+class StackSocket(Socket):
+    """A socket of that kernel, with a descriptor that can be polled."""
+
+    def __init__(self, stack: Stack) -> None:
+        super().__init__()
+        self._stack = stack
+        self._held = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self.fileno = self._held.fileno
+
+    def send(self, data: bytes) -> None:
+        self.arriving += [self._stack.answer(question) for question in netlink.messages(data)]
+
+    def setblocking(self, flag: bool) -> None:
+        assert not flag
+
+    def setsockopt(self, level: int, option: int, group: int) -> None:
+        assert group == self._stack.identity + 100
+        self._stack.members.append(self)
+
+    def close(self) -> None:
+        self._held.close()
+        if self in self._stack.members:
+            self._stack.members.remove(self)
+
+
+@pytest.fixture
+def stack() -> Stack:
+    return Stack()
+
+
+@pytest.fixture
+def on_stack(stack: Stack) -> Iterator[LinkEvents]:
+    made = LinkEvents(lambda: None, stack.open)
+    yield made
+    made.close()
+
+
+def test_a_wifi_stack_that_comes_later_is_heard(stack: Stack, on_stack: LinkEvents) -> None:
+    on_stack._drain_routing(socket_with(LINK))
+    stack.load(FAMILY)
+    on_stack._drain_routing(socket_with(WEXT))
+    assert not stack.members
+    on_stack._drain_routing(socket_with(LINK))
+    assert len(stack.members) == 1
+
+
+def test_a_wifi_stack_that_was_unloaded_is_heard_again(stack: Stack, on_stack: LinkEvents) -> None:
+    for identity in (FAMILY, FAMILY + 1):
+        stack.load(identity)
+        on_stack._drain_routing(socket_with(LINK))
+        (member,) = stack.members
+        joined = connect(index=struct.pack("=I", identity), mac=bytes.fromhex("020000000000"), request=b"asked")
+        member.arriving.append(joined[:4] + struct.pack("=H", identity) + joined[6:])
+        assert on_stack._drain({member.fileno()})
+        assert on_stack.associations.of(identity, HERE).request == b"asked"
+        stack.unload()
+
+
+def test_the_same_wifi_stack_is_not_joined_again(stack: Stack, on_stack: LinkEvents) -> None:
+    stack.load(FAMILY)
+    on_stack._drain_routing(socket_with(LINK))
+    members = list(stack.members)
+    on_stack._drain_routing(socket_with(LINK, LINK))
+    assert stack.members == members
+
+
+def test_without_an_answer_the_wifi_stack_is_heard_as_before(stack: Stack, on_stack: LinkEvents) -> None:
+    stack.load(FAMILY)
+    on_stack._drain_routing(socket_with(LINK))
+    on_stack._open_socket = no_kernel
+    on_stack._drain_routing(socket_with(LINK))
+    assert len(stack.members) == 1
 
 
 def test_a_kernel_that_does_not_let_us_listen_is_a_failed_part() -> None:

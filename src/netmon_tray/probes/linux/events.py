@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from netmon_tray.probes.parse import nl80211, rtnetlink
 from netmon_tray.probes.parse.netlink import DecodeError
-from netmon_tray.probes.parse.nl80211 import Association
+from netmon_tray.probes.parse.nl80211 import Association, Family
 
 assert sys.platform == "linux"  # noqa: S101 - makes the type checker read this file for its own system
 
@@ -102,7 +102,7 @@ class LinkEvents:
         self._open_socket = open_socket
         self._routing: socket.socket | None = None
         self._wireless: socket.socket | None = None
-        self._family_identity: int | None = None
+        self._family: Family | None = None
         self._waker, self._wakened = socket.socketpair()
         self._poll = select.poll()
         self._thread = threading.Thread(target=self._run, name="netmon-link-events", daemon=True)
@@ -156,8 +156,8 @@ class LinkEvents:
             self._leave(opened)
             self._routing = None
         matters = heard.has_gap or any(map(rtnetlink.concerns_identity, heard.datagrams))
-        if matters and self._wireless is None:
-            self._join_wireless()  # the WiFi stack may have come with the device that was just reported
+        if matters:
+            self._join_wireless()  # the WiFi stack may have come or gone with the device that was just reported
         return matters
 
     def _drain_wireless(self, opened: socket.socket) -> bool:
@@ -168,7 +168,7 @@ class LinkEvents:
         matters = heard.has_gap
         for datagram in heard.datagrams:
             try:
-                events = nl80211.associations(datagram, self._family_identity or 0)
+                events = nl80211.associations(datagram, self._family.identity if self._family else 0)
             except DecodeError:
                 matters = True
             else:
@@ -182,22 +182,38 @@ class LinkEvents:
         opened.close()
 
     def _join_wireless(self) -> None:
-        """Subscribe to nl80211 where there is one; without it links and routes are still heard."""
+        """Subscribe to nl80211 where there is one; without it links and routes are still heard.
+
+        The kernel drops members silently when the WiFi stack is unloaded, and gives it another number when it is back.
+        """
         asker = Netlink(NETLINK_GENERIC, self._open_socket)
-        member: socket.socket | None = None
         try:
             family = find_family(asker)
-            if family is not None and nl80211.GROUP_MLME in family.groups:
-                member = self._open_socket(NETLINK_GENERIC)
-                member.setblocking(False)
-                join_group(member, family.groups[nl80211.GROUP_MLME])
-                self._poll.register(member, select.POLLIN)
-                self._wireless, self._family_identity = member, family.identity
         except (OSError, DecodeError):
-            if member is not None:
-                member.close()
+            return
         finally:
             asker.close()
+        if family == self._family and self._wireless is not None:
+            return
+        if self._wireless is not None:
+            self._leave(self._wireless)
+        self._family, self._wireless = family, None
+        if family is not None and nl80211.GROUP_MLME in family.groups:
+            self._wireless = self._member(family.groups[nl80211.GROUP_MLME])
+
+    def _member(self, group: int) -> socket.socket | None:
+        """Open a socket that hears a group of nl80211's; None where the kernel does not let us."""
+        member: socket.socket | None = None
+        try:
+            member = self._open_socket(NETLINK_GENERIC)
+            member.setblocking(False)
+            join_group(member, group)
+            self._poll.register(member, select.POLLIN)
+        except OSError:
+            if member is not None:
+                member.close()
+            return None
+        return member
 
 
 class _Heard(NamedTuple):
