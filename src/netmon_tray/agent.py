@@ -16,12 +16,10 @@ from netmon_tray import attachments, health, log
 from netmon_tray.attachments import Attachment, AttachmentTracker
 from netmon_tray.board import ConditionBoard, network_conditions
 from netmon_tray.model import (
-    Condition,
     LiveEvent,
     LiveEventKind,
     LivePoint,
     LoggedRecord,
-    QueueCounts,
     Sample,
     UploadStatus,
 )
@@ -30,26 +28,24 @@ from netmon_tray.pause import Pause
 from netmon_tray.probes import HostProbe
 from netmon_tray.recorder import Recorder
 from netmon_tray.sampler import Role, Sampler, Tick
-from netmon_tray.settings import Loaded, Settings, WatchedFile
+from netmon_tray.settings import Loaded, Settings
 from netmon_tray.snapshot import Snapshot
 from netmon_tray.storage import Storage, Stores
 from netmon_tray.store.agent_state import AgentState
 from netmon_tray.store.errors import StoreError
+from netmon_tray.upkeep import Upkeep
 from netmon_tray.upload.circuit import Moment
 from netmon_tray.upload.circuit_text import STATE_KEY, told_status
 from netmon_tray.upload.redactor import Redactor
 from netmon_tray.uploader import Uploader
+from netmon_tray.wishes import Wishes
 
 logger = logging.getLogger(__name__)
 
 STORAGE_RETRY_S = 30.0
 """Between two tries to open a database that could not be opened."""
-UPKEEP_S = 600.0
-"""Between two rounds of retention and roll-up."""
 PORTAL_URL = "http://neverssl.com/"
 """Opened in the user's browser on their own click only."""
-_VERBS = frozenset({"pause", "resume", "send_now", "token"})
-"""What another process may ask for."""
 SHUTDOWN_S = 10.0
 """In which a closed circuit may still send (decisions.md 2)."""
 
@@ -93,21 +89,28 @@ class Agent:
         )
         self._uploader: Uploader | None = None
         self._stored_circuit: str | None = None
-        self._queue = QueueCounts()
-        self._dropped_unsent = 0
+        self._upkeep = Upkeep(self._storage, probe.is_clock_synchronised)
+        self._wishes = Wishes(
+            self._storage,
+            paths.config_file,
+            {
+                "pause": lambda until: self.pause(int(until) if until.isdecimal() else None),
+                "resume": lambda _: self.resume(),
+                "send_now": lambda _: self.send_now(),
+                "token": lambda _: self.send_now(),
+            },
+            on_settings=lambda: self._take_file(self._load()),
+            on_written=self._on_records,
+            on_observed=self._observe,
+        )
         self._pause = Pause(is_on=False)
         self._is_pause_ours = False
         self._is_looked_at = False
         self._is_recording = False
         self._is_stopped = False
         self._has_ticked = False
-        self._wishes: list[tuple[str, str]] = []
         self._opened = threading.Event()
         self._next_storage_try_s = 0.0
-        self._next_upkeep_s = 0.0
-        self._stored_texts: dict[str, str] = {}
-        self._seen_version = -1
-        self._settings_file = WatchedFile(paths.config_file)
 
     @property
     def settings(self) -> Settings:
@@ -172,7 +175,7 @@ class Agent:
         if self._uploader is not None:
             self._uploader.probe_now()
         elif not self._is_recording:
-            self._wish("send_now", "")
+            self._ask("send_now")
 
     def latest_record(self) -> LoggedRecord | None:
         """The newest row of the connection log; None where there is none or it cannot be read."""
@@ -206,7 +209,7 @@ class Agent:
             since_unix_ms=attachment.since_unix_ms if attachment else None,
             rx_bytes=attachment.rx_bytes if attachment else 0,
             tx_bytes=attachment.tx_bytes if attachment else 0,
-            queue=self._queue,
+            queue=self._upkeep.queue,
             upload=self._upload_status(),
             conditions=self._board.shown(),
             records_here=self._storage.is_agent,
@@ -223,7 +226,7 @@ class Agent:
     def _on_tick(self, tick: Tick) -> None:
         self._tend_storage()
         self._heed()
-        self._keep_up()
+        self._upkeep.tend(self.settings, self._pause, self._board.shown())
         self._post_conditions(tick.sample)
         if self._has_ticked and any(event.kind is LiveEventKind.CONNECTED for event in tick.events):
             self._network_changed()
@@ -232,8 +235,7 @@ class Agent:
             observer(tick)
 
     def _heed(self) -> None:
-        self._pass_wishes()
-        self._heed_wishes()
+        self._wishes.heed()
         if self._is_recording and self._pause.is_over(_now_unix_ms()):
             self.resume()
 
@@ -325,58 +327,17 @@ class Agent:
         key = self._storage.privacy_key() if needs_key else b""
         self._recorder.redactor = Redactor(privacy.network_name, privacy.bssid, key)
 
-    # --- wishes ---------------------------------------------------------------------------------------------------
+    # --- wishes and settings -----------------------------------------------------------------------------------------
 
-    def _wish(self, verb: str, argument: str) -> None:
-        self._wishes.append((verb, argument))
+    def _ask(self, verb: str, argument: str = "") -> None:
+        """Have the process that records do something, soon."""
+        self._wishes.ask(verb, argument)
         self._sampler.look_now()
 
-    def _pass_wishes(self) -> None:
-        """Hand on what was asked here while another process records."""
-        while self._wishes:
-            verb, argument = self._wishes.pop(0)
-            try:
-                self._storage.ask(verb, argument)
-            except StoreError as error:
-                logger.warning("%s could not be asked for: %s", verb, error)
-
-    def _heed_wishes(self) -> None:
-        """Notice a changed settings file, and what other processes wrote into the database."""
-        try:
-            if self._settings_file.has_changed():
-                self._take_file(self._load())
-            stores = self._storage.stores
-            if stores is not None and self._has_foreign_writes(stores):
-                self._heed_requests(stores)
-        except StoreError as error:
-            self._seen_version = -1
-            logger.warning("requests could not be read: %s", error)
-
-    def _has_foreign_writes(self, stores: Stores) -> bool:
-        before, self._seen_version = self._seen_version, stores.database.data_version()
-        return self._seen_version != before
-
-    def _heed_requests(self, stores: Stores) -> None:
-        if not self._storage.is_agent:
-            self._take_pause(Pause.from_text(stores.state.get("pause")))
-            self._stored_circuit = stores.state.get(STATE_KEY)
-            return
-        for request in stores.state.open_requests():
-            is_known = request.verb in _VERBS
-            stores.state.finish(request.id, "done" if is_known else "unknown")  # first: granted twice were worse
-            if is_known:
-                self._grant(request.verb, request.argument)
-        if self._uploader is not None:
-            self._uploader.wake()
-
-    def _grant(self, verb: str, argument: str) -> None:
-        """Do what another process asked for."""
-        if verb == "pause":
-            self.pause(int(argument) if argument.isdecimal() else None)
-        elif verb == "resume":
-            self.resume()
-        else:
-            self.send_now()
+    def _observe(self, state: AgentState) -> None:
+        """Follow what the process that records has stored."""
+        self._take_pause(Pause.from_text(state.get("pause")))
+        self._stored_circuit = state.get(STATE_KEY)
 
     def _take_file(self, loaded: Loaded) -> None:
         """A file that can't be read leaves the settings as they were, and is said: nobody's privacy ends by a typo."""
@@ -407,7 +368,7 @@ class Agent:
             self._take_pause(pause)
         else:
             until = "" if pause.until_unix_ms is None else str(pause.until_unix_ms)
-            self._wish("pause" if pause.is_on else "resume", until)
+            self._ask("pause" if pause.is_on else "resume", until)
 
     def _take_pause(self, pause: Pause) -> None:
         self._pause = pause
@@ -415,74 +376,14 @@ class Agent:
         if self._uploader is not None:
             self._uploader.set_paused(is_paused=pause.is_on)
 
-    # --- upkeep and what is told ----------------------------------------------------------------------------------
-
-    def _keep_up(self) -> None:
-        """Refresh what is told of the queue; as the agent, store its state and now and then apply retention."""
-        stores = self._storage.stores
-        if stores is None:
-            return
-        try:
-            self._queue = stores.outbox.counts()
-            if self._storage.is_agent:
-                self._store_state(stores.state)
-                self._retain(stores)
-        except StoreError as error:
-            logger.warning("upkeep failed: %s", error)
-
-    def _retain(self, stores: Stores) -> None:
-        if time.monotonic() < self._next_upkeep_s:
-            return
-        stores.database.heed_suspicion()
-        is_trusted = self._probe.is_clock_synchronised()
-        expired = stores.outbox.expire(
-            self.settings.log,
-            _now_unix_ms(),
-            clock_is_trusted=is_trusted,
-            keep_pending=self.settings.upload.enabled,
-        )
-        if is_trusted:
-            stores.history.rollup(_now_unix_ms() // 1000, self.settings.history)
-        self._dropped_unsent += expired.undelivered_count
-        self._next_upkeep_s = time.monotonic() + (0.0 if expired.has_more else UPKEEP_S)
-
-    def _store_state(self, state: AgentState) -> None:
-        shown = [
-            {"code": item.code, "severity": item.severity.value, "title": item.title, "text": item.text}
-            for item in self._board.shown()
-        ]
-        texts = {"conditions": json.dumps(shown), "pause": self._pause.to_text()}
-        if texts != self._stored_texts:
-            state.put(texts)
-            self._stored_texts = texts
+    # --- what is told ---------------------------------------------------------------------------------------------
 
     def _post_conditions(self, sample: Sample) -> None:
         self._board.post("network", network_conditions(sample))
         self._board.post("probe", [health.probe_fault(fault.part, fault.text) for fault in sample.faults])
-        self._board.post("storage", self._storage_conditions())
+        self._board.post("storage", self._upkeep.conditions(self._recorder))
         self._board.post("settings", self.loaded.conditions)
         self._board.post("upload", [health.upload(self._upload_status())])
-
-    def _storage_conditions(self) -> Iterable[Condition]:
-        problem = self._storage.problem or self._recorder.problem
-        if problem is not None:
-            place = str(self.paths.data_dir)
-            yield health.storage(problem.kind, problem.title, place, self._recorder.unsaved_records)
-        stores, salvage = self._storage.stores, self._storage.salvage
-        if salvage is not None:
-            yield health.database_moved_aside(
-                str(self.paths.data_dir / salvage.name),
-                salvage.recovered,
-                is_done=salvage.is_done,
-                lost_records=salvage.unreadable,
-                uncertain_records=salvage.uncertain,
-            )
-        if stores is not None and stores.database.has_lost_wal:
-            yield health.database_wal_lost(f"{stores.database.path}-wal")
-        if self._dropped_unsent:
-            yield health.records_dropped(self._dropped_unsent)
-        if stores is not None and not self._storage.is_agent:
-            yield health.other_agent(self._storage.holder)
 
     def _upload_status(self) -> UploadStatus:
         if self._uploader is not None:

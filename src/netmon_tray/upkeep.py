@@ -1,0 +1,103 @@
+"""What the agent does besides recording and sending: it keeps the log within its limits, and stores what other
+processes tell of it.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from netmon_tray import health
+from netmon_tray.model import Condition, QueueCounts
+from netmon_tray.store.errors import StoreError
+
+if TYPE_CHECKING:
+    from netmon_tray.pause import Pause
+    from netmon_tray.recorder import Recorder
+    from netmon_tray.settings import Settings
+    from netmon_tray.storage import Storage, Stores
+    from netmon_tray.store.agent_state import AgentState
+
+logger = logging.getLogger(__name__)
+
+UPKEEP_S = 600.0
+"""Between two rounds of retention and roll-up."""
+
+
+class Upkeep:
+    """Done at each tick, in the sampling thread.
+
+    ``is_clock_trusted`` tells whether records may be removed by their age.
+
+    Attributes:
+        queue: how many records are in each delivery state, as of the last tick.
+    """
+
+    def __init__(self, storage: Storage, is_clock_trusted: Callable[[], bool]) -> None:
+        self.queue = QueueCounts()
+        self._storage = storage
+        self._is_clock_trusted = is_clock_trusted
+        self._dropped_unsent = 0
+        self._next_upkeep_s = 0.0
+        self._stored_texts: dict[str, str] = {}
+
+    def tend(self, settings: Settings, pause: Pause, shown: tuple[Condition, ...]) -> None:
+        """Refresh what is told of the queue; as the agent, store its state and now and then apply retention."""
+        stores = self._storage.stores
+        if stores is None:
+            return
+        try:
+            self.queue = stores.outbox.counts()
+            if self._storage.is_agent:
+                self._store_state(stores.state, pause, shown)
+                self._retain(stores, settings)
+        except StoreError as error:
+            logger.warning("upkeep failed: %s", error)
+
+    def conditions(self, recorder: Recorder) -> Iterator[Condition]:
+        """What people should know of the storage."""
+        problem = self._storage.problem or recorder.problem
+        place = self._storage.data_dir
+        if problem is not None:
+            yield health.storage(problem.kind, problem.title, str(place), recorder.unsaved_records)
+        stores, salvage = self._storage.stores, self._storage.salvage
+        if salvage is not None:
+            yield health.database_moved_aside(
+                str(place / salvage.name),
+                salvage.recovered,
+                is_done=salvage.is_done,
+                lost_records=salvage.unreadable,
+                uncertain_records=salvage.uncertain,
+            )
+        if stores is not None and stores.database.has_lost_wal:
+            yield health.database_wal_lost(f"{stores.database.path}-wal")
+        if self._dropped_unsent:
+            yield health.records_dropped(self._dropped_unsent)
+        if stores is not None and not self._storage.is_agent:
+            yield health.other_agent(self._storage.holder)
+
+    def _store_state(self, state: AgentState, pause: Pause, shown: tuple[Condition, ...]) -> None:
+        told = [
+            {"code": item.code, "severity": item.severity.value, "title": item.title, "text": item.text}
+            for item in shown
+        ]
+        texts = {"conditions": json.dumps(told), "pause": pause.to_text()}
+        if texts != self._stored_texts:
+            state.put(texts)
+            self._stored_texts = texts
+
+    def _retain(self, stores: Stores, settings: Settings) -> None:
+        if time.monotonic() < self._next_upkeep_s:
+            return
+        stores.database.heed_suspicion()
+        is_trusted, now_unix_ms = self._is_clock_trusted(), time.time_ns() // 1_000_000
+        expired = stores.outbox.expire(
+            settings.log, now_unix_ms, clock_is_trusted=is_trusted, keep_pending=settings.upload.enabled
+        )
+        if is_trusted:
+            stores.history.rollup(now_unix_ms // 1000, settings.history)
+        self._dropped_unsent += expired.undelivered_count
+        self._next_upkeep_s = time.monotonic() + (0.0 if expired.has_more else UPKEEP_S)
