@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 GATE_SECURITY = {"wpa2-psk": "wp2"}
 STILL_S = 1.2
 """Counters that did not move for so long stand still: nothing here sends more often when nobody wants anything."""
-STILL_LIMIT_S = 20.0
+STILL_LIMIT_S = 40.0
+LIMIT_S = 40.0
+"""For what takes a few seconds where the host has nothing else to do."""
 AFTER_S = 1.0
 """A line that comes later than this was sampled later: sampling, telling and reading take less."""
 OBSERVED_BY = "other_agent"
@@ -107,38 +109,46 @@ def line_after(lab: Lab, predicate: Callable[[Document], object] = bool) -> Docu
     def newest() -> Document | None:
         return next((line for _, line in lab.live_since(started) if predicate(line)), None)
 
-    return lab.eventually(newest, 20, "a fitting line of netmon watch") or {}
+    return lab.eventually(newest, LIMIT_S, "a fitting line of netmon watch") or {}
 
 
-def fresh(lab: Lab) -> int:
-    """Wait until the connection of an earlier scenario has ended, and return the mark.
+def fresh(lab: Lab, interface: str = "") -> int:
+    """Wait until an earlier scenario's connection (on this interface) has ended, and return the mark.
 
-    A link that comes back within five seconds goes on with its connection, whatever network it is on.
+    A cable that is back within five seconds goes on with its connection, whatever stands on it.
     """
     newest: list[Document] = []
 
     def has_ended() -> bool:
         newest[:] = lab.product.records()[-1:]
-        return not newest or life(newest).startswith("terminated")
+        if not newest or newest[0]["event"] == "terminated":
+            return True
+        return interface not in ("", newest[0]["local"]["interface"])
 
-    lab.eventually(has_ended, what="the end of the connection before")
+    lab.eventually(has_ended, LIMIT_S, "the end of the connection before")
     return int(newest[0]["id"]) if newest else 0
 
 
-def await_life(lab: Lab, begun: int, *wanted: str, timeout_s: float = 20.0) -> list[Document]:
+def await_life(lab: Lab, begun: int, *wanted: str, timeout_s: float = LIMIT_S) -> list[Document]:
     """Wait for so many events after the mark, write the row that compares them ("established eth0"), return all."""
     found: list[Document] = []
 
     def is_there() -> bool:
         if len(lab.product.accepted()) < begun + len(wanted):
             return False  # a look at the journal costs nothing, a look at the log takes a process
-        found[:] = lab.records(begun)
+        found[:] = own(lab.records(begun))
         return len([one for one in found if one["event"] != "maintained"]) >= len(wanted)
 
     with contextlib.suppress(LabTimeoutError):
         lab.eventually(is_there, timeout_s)
     lab.check("events", ", ".join(wanted), life(found))
     return found
+
+
+def own(records: Sequence[Document]) -> list[Document]:
+    """The records of connections that began among them; how an earlier one ended is left out."""
+    begun = {one["local"]["attachment_uuid"] for one in records if one["event"] == "established"}
+    return [one for one in records if one["local"]["attachment_uuid"] in begun]
 
 
 def moved(records: Sequence[Document], interface: str | None = None) -> tuple[int, int]:
@@ -164,35 +174,53 @@ def quiet(interface: str) -> tuple[int, int]:
     return seen
 
 
-def await_record(lab: Lab) -> None:
-    """Wait until the Gate has taken one more."""
-    taken = len(lab.product.accepted())
-    lab.eventually(lambda: len(lab.product.accepted()) > taken, 20, "a heartbeat at the Gate")
+def await_record(lab: Lab, taken: int) -> None:
+    """Wait until the Gate has more than so many."""
+    lab.eventually(lambda: len(lab.product.accepted()) > taken, LIMIT_S, "a heartbeat at the Gate")
 
 
 @contextlib.contextmanager
 def joined(lab: Lab, ssid: bytes) -> Iterator[AccessPoint]:
     """Be on WiFi, with the agent recording it; at the end compare the life of the connection and its upload."""
-    begun = fresh(lab)
-    with AccessPoint(ssid=ssid) as air:
-        with station(lab).joined(air.network):
-            lab.live_until(on(STATION))
-            yield air
-        records = await_life(lab, begun, f"established {STATION}", f"terminated {STATION}")
+    begun = lab.mark()
+    with AccessPoint(ssid=ssid) as air, station(lab).joined(air.network):
+        lab.live_until(is_named(ssid.decode()), LIMIT_S, f"the connection to {ssid.decode()}")
+        yield air
+        records = own(lab.records(begun))
+        lab.check("events", f"established {STATION}", life(records))
         lab.check_uploaded(records)
 
 
+def is_named(name: str) -> Callable[[Document], bool]:
+    """Tell lines whose connection is to this network."""
+
+    def is_so(said: Document) -> bool:
+        return bool(said["connection"]) and said["connection"]["network_name"] == name
+
+    return is_so
+
+
 class Window:
-    """Bytes between two heartbeats with nothing moving around either: what the records add up to, to the byte."""
+    """What the records add up to between two moments at which nothing moves, to the byte.
+
+    A record that is made while nothing moves ends what moved before it; the next ones tell of the window. What takes
+    time and moves nothing may be done between ``Window`` and ``open``: the record comes by itself meanwhile.
+    """
 
     def __init__(self, lab: Lab, interface: str) -> None:
         self._lab, self._interface = lab, interface
-        self._base = self._at_heartbeat()
+        self._base = quiet(interface)
         self._taken = len(lab.product.accepted())
+
+    def open(self) -> None:
+        """Wait for that record; from now on things may move."""
+        self._base = self._at_record(self._base, self._taken)
+        self._taken = len(self._lab.product.accepted())
 
     def close(self) -> tuple[tuple[int, int], tuple[int, int]]:
         """Return what the kernel counted and what the records tell, both as (rx_bytes, tx_bytes)."""
-        end = self._at_heartbeat()
+        end = quiet(self._interface)
+        end = self._at_record(end, len(self._lab.product.accepted()))
         records = [line["record"] for line in self._lab.product.accepted()[self._taken :]]
         told = (sum(record["inbytes"] for record in records), sum(record["outbytes"] for record in records))
         return (end[0] - self._base[0], end[1] - self._base[1]), told
@@ -202,10 +230,10 @@ class Window:
         expected, reported = self.close()
         self._lab.check(field, expected, reported)
 
-    def _at_heartbeat(self) -> tuple[int, int]:
-        """The counters around a record that nothing moved around."""
+    def _at_record(self, still: tuple[int, int], taken: int) -> tuple[int, int]:
+        """Return the counters at a record that is newer than ``taken`` others and has nothing moving around it."""
         while True:
-            before = quiet(self._interface)
-            await_record(self._lab)
-            if counters(self._interface) == before:
-                return before
+            await_record(self._lab, taken)
+            if counters(self._interface) == still:
+                return still
+            still, taken = quiet(self._interface), len(self._lab.product.accepted())

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from radio.lab.shell import run
 from radio.lab.station import FOLDER
 
-UP_LIMIT_S = 25
+UP_LIMIT_S = 60
 Sections = Mapping[str, Mapping[str, str]]
 
 
@@ -69,12 +69,13 @@ def port(of: Profile, interface: str) -> Profile:
 
 @contextlib.contextmanager
 def connected(*profiles: Profile) -> Iterator[None]:
-    """Have these connections, brought up in this order; they are gone afterwards."""
+    """Have these connections, brought up in this order where they do not come by themselves; gone afterwards."""
     try:
         for profile in profiles:
             load(profile)
         for profile in profiles:
-            bring_up(profile)
+            if not profile.comes_by_itself:
+                bring_up(profile)
         yield
     finally:
         for profile in reversed(profiles):

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 from radio.lab import cables
 from radio.lab.access_point import AccessPoint
 from radio.lab.connection import (
+    LIMIT_S,
     Window,
     await_life,
     await_record,
     check_connection,
     fresh,
+    is_named,
     joined,
     line_after,
     moved,
@@ -43,23 +45,24 @@ LOSS = ("delay", "80ms", "loss", "5%")
 @scenario("bytes-ethernet", needs="wpa-supplicant")
 def bytes_ethernet(lab: Lab) -> None:
     """2 MB each way at a known pace over a cable: records to the byte, throughput as paced"""
-    begun = fresh(lab)
+    begun = fresh(lab, "eth0")
     run("ip", "neigh", "replace", WIRED_GATEWAY, "lladdr", far_address("eth1"), "dev", "eth0", "nud", "permanent")
+    taken = len(lab.product.accepted())
     cables.connect("eth0")
     lab.at_end(lambda: cables.disconnect("eth0"))
-    await_record(lab)
-    check_connection(lab, lab.live_until(on("eth0")), wired("eth0"))
+    check_connection(lab, lab.live_until(on("eth0"), LIMIT_S), wired("eth0"))
+    await_record(lab, taken)
     to_the_byte(lab, begun, "eth0", WIRED_GATEWAY)
 
 
 @scenario("bytes-wifi", needs="wpa-supplicant")
 def bytes_wifi(lab: Lab) -> None:
     """2 MB each way at a known pace over WiFi: records to the byte, throughput as paced"""
-    begun = fresh(lab)
+    begun, taken = lab.mark(), len(lab.product.accepted())
     air = lab.enter(AccessPoint(ssid=b"LabBytes"))
     lab.enter(station(lab).joined(air.network))
-    await_record(lab)
-    lab.live_until(on(STATION))
+    lab.live_until(is_named("LabBytes"), LIMIT_S, "the connection to LabBytes")
+    await_record(lab, taken)
     to_the_byte(lab, begun, STATION, GATEWAY)
 
 
@@ -86,7 +89,7 @@ def to_the_byte(lab: Lab, begun: int, interface: str, peer: str) -> None:
 def paced(lab: Lab, interface: str, peer: str, direction: str) -> None:
     """Move 2 MB evenly and compare what `netmon watch` shows meanwhile with the pace, and its sum with the counters."""
     which = DIRECTIONS.index(direction)
-    lab.live_until(is_still, what="throughput 0 before anything moves")
+    lab.live_until(is_still, LIMIT_S, "throughput 0 before anything moves")
     started, before = time.monotonic(), lab.counters(interface)[which]
     lab.transfer(interface, peer, over_s=PACED_S, **{f"{direction}_bytes": PACED_BYTES})
     ended, counted = time.monotonic(), lab.counters(interface)[which] - before
@@ -124,13 +127,15 @@ def throughput(said: Document) -> tuple[float, float] | None:
 def delay_and_loss(lab: Lab) -> None:
     """80 ms and 5 % of loss, on the access point's side and then on this one: facts and bytes are not touched"""
     with joined(lab, b"LabNetem") as air:
+        window = Window(lab, STATION)
+        check_connection(lab, line_after(lab), wifi(air))
+        window.open()
         for where, interface, netns in (("there", air.interface, AP), ("here", STATION, "")):
             with impaired(interface, netns):
                 lab.side_by_side(STATION)
-                check_connection(lab, lab.live(), wifi(air), f", loss {where}")
-                window = Window(lab, STATION)
+                check_connection(lab, line_after(lab), wifi(air), f", loss {where}")
                 lab.transfer(STATION, GATEWAY, up_bytes=60_000, down_bytes=60_000)
-                window.check(f"bytes (rx, tx), loss {where}")
+        window.check("bytes (rx, tx)")
 
 
 @contextlib.contextmanager

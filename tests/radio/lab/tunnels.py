@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from radio.lab import managed
 from radio.lab.access_point import AccessPoint
-from radio.lab.connection import Window, check_connection, conditions, joined, line_after, vpn_of, wifi
+from radio.lab.connection import LIMIT_S, Window, check_connection, conditions, joined, line_after, vpn_of, wifi
 from radio.lab.ground import AP, GATEWAY, STATION
 from radio.lab.managed import Profile
 from radio.lab.product import Document
@@ -40,8 +40,8 @@ def wireguard(lab: Lab) -> None:
         configuration.chmod(0o600)
         run("wg-quick", "up", str(configuration))
         lab.at_end(lambda: run("wg-quick", "down", str(configuration), check=False))
-        under_tunnel(lab, air, "wg0 (wireguard)", "linux_wireguard")
-        bytes_of_the_radio(lab, "wg0", WIREGUARD_FAR)
+        with counted(lab, "wg0", WIREGUARD_FAR):
+            under_tunnel(lab, air, "wg0 (wireguard)", "linux_wireguard")
         run("wg-quick", "down", str(configuration))
         after_tunnel(lab)
 
@@ -50,9 +50,8 @@ def wireguard(lab: Lab) -> None:
 def wireguard_managed(lab: Lab) -> None:
     """NetworkManager's own WireGuard profile over WiFi: the name stays the radio's"""
     with joined(lab, b"LabWireGuardNM") as air, wireguard_server() as keys:
-        with managed.connected(wireguard_profile(keys)):
+        with managed.connected(wireguard_profile(keys)), counted(lab, "wg0", WIREGUARD_FAR):
             under_tunnel(lab, air, "wg0 (wireguard)", "linux_wireguard_nm")
-            bytes_of_the_radio(lab, "wg0", WIREGUARD_FAR)
         after_tunnel(lab)
 
 
@@ -112,8 +111,8 @@ def openvpn(lab: Lab) -> None:
     """OpenVPN over WiFi, with 0/1 and 128/1 beside the default route, then in place of it"""
     with joined(lab, b"LabOpenVPN") as air, openvpn_server(lab):
         client = lab.start(*openvpn_words(OPENVPN_NEAR, OPENVPN_FAR), *CLIENT_WORDS, "def1", name="openvpn")
-        under_tunnel(lab, air, "tun0 (tunnel)", "linux_openvpn_def1")
-        bytes_of_the_radio(lab, "tun0", OPENVPN_FAR)
+        with counted(lab, "tun0", OPENVPN_FAR):
+            under_tunnel(lab, air, "tun0 (tunnel)", "linux_openvpn_def1")
         client.end()
         after_tunnel(lab)
         client = lab.start(*openvpn_words(OPENVPN_NEAR, OPENVPN_FAR), *CLIENT_WORDS, name="openvpn")
@@ -151,26 +150,29 @@ def openvpn_words(here: str, there: str) -> tuple[str, ...]:
 def under_tunnel(lab: Lab, air: AccessPoint, vpn: str, recorded: str, where: str = "") -> None:
     """Compare while a tunnel carries everything: the facts are the radio's."""
     name, _, kind = vpn.rstrip(")").partition(" (")
-    said = lab.live_until(lambda line: vpn_of(line) == vpn, what=f"vpn {vpn}")
+    said = lab.live_until(lambda line: vpn_of(line) == vpn, LIMIT_S, f"vpn {vpn}")
     check_connection(lab, said, wifi(air) | {"vpn": {"interface": name, "kind": kind}}, f", {name}{where}")
     record(lab.results / "recordings" / recorded)
 
 
-def bytes_of_the_radio(lab: Lab, tunnel: str, far: str) -> None:
+@contextlib.contextmanager
+def counted(lab: Lab, tunnel: str, far: str) -> Iterator[None]:
     """Send through the tunnel: the records tell the radio's bytes, to the byte, and the tunnel that was above."""
     window = Window(lab, STATION)
+    yield
+    window.open()
+    newest = lab.product.records()[-1]["local"]["vpn"]
+    lab.check("vpn in the record", tunnel, newest["interface"] if newest else None)
     inside = lab.counters(tunnel)
     lab.transfer(tunnel, far, up_bytes=PAYLOAD_BYTES)
     sent = lab.counters(tunnel)[1] - inside[1]
     lab.check_between("bytes sent inside the tunnel", PAYLOAD_BYTES, sent, 2 * PAYLOAD_BYTES)
     window.check(f"bytes of the radio under {tunnel} (rx, tx)")
-    newest = lab.product.records()[-1]["local"]["vpn"]
-    lab.check("vpn in the record", tunnel, newest["interface"] if newest else None)
 
 
 def after_tunnel(lab: Lab) -> None:
     """Compare when the tunnel is gone."""
-    said = lab.live_until(lambda line: vpn_of(line) is None, what="no vpn")
+    said = lab.live_until(lambda line: vpn_of(line) is None, LIMIT_S, "no vpn")
     lab.check("interface without the tunnel", STATION, (said["connection"] or {}).get("interface"))
 
 
@@ -195,10 +197,10 @@ def kill_switch(lab: Lab) -> None:
     with joined(lab, b"LabKillSwitch") as air:
         run("ip", "route", "add", "unreachable", "default", "table", "101")
         with rule("101", "90"):
-            said = lab.live_until(reaches("local"), what="reachability local")
+            said = lab.live_until(reaches("local"), LIMIT_S, "reachability local")
             check_connection(lab, said, wifi(air), ", all refused")
             record(lab.results / "recordings" / "linux_kill_switch")
-        said = lab.live_until(reaches("site"), what="reachability site")
+        said = lab.live_until(reaches("site"), LIMIT_S, "reachability site")
         lab.check("conditions, nothing refused", [], conditions(said))
 
 

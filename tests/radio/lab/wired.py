@@ -10,7 +10,19 @@ from typing import TYPE_CHECKING
 
 from radio.lab import cables, managed
 from radio.lab.access_point import AccessPoint
-from radio.lab.connection import await_life, check_connection, fresh, interface_of, life, moved, on, wifi, wired
+from radio.lab.connection import (
+    LIMIT_S,
+    await_life,
+    check_connection,
+    fresh,
+    interface_of,
+    life,
+    moved,
+    on,
+    own,
+    wifi,
+    wired,
+)
 from radio.lab.ground import AP, GATEWAY, WIRED_GATEWAY
 from radio.lab.managed import Profile
 from radio.lab.recording import record
@@ -46,10 +58,10 @@ GRACE_S = 5.0
 @scenario("ethernet", needs="networkmanager")
 def ethernet(lab: Lab) -> None:
     """Ethernet alone: its facts, and its cable out for less and for more than five seconds"""
-    begun = fresh(lab)
+    begun = fresh(lab, "eth0")
     lab.enter(managed.connected(CABLE))
     lab.at_end(lambda: cables.plug("eth0"))
-    lab.live_until(on("eth0"))
+    lab.live_until(on("eth0"), LIMIT_S)
     await_life(lab, begun, "established eth0")
     check_connection(lab, lab.status(), wired("eth0", CABLE.name))
     out_s = blink(lab)
@@ -60,7 +72,7 @@ def ethernet(lab: Lab) -> None:
     await_life(lab, begun, "established eth0", "terminated eth0")
     lab.check("connection, cable out", None, interface_of(lab.live()))
     cables.plug("eth0")
-    lab.live_until(on("eth0"))
+    lab.live_until(on("eth0"), LIMIT_S)
     records = await_life(lab, begun, "established eth0", "terminated eth0", "established eth0")
     ended = next(record for record in records if record["event"] == "terminated")
     lab.check_between("ended, seconds after the cable", -1, round(unix_s(ended) - pulled_at_unix_s, 1), 3)
@@ -71,10 +83,10 @@ def blink(lab: Lab) -> float:
     """Pull the cable, wait for the product to see it, and plug it in again; return for how long it was out."""
     started = time.monotonic()
     cables.pull("eth0")
-    lab.live_until(on(None), what="no connection while the cable is out")
+    lab.live_until(on(None), LIMIT_S, "no connection while the cable is out")
     cables.plug("eth0")
     lasted = time.monotonic() - started
-    lab.live_until(on("eth0"))
+    lab.live_until(on("eth0"), LIMIT_S)
     return lasted
 
 
@@ -89,7 +101,7 @@ def unix_s(record: dict[str, str]) -> float:
 @scenario("wifi-beside-ethernet", needs="networkmanager")
 def beside(lab: Lab) -> None:
     """WiFi with Ethernet beside it: the default route moves by metric and by cable, both ways"""
-    begun = fresh(lab)
+    begun = lab.mark()
     air = lab.enter(AccessPoint(ssid=b"LabBeside"))
     lab.enter(station(lab).joined(air.network))
     arrive(lab, "wlan0")
@@ -112,7 +124,7 @@ def beside(lab: Lab) -> None:
     moves = ["established wlan0"]
     for interface, other in (("eth0", "wlan0"), ("wlan0", "eth0")) * 2 + (("eth0", "wlan0"),):
         moves += [f"terminated {other}", f"established {interface}"]
-    records = lab.records(begun)
+    records = own(lab.records(begun))
     lab.check("moves", ", ".join(moves), life(records))
     lab.check_between("bytes sent in WiFi's records", 60_000, moved(records, "wlan0")[1], 80_000)
     lab.check_between("bytes sent in Ethernet's records", 200_000, moved(records, "eth0")[1], 240_000)
@@ -126,8 +138,8 @@ def arrive(lab: Lab, interface: str) -> None:
         newest = lab.product.accepted()[-1:]
         return bool(newest) and newest[0]["record"]["network_type"] == {"eth0": "et", "wlan0": "wi"}[interface]
 
-    lab.live_until(on(interface), what=f"the connection on {interface}")
-    lab.eventually(is_there, what=f"a record on {interface}")
+    lab.live_until(on(interface), LIMIT_S, f"the connection on {interface}")
+    lab.eventually(is_there, LIMIT_S, f"a record on {interface}")
 
 
 def set_metric(metric: int) -> None:
@@ -165,9 +177,9 @@ def bridge(lab: Lab) -> None:
 
 def stacked(lab: Lab, interface: str, upper: Profile, peer: str, *ports: Profile) -> None:
     """Bring up what stands on a cable, and compare."""
-    begun = fresh(lab)
+    begun = fresh(lab, interface)
     with managed.connected(upper, *ports):
-        lab.live_until(on(interface))
+        lab.live_until(on(interface), LIMIT_S)
         await_life(lab, begun, f"established {interface}")
         check_connection(lab, lab.status(), wired(interface, upper.name))
         record(lab.results / "recordings" / f"linux_{upper.kind}")
@@ -183,18 +195,18 @@ def stacked(lab: Lab, interface: str, upper: Profile, peer: str, *ports: Profile
 @scenario("bond", needs="wpa-supplicant")
 def bond(lab: Lab) -> None:
     """A bond of two cables made by hand: its active one is the connection, and another when its cable is pulled"""
-    begun = fresh(lab)
+    begun = fresh(lab, "eth0")
     run("ip", "addr", "add", f"{SECOND_GATEWAY}/24", "dev", "eth3", netns=AP)
     lab.at_end(lambda: run("ip", "addr", "flush", "dev", "eth3", netns=AP))
     lab.at_end(lambda: cables.plug("eth0"))
     with bonded("eth0", "eth2"):
-        lab.live_until(on("eth0"))
+        lab.live_until(on("eth0"), LIMIT_S)
         await_life(lab, begun, "established eth0")
         check_connection(lab, lab.status(), wired("eth0"))
         record(lab.results / "recordings" / "linux_bond")
         sent = {"eth0": transferred(lab, "eth0", WIRED_GATEWAY, 300_000)}
         cables.pull("eth0")
-        lab.live_until(on("eth2"))
+        lab.live_until(on("eth2"), LIMIT_S)
         await_life(lab, begun, "established eth0", "terminated eth0", "established eth2")
         check_connection(lab, lab.live(), wired("eth2"), " on the other cable")
         record(lab.results / "recordings" / "linux_bond_failed_over")
@@ -217,10 +229,12 @@ def bonded(*interfaces: str) -> Iterator[None]:
     """Have a bond of links, the first one active, with addresses and a default route."""
     run("ip", "link", "add", "bond0", "type", "bond", "mode", "active-backup", "miimon", "100")
     try:
+        run("ip", "link", "set", "bond0", "up")
         for interface in interfaces:
             run("ip", "addr", "flush", "dev", interface)
             run("ip", "link", "set", interface, "down")
             run("ip", "link", "set", interface, "master", "bond0")
+            cables.await_carrier(interface, is_on=True)
         cables.connect("bond0")
         run("ip", "addr", "add", SECOND_ADDRESS, "dev", "bond0")
         yield

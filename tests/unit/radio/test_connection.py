@@ -9,15 +9,14 @@ from typing import Any
 import pytest
 
 from radio.lab import connection
-from radio.lab.connection import conditions, interface_of, life, moved, on, vpn_of, wired
+from radio.lab.connection import conditions, interface_of, is_named, life, moved, on, own, vpn_of, wired
 from radio.lab.lab import Lab
 from radio.lab.product import Product
-from radio.lab.scenario import Verdict
 
 
-def record(event: str, interface: str, inbytes: int = 0, outbytes: int = 0) -> dict[str, Any]:
+def record(event: str, interface: str, inbytes: int = 0, outbytes: int = 0, attachment: str = "a") -> dict[str, Any]:
     payload = {"inbytes": inbytes, "outbytes": outbytes}
-    return {"event": event, "local": {"interface": interface}, "payload": payload}
+    return {"event": event, "local": {"interface": interface, "attachment_uuid": attachment}, "payload": payload}
 
 
 def line(interface: str | None, **more: Any) -> dict[str, Any]:
@@ -48,6 +47,9 @@ def test_lines_are_told_by_their_interface_and_tunnel() -> None:
     assert on(None)(line(None))
     assert vpn_of(line("wlan0", vpn={"interface": "wg0", "kind": "wireguard"})) == "wg0 (wireguard)"
     assert vpn_of(line("wlan0", vpn=None)) is None
+    assert is_named("Lab")(line("wlan0", network_name="Lab"))
+    assert not is_named("Lab")(line("wlan0", network_name=None))
+    assert not is_named("Lab")(line(None))
     assert vpn_of(line(None)) is None
 
 
@@ -102,21 +104,83 @@ def test_a_link_that_is_never_quiet_is_told(monkeypatch: pytest.MonkeyPatch) -> 
         connection.quiet("eth0")
 
 
-def test_a_window_goes_from_heartbeat_to_heartbeat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    lab = Lab(Product(tmp_path, tmp_path), tmp_path)
-    journal: list[dict[str, Any]] = []
-    counted = [(100, 10)]
-    heartbeats = iter([(3, 3), (50, 7), (0, 0)])
+@pytest.fixture
+def lab(tmp_path: Path) -> Lab:
+    return Lab(Product(tmp_path, tmp_path), tmp_path)
 
-    def heartbeat(_lab: Lab) -> None:
-        rx, tx = next(heartbeats)
-        journal.append({"key": str(len(journal)), "record": {"inbytes": rx, "outbytes": tx}})
 
-    monkeypatch.setattr(lab.product, "accepted", lambda: list(journal))
-    monkeypatch.setattr(connection, "quiet", lambda _interface: counted[-1])
-    monkeypatch.setattr(connection, "counters", lambda _interface: counted[-1])
-    monkeypatch.setattr(connection, "await_record", heartbeat)
+class Agent:
+    """Counters that a test moves, and an agent that makes a record of them whenever one is waited for."""
+
+    def __init__(self, lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.rx = self.tx = 0
+        self.journal: list[dict[str, Any]] = []
+        self.moves: Iterator[int] = iter(())
+        """Bytes that come in while a record is waited for."""
+        self._recorded = (0, 0)
+        monkeypatch.setattr(lab.product, "accepted", lambda: list(self.journal))
+        monkeypatch.setattr(connection, "quiet", lambda _interface: (self.rx, self.tx))
+        monkeypatch.setattr(connection, "counters", lambda _interface: (self.rx, self.tx))
+        monkeypatch.setattr(connection, "await_record", self.heartbeat)
+
+    def heartbeat(self, _lab: Lab, _taken: int) -> None:
+        was, self._recorded = self._recorded, (self.rx, self.tx)
+        record = {"inbytes": self.rx - was[0], "outbytes": self.tx - was[1]}
+        self.journal.append({"key": str(len(self.journal)), "record": record})
+        self.rx += next(self.moves, 0)
+
+
+def test_a_window_goes_from_record_to_record(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
+    agent = Agent(lab, monkeypatch)
+    agent.rx, agent.tx = 100, 10
     window = connection.Window(lab, "eth0")
-    counted.append((150, 17))
+    window.open()
+    agent.rx, agent.tx = 150, 17
+    agent.heartbeat(lab, 0)
+    agent.rx += 5
     window.check("bytes")
-    assert (lab.rows[-1].expected, lab.rows[-1].reported, lab.rows[-1].verdict) == ("(50, 7)", "(50, 7)", Verdict.OK)
+    assert (lab.rows[-1].expected, lab.rows[-1].reported) == ("(55, 7)", "(55, 7)")
+
+
+def test_a_record_that_something_moves_around_does_not_bound_a_window(
+    lab: Lab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agent = Agent(lab, monkeypatch)
+    window = connection.Window(lab, "eth0")
+    agent.moves = iter([60, 0])
+    window.open()
+    agent.rx += 7
+    agent.moves = iter([30])
+    assert window.close() == ((37, 0), (37, 0))
+
+
+def test_how_an_earlier_connection_ended_is_no_part_of_this_life() -> None:
+    found = [record("terminated", "wlan0", attachment="a"), record("established", "eth0", attachment="b")]
+    found.append(record("terminated", "eth0", attachment="b"))
+    assert life(own(found)) == "established eth0, terminated eth0"
+
+
+@pytest.mark.parametrize(
+    ("newest", "interface", "mark"),
+    [
+        ([], "eth0", 0),
+        ([record("terminated", "eth0") | {"id": 7}], "eth0", 7),
+        ([record("maintained", "wlan0") | {"id": 8}], "eth0", 8),
+        ([record("terminated", "wlan0") | {"id": 9}], "", 9),
+    ],
+)
+def test_a_scenario_begins_when_its_link_has_no_connection(
+    lab: Lab, monkeypatch: pytest.MonkeyPatch, newest: list[dict[str, Any]], interface: str, mark: int
+) -> None:
+    monkeypatch.setattr(lab.product, "records", lambda: newest)
+    assert connection.fresh(lab, interface) == mark
+
+
+@pytest.mark.parametrize("interface", ["eth0", ""])
+def test_a_scenario_waits_for_the_end_of_the_one_before(
+    lab: Lab, monkeypatch: pytest.MonkeyPatch, interface: str
+) -> None:
+    told = iter([[record("maintained", "eth0") | {"id": 7}], [record("terminated", "eth0") | {"id": 8}]])
+    monkeypatch.setattr(lab.product, "records", lambda: next(told))
+    monkeypatch.setattr("time.sleep", lambda _duration_s: None)
+    assert connection.fresh(lab, interface) == 8
