@@ -19,7 +19,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
@@ -66,6 +66,8 @@ class Request:
     headers: dict[str, str]
     body: bytes
     connection: int
+    at_s: float = 0.0
+    """When it was read, monotonic seconds."""
 
     @property
     def key(self) -> str:
@@ -98,6 +100,8 @@ class GateServer:
     journal: Path | None = None
     takes_timestamp: bool = False
     default: Step = Step()
+    choose: Callable[[Request], Step | None] | None = None
+    """Asked for each request first; None leaves it to the script and the default."""
     host: str = "127.0.0.1"
     port: int = 0
     requests: list[Request] = field(default_factory=list)
@@ -209,9 +213,10 @@ class GateServer:
 
     def _answer(self, connection: socket.socket, request: Request) -> bool:
         """Answer one request; False when the connection is over."""
+        chosen = self.choose(request) if self.choose else None
         with self._lock:
             self.requests.append(request)
-            step = self._steps.popleft() if self._steps else self.default
+            step = chosen or (self._steps.popleft() if self._steps else self.default)
         self._closing.wait(step.delay_s) if step.delay_s else None
         status, body = self._judge(request)
         is_silent = step.status is None and step.raw is None
@@ -288,7 +293,7 @@ def _read_request(stream: object, number: int) -> Request | None:
         name, _, value = line.decode("latin-1").partition(":")
         headers[name.strip().lower()] = value.strip()
     length = min(MAX_BODY_BYTES, int(headers.get("content-length", "0")))
-    return Request(method, path, headers, read(length), number)
+    return Request(method, path, headers, read(length), number, time.monotonic())
 
 
 def _reply(step: Step, judged_status: int, judged_body: dict[str, object]) -> bytes:

@@ -1,0 +1,278 @@
+"""One installation under attack: its folder, its Gate with a durable journal, its agent as a real process."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import ssl
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+from faults.oracle import Judgement, judge
+from netmon_tray.model import DeliveryState, QueueCounts
+from netmon_tray.store.connection_log import ConnectionLog
+from netmon_tray.store.database import Database
+from netmon_tray.store.outbox import Outbox
+from support.gate_server import GateServer
+from support.store_records import LOCAL, PAYLOAD, record
+
+HERE = Path(__file__).resolve().parent
+TOKEN = "canary-token-0123456789"
+"""Searched for in everything that is left behind."""
+LIMIT_S = 60.0
+STOP_LIMIT_S = 20.0
+Value = TypeVar("Value")
+
+
+class StuckError(AssertionError):
+    """What had to happen did not."""
+
+
+class Agent:
+    """A running `netmon run`."""
+
+    def __init__(self, scene: Scene, words: tuple[str, ...], environ: Mapping[str, str]) -> None:
+        self._scene = scene
+        self.said_before = len(scene.said())
+        command = [sys.executable, str(HERE / "restless.py"), str(scene.folder), *words]
+        with (scene.folder / "agent.log").open("ab") as said:
+            self.process = subprocess.Popen(
+                command, env=scene.environ | dict(environ), stdin=subprocess.DEVNULL, stdout=said, stderr=said
+            )
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it has not ended."""
+        return self.process.poll() is None
+
+    def kill(self) -> None:
+        """End it in the middle of whatever it does."""
+        self.process.kill()
+        self.process.wait(LIMIT_S)
+        self._scene.allowed_duplicates += self._scene.parallelism
+
+    def stop(self) -> int:
+        """Ask it to end, wait, return its exit code."""
+        self.send(signal.SIGTERM)
+        try:
+            return self.process.wait(STOP_LIMIT_S)
+        except subprocess.TimeoutExpired as error:
+            raise StuckError(f"SIGTERM does not end it within {STOP_LIMIT_S:g} s") from error
+
+    def send(self, number: signal.Signals) -> None:
+        """Send it a signal."""
+        if self.is_running:
+            self.process.send_signal(number)
+
+
+class Scene:
+    """Everything of one run of one fault."""
+
+    def __init__(self, folder: Path, *, parallelism: int = 4) -> None:
+        self.folder = folder
+        self.data_dir = folder / "data"
+        self.parallelism = parallelism
+        self.gate = GateServer(token=TOKEN, journal=folder / "accepted.ndjson")
+        self.agents: list[Agent] = []
+        self.allowed_duplicates = 0
+        """I2: requests in flight at each abnormal end, and ambiguous transport errors."""
+        self.admitted_copies = 0
+        """Of each record, beyond what its row admits."""
+        self.is_damaged = False
+        """Whether somebody changed bytes of the database: a record may have lost its name."""
+        self.environ = {
+            name: value for name, value in os.environ.items() if not name.startswith(("NETMON_", "DBUS_", "DISPLAY"))
+        } | {"NETMON_TOKEN_FILE": str(folder / "token"), "HOME": str(folder), "PYTHONWARNINGS": "error"}
+        self.write_token(TOKEN)
+        self.configure()
+
+    # --- before -------------------------------------------------------------------------------------------------------
+
+    def write_token(self, token: str) -> None:
+        """Provide a token, as an administrator would."""
+        place = self.folder / "token"
+        place.write_text(token, encoding="ascii")
+        place.chmod(0o600)
+
+    def replace_gate(self, *, port: int = 0, tls: ssl.SSLContext | None = None) -> None:
+        """Go on with another Gate, which writes into the same journal."""
+        self.gate.close()
+        self.gate = GateServer(token=TOKEN, journal=self.folder / "accepted.ndjson", port=port, tls=tls)
+
+    @staticmethod
+    def make_fifo(place: Path) -> None:
+        """Put a named pipe there: who opens it waits for ever."""
+        os.mkfifo(place, 0o600)
+
+    def configure(self, *, log: str = "", upload: str = "", base_url: str = "") -> None:
+        """Write the settings; the running agent takes them by itself."""
+        text = (
+            f"[sampling]\ninterval_s = 1\n[log]\nheartbeat_s = 10\n{log}\n[upload]\nenabled = true\n"
+            f'base_url = "{base_url or self.gate.url}"\nmax_records_per_s = 1000\n'
+            f"parallelism = {self.parallelism}\n{upload}\n"
+        )
+        beside = self.folder / "settings.new"
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(self.folder / "settings.toml")
+
+    def fill(self, number: int) -> None:
+        """Put a backlog of promised records in place; no agent may run yet."""
+        names = []
+        with Database.open(self.data_dir) as database, database.transaction(durable=True):
+            log = ConnectionLog(database)
+            for index in range(number):
+                made = record(index, at_unix_ms=time.time_ns() // 1_000_000)
+                log.append(made, PAYLOAD, LOCAL)
+                names.append(made.record_uuid)
+        with (self.folder / "appended").open("a", encoding="ascii") as journal:
+            journal.writelines(f"{name}\n" for name in names)
+
+    def promise_only(self, names: set[str]) -> None:
+        """Take back the promise of all other records: somebody deleted them."""
+        kept = [name for name in self.promised() if name in names]
+        (self.folder / "appended").write_text("".join(f"{name}\n" for name in kept), encoding="ascii")
+
+    # --- meanwhile ----------------------------------------------------------------------------------------------------
+
+    def start(self, *words: str, die: str = "", environ: Mapping[str, str] | None = None) -> Agent:
+        """Start `netmon run`."""
+        agent = Agent(self, (*(("--die", die) if die else ()), *words), environ or {})
+        self.agents.append(agent)
+        return agent
+
+    def counts(self) -> QueueCounts:
+        """The queue as another process sees it."""
+        with Database.open(self.data_dir, writable=False) as database:
+            return Outbox(database).counts()
+
+    def arrived(self) -> int:
+        """How many records the Gate has taken."""
+        return len(self.gate.keys())
+
+    @staticmethod
+    def eventually(predicate: Callable[[], Value], what: str, limit_s: float = LIMIT_S) -> Value:
+        """Wait for a true value; raises StuckError."""
+        deadline = time.monotonic() + limit_s
+        while not (value := predicate()):
+            if time.monotonic() > deadline:
+                raise StuckError(f"{what}: not within {limit_s:g} s")
+            time.sleep(0.02)
+        return value
+
+    def drain(self, limit_s: float = LIMIT_S) -> None:
+        """Have all delivered that can be: an undisturbed agent, until what was promised is out, then a clean stop."""
+        agent = self.start()
+        promised = set(self.promised())
+        self.eventually(lambda: not promised & self._waiting(), "what was promised is delivered", limit_s)
+        self.eventually(lambda: self._says(agent, "Recording into"), "the agent is up", limit_s)
+        code = agent.stop()
+        if code:
+            raise StuckError(f"a clean stop ended with {code}: {self.said()[-500:]}")
+
+    def _waiting(self) -> set[str]:
+        with Database.open(self.data_dir, writable=False) as database:
+            states = (DeliveryState.READY, DeliveryState.INFLIGHT)
+            log = ConnectionLog(database)
+            return {found.record_uuid for state in states for found in log.records(state=state)}
+
+    def states(self) -> dict[str, DeliveryState]:
+        """Name of each record on the disk -> its delivery state."""
+        with Database.open(self.data_dir, writable=False) as database:
+            return {found.record_uuid: found.delivery.state for found in ConnectionLog(database).records()}
+
+    def status(self) -> dict[str, Any]:
+        """`netmon status --json`."""
+        return json.loads(self.netmon("status", "--json").stdout)  # type: ignore[no-any-return]
+
+    def netmon(self, *words: str, code: int | None = 0, text: str = "") -> subprocess.CompletedProcess[str]:
+        """Run a command of the real `netmon` on this installation; None takes any exit code."""
+        places = ("--data-dir", str(self.data_dir), "--config", str(self.folder / "settings.toml"))
+        done = subprocess.run(
+            [sys.executable, "-m", "netmon_tray", *words, *places],
+            env=self.environ | {"PYTHONPATH": str(HERE.parents[1] / "src")},
+            input=text,
+            capture_output=True,
+            text=True,
+            timeout=LIMIT_S,
+            check=False,
+        )
+        with (self.folder / "commands.log").open("a", encoding="utf-8") as said:
+            said.write(done.stdout + done.stderr)
+        if code is not None and done.returncode != code:
+            raise StuckError(f"netmon {' '.join(words)}: code {done.returncode}: {done.stdout}{done.stderr}")
+        return done
+
+    def up(self, *words: str, die: str = "", environ: Mapping[str, str] | None = None) -> Agent:
+        """Start `netmon run` and wait until it records."""
+        agent = self.start(*words, die=die, environ=environ)
+        self.eventually(lambda: self._says(agent, "Recording into") or not agent.is_running, "the agent is up")
+        return agent
+
+    def _says(self, agent: Agent, words: str) -> bool:
+        return words in self.said()[agent.said_before :]
+
+    # --- after --------------------------------------------------------------------------------------------------------
+
+    def promised(self) -> list[str]:
+        """Names of the records whose append returned."""
+        place = self.folder / "appended"
+        return place.read_text(encoding="ascii").splitlines() if place.exists() else []
+
+    def judgement(self) -> Judgement:
+        """What became of the records; every agent must have ended."""
+        return judge(
+            self.promised(),
+            self.folder / "accepted.ndjson",
+            self.data_dir,
+            admitted_copies=self.admitted_copies,
+            is_damaged=self.is_damaged,
+        )
+
+    @staticmethod
+    def resident_bytes(agent: Agent) -> int:
+        """How much memory an agent holds."""
+        pages = int(Path(f"/proc/{agent.process.pid}/statm").read_text(encoding="ascii").split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE")
+
+    def said(self) -> str:
+        """All that the agents printed."""
+        place = self.folder / "agent.log"
+        return place.read_text(encoding="utf-8", errors="replace") if place.exists() else ""
+
+    def leaks(self) -> list[str]:
+        """Files below the folder that hold the token, apart from the token's own and the Gate's journal."""
+        known = {self.folder / "token", self.folder / "accepted.ndjson"}
+        places = (place for place in self.folder.rglob("*") if place.is_file() and place not in known)
+        return sorted(str(place.relative_to(self.folder)) for place in places if TOKEN.encode() in place.read_bytes())
+
+    def keep_aside(self) -> None:
+        """Save the data directory before its disk goes away; no agent may run."""
+        for agent in self.agents:
+            if agent.is_running:
+                agent.stop()
+        shutil.copytree(self.data_dir, self.folder / "aside", ignore=shutil.ignore_patterns("filler"))
+
+    def bring_back(self) -> None:
+        """Put what was saved where the disk was."""
+        shutil.copytree(self.folder / "aside", self.data_dir, dirs_exist_ok=True)
+        shutil.rmtree(self.folder / "aside")
+
+    def close(self) -> None:
+        """End what still runs."""
+        for agent in self.agents:
+            if agent.is_running:
+                agent.send(signal.SIGCONT)
+                agent.kill()
+        self.gate.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
