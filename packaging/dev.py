@@ -33,6 +33,7 @@ SYSTEM_PYTHON = "/usr/bin/python3"
 """Debian's own interpreter: python3-dbus and python3-gi, which python-dbusmock stands on, exist for no other."""
 
 PLATFORMS = ("linux", "win32", "darwin")
+LINUX_TYPED = ("tests/radio", "tests/faults")
 Words = list[str | Path]
 
 HIDDEN_FROM_TESTS = ("DBUS_", "DISPLAY", "NETMON_", "PYTHON", "QT_", "WAYLAND_", "XDG_")
@@ -73,7 +74,7 @@ RADIO_PROGRAMS = {
 }
 """What builds and runs the emulated machine with WiFi and a modem: Debian package -> its program."""
 
-TEST_MODULES = ("python3-dbus", "python3-gi", "fonts-dejavu-core")
+TEST_MODULES = ("python3-dbus", "python3-gi", "fonts-dejavu-core", "libfaketime")
 POLICY = Path("/usr/sbin/policy-rc.d")
 BOOT_SERVICES = {"network-manager": "NetworkManager.service", "modemmanager": "ModemManager.service"}
 """What would take over a machine's network at its next start: installed for the tests, never to run by itself."""
@@ -110,6 +111,14 @@ def bench(arguments: Sequence[str]) -> int:
     """Measure what the program costs, each figure beside a peer; arguments choose benchmarks by name."""
     ensure_packages([*QT_PACKAGES, *TEST_PROGRAMS])
     return attended([environment("run"), ROOT / "tests" / "benchmarks", *arguments])
+
+
+def faults(arguments: Sequence[str]) -> int:
+    """Hurt a running agent in every way and count what was lost, doubled or leaked; `--quick`, `--list`, or names."""
+    ensure_packages([*QT_PACKAGES, *TEST_PROGRAMS, *TEST_MODULES])
+    python = environment("test")
+    with tempfile.TemporaryDirectory(prefix="netmon-test-home-") as home:
+        return attended([python, ROOT / "tests" / "faults", *arguments], test_variables(os.environ, home))
 
 
 def radio(arguments: Sequence[str]) -> int:
@@ -169,6 +178,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "run": run,
     "test": test,
     "bench": bench,
+    "faults": faults,
     "radio": radio,
     "lock": lock,
     "clean": clean,
@@ -385,7 +395,7 @@ def static_checks(python: Path) -> bool:
     checks: dict[str, Words] = {
         f"mypy --strict on {platform}": [
             *(python, "-m", "mypy", "--strict", "--platform", platform, "--cache-dir", f".mypy_cache/{platform}"),
-            *("src", "packaging", "tests/benchmarks", *(["tests/radio"] if platform == "linux" else [])),
+            *("src", "packaging", "tests/benchmarks", *(LINUX_TYPED if platform == "linux" else ())),
         ]
         for platform in PLATFORMS
     }
