@@ -71,6 +71,13 @@ def check_connection(lab: Lab, said: Document, expected: Document, where: str = 
     lab.check(f"conditions{where}", "none", ", ".join(conditions(said)) or "none")
 
 
+def check_facts(lab: Lab, said: Document, expected: Document, where: str) -> None:
+    """The same in one row, for facts that were compared one by one before."""
+    connection = said["connection"] or {}
+    differing = [f"{key} {connection.get(key)}" for key, value in expected.items() if connection.get(key) != value]
+    lab.check(f"all facts, {where}", "as expected", ", ".join([*differing, *conditions(said)]) or "as expected")
+
+
 def conditions(said: Document) -> list[str]:
     """The codes of what needs attention."""
     return [item["code"] for item in said["conditions"] if item["code"] != OBSERVED_BY]

@@ -14,9 +14,11 @@ from radio.lab.connection import (
     LIMIT_S,
     await_life,
     check_connection,
+    check_facts,
     fresh,
     interface_of,
     life,
+    line_after,
     moved,
     on,
     own,
@@ -109,7 +111,7 @@ def beside(lab: Lab) -> None:
     lab.enter(managed.connected(CABLE))
     lab.at_end(lambda: cables.plug("eth0"))
     arrive(lab, "eth0")
-    check_connection(lab, lab.status(), wired("eth0", CABLE.name))
+    check_facts(lab, line_after(lab), wired("eth0", CABLE.name), "on the cable")
     lab.transfer("eth0", WIRED_GATEWAY, up_bytes=200_000)
     lab.transfer("wlan0", GATEWAY, up_bytes=150_000)
     set_metric(900)
@@ -118,7 +120,7 @@ def beside(lab: Lab) -> None:
     arrive(lab, "eth0")
     cables.pull("eth0")
     arrive(lab, "wlan0")
-    check_connection(lab, lab.live(), wifi(air), " on WiFi again")
+    check_facts(lab, line_after(lab), wifi(air), "on WiFi again")
     cables.plug("eth0")
     arrive(lab, "eth0")
     moves = ["established wlan0"]
@@ -208,7 +210,7 @@ def bond(lab: Lab) -> None:
         cables.pull("eth0")
         lab.live_until(on("eth2"), LIMIT_S)
         await_life(lab, begun, "established eth0", "terminated eth0", "established eth2")
-        check_connection(lab, lab.live(), wired("eth2"), " on the other cable")
+        check_facts(lab, lab.live(), wired("eth2"), "on the other cable")
         record(lab.results / "recordings" / "linux_bond_failed_over")
         sent["eth2"] = transferred(lab, "eth2", SECOND_GATEWAY, 100_000)
     records = await_life(lab, begun, "established eth0", "terminated eth0", "established eth2", "terminated eth2")

@@ -154,6 +154,22 @@ def test_a_record_that_something_moves_around_does_not_bound_a_window(
     assert window.close() == ((37, 0), (37, 0))
 
 
+@pytest.mark.parametrize(
+    ("said", "reported"),
+    [
+        (line("eth0", vpn=None, security="wired"), "as expected"),
+        (line("eth2", vpn=None, security="wired"), "interface eth2"),
+        (line(None), "interface None, security None"),
+        (line("eth0", security="wired") | {"conditions": [{"code": "upload_auth"}]}, "upload_auth"),
+    ],
+)
+def test_many_facts_in_one_row(lab: Lab, said: dict[str, Any], reported: str) -> None:
+    connection.check_facts(lab, said, {"interface": "eth0", "security": "wired", "vpn": None}, "again")
+    assert [(row.field, row.expected, row.reported) for row in lab.rows] == [
+        ("all facts, again", "as expected", reported)
+    ]
+
+
 def test_how_an_earlier_connection_ended_is_no_part_of_this_life() -> None:
     found = [record("terminated", "wlan0", attachment="a"), record("established", "eth0", attachment="b")]
     found.append(record("terminated", "eth0", attachment="b"))
