@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import logging
 import os
 import threading
@@ -12,7 +11,7 @@ import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from netmon_tray import attachments, health, log
+from netmon_tray import attachments, health, holder, log
 from netmon_tray.attachments import Attachment, AttachmentTracker
 from netmon_tray.board import ConditionBoard, network_conditions
 from netmon_tray.model import (
@@ -108,6 +107,7 @@ class Agent:
         self._is_looked_at = False
         self._is_recording = False
         self._is_stopped = False
+        self._asked_holder: str | None = None
         self._has_ticked = False
         self._opened = threading.Event()
         self._next_storage_try_s = 0.0
@@ -121,6 +121,11 @@ class Agent:
     def storage_problem(self) -> StoreError | None:
         """Why nothing can be saved at the moment."""
         return self._storage.problem
+
+    @property
+    def is_taking_over(self) -> bool:
+        """Whether a process that only sends was asked for the data directory, and has not given way yet."""
+        return self._asked_holder is not None and self._asked_holder == self._storage.holder
 
     # --- for the faces --------------------------------------------------------------------------------------------
 
@@ -261,6 +266,7 @@ class Agent:
         if self._storage.is_ready or time.monotonic() < self._next_storage_try_s:
             return
         self._storage.open()
+        self._ask_to_take_over()
         try:
             if self._storage.is_ready:
                 self._begin_work()
@@ -269,6 +275,16 @@ class Agent:
         if self._storage.problem is not None:
             self._next_storage_try_s = time.monotonic() + STORAGE_RETRY_S
             self._record_in_memory()
+
+    def _ask_to_take_over(self) -> None:
+        """A process that only sends gives way to one that records."""
+        stores, who = self._storage.stores, self._storage.holder
+        if self._storage.is_agent or stores is None or who == self._asked_holder:
+            return
+        with contextlib.suppress(StoreError):
+            if holder.only_sends(stores.state.get(holder.STATE_KEY), who):
+                self._asked_holder = who
+                self._wishes.ask(holder.HAND_OVER)
 
     def _begin_work(self) -> None:
         """Go on where the last run of this data directory stopped, and start to upload."""
@@ -279,7 +295,7 @@ class Agent:
         self._renew_redactor()
         saved = attachments.from_text(stores.state.get("attachment"))
         pause = Pause.from_text(stores.state.get("pause"))
-        stores.state.put({"agent": json.dumps({"pid": os.getpid(), "started_unix_ms": _now_unix_ms()})})
+        stores.state.put({holder.STATE_KEY: holder.to_text(started_unix_ms=_now_unix_ms())})
         # From here on nothing fails: what is taken up is taken up once.
         self._recorder.attach(stores)
         if not self._is_recording:
@@ -381,7 +397,7 @@ class Agent:
     def _post_conditions(self, sample: Sample) -> None:
         self._board.post("network", network_conditions(sample))
         self._board.post("probe", [health.probe_fault(fault.part, fault.text) for fault in sample.faults])
-        self._board.post("storage", self._upkeep.conditions(self._recorder))
+        self._board.post("storage", self._upkeep.conditions(self._recorder, is_taking_over=self.is_taking_over))
         self._board.post("settings", self.loaded.conditions)
         self._board.post("upload", [health.upload(self._upload_status())])
 

@@ -57,7 +57,7 @@ class Upkeep:
         except StoreError as error:
             logger.warning("upkeep failed: %s", error)
 
-    def conditions(self, recorder: Recorder) -> Iterator[Condition]:
+    def conditions(self, recorder: Recorder, *, is_taking_over: bool) -> Iterator[Condition]:
         """What people should know of the storage."""
         problem = self._storage.problem or recorder.problem
         place = self._storage.data_dir
@@ -76,7 +76,7 @@ class Upkeep:
             yield health.database_wal_lost(f"{stores.database.path}-wal")
         if self._dropped_unsent:
             yield health.records_dropped(self._dropped_unsent)
-        if stores is not None and not self._storage.is_agent:
+        if stores is not None and not self._storage.is_agent and not is_taking_over:
             yield health.other_agent(self._storage.holder)
 
     def _store_state(self, state: AgentState, pause: Pause, shown: tuple[Condition, ...]) -> None:

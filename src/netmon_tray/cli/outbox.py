@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from netmon_tray import units
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
     from netmon_tray.storage import Stores
 
 UNSENT = (DeliveryState.INFLIGHT, DeliveryState.READY, DeliveryState.REJECTED, DeliveryState.WITHHELD)
-_UNSENDABLE = frozenset({WithheldReason.SECURITY_UNKNOWN.value, WithheldReason.NOT_MAPPABLE.value})
-"""What was withheld for these reasons has no body that the server could take."""
+_UNSENDABLE = {
+    WithheldReason.SECURITY_UNKNOWN.value: "its security was not known, and is never guessed",
+    WithheldReason.NOT_MAPPABLE.value: "the server has no code for its security",
+}
+"""What was withheld for these reasons has no body that the server could take: it is not to be had sent."""
 
 
 def list_queue(context: Context) -> int:
@@ -52,17 +56,24 @@ def unsent(stores: Stores, limit: int) -> list[LoggedRecord]:
 
 
 def retry(context: Context) -> int:
-    """Have rejected, isolated or withheld records sent anew."""
+    """Have rejected, isolated or withheld records sent anew; what the server could not take stays as it is."""
     with opened(context.paths.data_dir, writable=True) as stores:
-        sendable = [id_ for id_ in context.arguments.ids if _is_sendable(stores.log.get(id_))]
+        why = {id_: _why_unsendable(stores.log.get(id_)) for id_ in context.arguments.ids}
+        sendable = [id_ for id_, reason in why.items() if reason is None]
         changed = stores.outbox.retry(sendable) + stores.outbox.release_withheld(record_ids=sendable)
     return _tell_change(
-        context, changed, "to be sent again", "rejected or withheld can be, if the server could take it"
+        context,
+        changed,
+        "to be sent again",
+        "rejected, or withheld and fit to be sent, can be",
+        [f"Record {id_} stays on this computer: {reason}." for id_, reason in why.items() if reason],
     )
 
 
-def _is_sendable(record: LoggedRecord | None) -> bool:
-    return record is not None and record.delivery.reason not in _UNSENDABLE
+def _why_unsendable(record: LoggedRecord | None) -> str | None:
+    if record is None or record.delivery.state is not DeliveryState.WITHHELD:
+        return None
+    return _UNSENDABLE.get(record.delivery.reason or "")
 
 
 def drop(context: Context) -> int:
@@ -72,7 +83,7 @@ def drop(context: Context) -> int:
     return _tell_change(context, changed, "given up; they stay in the log", "waiting, rejected or withheld can be")
 
 
-def _tell_change(context: Context, changed: int, done: str, needed: str) -> int:
+def _tell_change(context: Context, changed: int, done: str, needed: str, notes: Sequence[str] = ()) -> int:
     """Say how many records changed; exit code 1 where some of those named did not."""
     wanted = len(set(context.arguments.ids))
     if context.wants_json:
@@ -81,7 +92,7 @@ def _tell_change(context: Context, changed: int, done: str, needed: str) -> int:
         lines = [f"{units.count_text(changed, 'record')} {done}."]
         if changed != wanted:
             lines.append(f"Not changed: {wanted - changed:,}; only what is {needed}.")
-        write_lines(lines)
+        write_lines([*lines, *notes])
     return FINE if changed == wanted else ERROR
 
 

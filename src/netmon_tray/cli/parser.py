@@ -151,7 +151,12 @@ def _add_outbox(group: _Group) -> None:
     listing = queue.add("list", "outbox:list_queue", "how many are where, and those that are not sent", "queue list")
     listing.add_argument("--limit", type=_COUNT, default=50, metavar="N", help="show at most N (50)")
     queue.add("send", "sending:send", "send what waits, now; exit code 0 when nothing waits any more", "queue send")
-    retry = queue.add("retry", "outbox:retry", "send rejected or withheld records again", "queue retry 17 18")
+    retry = queue.add(
+        "retry",
+        "outbox:retry",
+        "send rejected records again, and withheld ones that are fit to be sent",
+        "queue retry 17 18",
+    )
     drop = queue.add("drop", "outbox:drop", "give up sending records; they stay in the log", "queue drop 17")
     for parser in (retry, drop):
         parser.add_argument("ids", nargs="+", type=_COUNT, metavar="ID", help="ids as in `netmon log`")

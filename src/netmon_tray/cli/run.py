@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from netmon_tray.cli import FINE
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from netmon_tray.agent import Agent
     from netmon_tray.cli.context import Context
 
+TAKE_OVER_S = 20.0
+"""A process that only sends ends what is under way before it gives way: 10 s at the most."""
+TAKE_OVER_POLL_S = 0.5
 _PERMANENT = frozenset({"readonly", "newer", "cantopen"})
 """Storage troubles that do not pass by themselves: a service that cannot record should say so by ending."""
 
@@ -24,7 +29,7 @@ _PERMANENT = frozenset({"readonly", "newer", "cantopen"})
 def run(context: Context) -> int:
     """Sample, log and upload until a signal or for ``--duration``, then stop cleanly."""
     with ending_signals() as wait_for_end, started(context, context.load) as agent:
-        _check(agent)
+        _check(agent, wait_for_end)
         with contextlib.suppress(BrokenPipeError):  # a service whose output nobody reads goes on recording
             write_lines([f"Recording into {agent.paths.data_dir}. Ctrl-C ends it."])
         wait_for_end(context.arguments.duration)
@@ -38,12 +43,15 @@ def run(context: Context) -> int:
     return FINE
 
 
-def _check(agent: Agent) -> None:
-    """Refuse to run where nothing would be recorded: NetmonError says why."""
+def _check(agent: Agent, wait: Callable[[float | None], bool]) -> None:
+    """Refuse to run where nothing would be recorded: NetmonError says why. A process that only sends gives way."""
+    deadline_s = time.monotonic() + TAKE_OVER_S
+    while agent.is_taking_over and time.monotonic() < deadline_s and not wait(TAKE_OVER_POLL_S):
+        agent.look_now()
     problem = agent.storage_problem
     if problem is not None and problem.kind in _PERMANENT:
         raise problem
-    if problem is None and not agent.snapshot().records_here:
+    if problem is None and not agent.snapshot().records_here and not wait(0):
         holder = DataDirLock(agent.paths.data_dir).held_by() or "Another netmon"
         raise NetmonError(
             f"{holder} already records in {agent.paths.data_dir}.",

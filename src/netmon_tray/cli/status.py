@@ -14,6 +14,8 @@ from netmon_tray.cli import FINE
 from netmon_tray.cli.render import write_json, write_lines
 from netmon_tray.cli.stores import opened
 from netmon_tray.cli.view import View, status_document, status_lines
+from netmon_tray.holder import STATE_KEY as HOLDER_KEY
+from netmon_tray.holder import only_sends
 from netmon_tray.model import Condition, QueueCounts, Sample, Severity, Throughput, UploadStatus
 from netmon_tray.pause import Pause
 from netmon_tray.probes import host_probe
@@ -70,7 +72,7 @@ def _movement(base: Reading, sample: Sample) -> Movement | None:
 
 def gather(context: Context, sample: Sample, throughput: Throughput | None) -> View:
     """Add to a sample what the database of this data directory tells."""
-    holder = DataDirLock(context.paths.data_dir).held_by()
+    recorder, sender = DataDirLock(context.paths.data_dir).held_by(), None
     seen: list[Condition] = [*network_conditions(sample), *context.loaded.conditions]
     seen += [health.probe_fault(fault.part, fault.text) for fault in sample.faults]
     queue: QueueCounts | None = None
@@ -80,7 +82,9 @@ def gather(context: Context, sample: Sample, throughput: Throughput | None) -> V
         with opened(context.paths.data_dir) as stores:
             queue = stores.outbox.counts()
             upload = stored_upload(stores.state, context.settings, context.now_unix_ms())
-            if holder is not None:
+            if only_sends(stores.state.get(HOLDER_KEY), recorder):
+                recorder, sender = None, recorder
+            if recorder is not None:
                 pause = Pause.from_text(stores.state.get("pause"))
                 attachment = _current(stores.state, sample)
                 seen += _stored_conditions(stores.state.get("conditions"))
@@ -100,7 +104,8 @@ def gather(context: Context, sample: Sample, throughput: Throughput | None) -> V
         since_unix_ms=attachment.since_unix_ms if attachment else None,
         rx_bytes=rx_bytes,
         tx_bytes=tx_bytes,
-        recorded_by=holder,
+        recorded_by=recorder,
+        sent_by=sender,
         pause=pause,
         units=context.settings.ui.units,
     )

@@ -41,6 +41,8 @@ class View:
     tx_bytes: int | None = None
     recorded_by: str | None = None
     """Who records, in words; None where nobody does."""
+    sent_by: str | None = None
+    """Who only sends meanwhile."""
     pause: Pause = field(default=Pause(is_on=False))
     units: RateUnits = field(default="bits")
 
@@ -222,7 +224,8 @@ def moved_text(rx_bytes: int, tx_bytes: int) -> str:
 
 
 def _agent_rows(view: View) -> Iterable[tuple[str, str]]:
-    who = view.recorded_by or "nobody: start netmon-tray, netmon run or netmon watch"
+    nobody = f"nobody; {view.sent_by} is sending" if view.sent_by else "nobody"
+    who = view.recorded_by or f"{nobody}: start netmon-tray, netmon run or netmon watch"
     yield "Recorded by", f"{who}, {pause_text(view.pause)}" if view.recorded_by and view.pause.is_on else who
     if view.queue is None or view.upload is None:
         yield "Records", "not available"

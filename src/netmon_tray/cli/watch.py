@@ -124,7 +124,9 @@ class _Writer:
         directory = self._agent.paths.data_dir
         if self._agent.storage_problem is not None:
             return  # its condition says so with the first sample
-        if self._agent.snapshot().records_here:
+        if self._agent.is_taking_over:
+            line = f"{DataDirLock(directory).held_by() or 'Nobody'} is sending; recording begins in a moment."
+        elif self._agent.snapshot().records_here:
             line = f"Recording into {directory}. Ctrl-C ends it."
         else:
             line = f"{DataDirLock(directory).held_by() or 'Nobody'} records in {directory}; this only looks on."

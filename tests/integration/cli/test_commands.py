@@ -143,6 +143,9 @@ def test_what_has_no_body_for_the_server_is_never_released(netmon: Netmon) -> No
     with Database.open(netmon.data_dir) as database:
         fill(database, 1, withheld=WithheldReason.SECURITY_UNKNOWN)
     assert netmon.json("queue", "retry", "1", code=1)["changed"] == 0
+    said = netmon("queue", "retry", "1", code=1).stdout
+    assert "Record 1 stays on this computer: its security was not known, and is never guessed." in said
+    assert netmon.json("queue", "keep-local", "--undo")["changed"] == 0
 
 
 def test_a_reader_that_leaves_early_is_quiet(netmon: Netmon) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -109,6 +110,61 @@ def test_a_running_agent_is_asked(netmon: Netmon, gate: GateServer, eventually: 
         assert document["queue"]["sent"] >= 3
         assert agent.end() == 0
     assert len(gate.keys()) == len(set(gate.keys()))
+
+
+def test_a_second_call_has_the_first_one_send(netmon: Netmon, gate: GateServer, eventually: Wait) -> None:
+    gate.script(Step(delay_s=3))
+    with netmon.running("queue", "send") as first:
+        eventually(lambda: gate.requests, timeout_s=30)
+        second = netmon("queue", "send")
+        assert "none waits" in second.stdout
+        assert first.wait() == 0
+    assert len(gate.keys()) == len(set(gate.keys())) == 3
+
+
+def test_an_agent_that_ends_while_it_is_asked_is_replaced(netmon: Netmon, gate: GateServer, eventually: Wait) -> None:
+    gate.default = Step(delay_s=1)
+    with netmon.running("run") as agent:
+        eventually(lambda: gate.requests, timeout_s=30)
+        with netmon.running("queue", "send") as asking:
+            eventually(lambda: len(gate.keys()) >= 1, timeout_s=30)
+            agent.process.kill()
+            assert asking.wait() == 0
+    assert netmon.json("queue", "list")["queue"]["pending"] == 0
+
+
+def test_a_process_that_only_sends_gives_way_to_one_that_records(
+    netmon: Netmon, gate: GateServer, eventually: Wait
+) -> None:
+    with Database.open(netmon.data_dir) as database:
+        fill(database, 40)
+    gate.default = Step(delay_s=0.5)
+    netmon("settings", "set", "upload.parallelism", "1")
+    with netmon.running("queue", "send") as sending:
+        eventually(lambda: gate.requests, timeout_s=30)
+        assert f"(process {sending.process.pid}) is sending" in netmon("status").stdout
+        with netmon.running("run") as agent:
+            eventually(lambda: any("Recording into" in line for line in agent.lines), timeout_s=40)
+            assert sending.process.poll() is None
+            gate.default = Step()
+            assert sending.wait() == 0
+            assert "none waits" in sending.lines[-1]
+            assert agent.end() == 0
+    assert len(gate.keys()) == len(set(gate.keys())) >= 43
+
+
+@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_it_without_leaving_anything_in_doubt(
+    netmon: Netmon, gate: GateServer, eventually: Wait, by: signal.Signals
+) -> None:
+    gate.default = Step(delay_s=1)
+    with netmon.running("queue", "send") as sending:
+        eventually(lambda: gate.requests, timeout_s=30)
+        assert sending.end(by) == 130
+        assert "waiting" in sending.lines[-1]
+    queue = netmon.json("queue", "list")["queue"]
+    assert (queue["sending"], queue["sent"]) == (0, len(gate.keys()))
+    assert {record["delivery"]["maybe_sent"] for record in netmon.json("log")} == {0}
 
 
 def test_a_run_delivers_its_own_last_record(netmon: Netmon, gate: GateServer) -> None:

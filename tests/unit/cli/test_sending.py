@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from netmon_tray.cli import sending
-from netmon_tray.cli.sending import Progress, bar_line, follow
+from netmon_tray.cli.progress import Bar, Progress, bar_line
+from netmon_tray.cli.sending import POLL_S, follow
 from netmon_tray.model import CircuitState, QueueCounts, UploadStatus
 
 NOW = 1_790_000_000_000
@@ -20,10 +18,11 @@ def progress(
     in_flight: int = 0,
     next_try: int | None = None,
     due: int | None = NOW,
+    is_answered: bool = True,
     is_settled: bool = True,
 ) -> Progress:
     status = UploadStatus(state, 0, "", next_try)
-    return Progress(QueueCounts(pending=pending, sending=in_flight), status, due, is_settled)
+    return Progress(QueueCounts(pending=pending, sending=in_flight), status, due, is_answered, is_settled)
 
 
 @pytest.mark.parametrize(
@@ -41,17 +40,58 @@ def progress(
         (progress(due=NOW + 300_000), True),
         (progress(due=NOW + 300_000, in_flight=1), False),
         (progress(due=None), False),
+        (progress(pending=0, is_answered=False), False),
     ],
 )
 def test_it_is_over_when_all_is_sent_or_nothing_moves_soon(seen: Progress, *, is_over: bool) -> None:
     assert seen.is_over(NOW) is is_over
 
 
-def test_it_looks_until_it_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sending, "POLL_S", 0.0)
-    seen: Iterator[Progress] = iter([progress(pending=2), progress(pending=1), progress(pending=0)])
-    assert follow(lambda: next(seen), lambda: NOW).left == 0
-    assert list(seen) == []
+class Sender:
+    """Shows its looks one after the other; relieved with the last one if so wished."""
+
+    def __init__(self, *looks: Progress, is_relieved_at_last: bool = False) -> None:
+        self.looks = list(looks)
+        self.is_relieved = False
+        self.drained: list[bool] = []
+        self._is_relieved_at_last = is_relieved_at_last
+
+    def look(self) -> Progress:
+        look = self.looks.pop(0)
+        self.is_relieved = self._is_relieved_at_last and not self.looks
+        return look
+
+    def end(self, *, drains: bool) -> None:
+        self.drained.append(drains)
+
+
+def watched(sender: Sender, *, signal_after: int = 1000) -> tuple[int, list[float | None]]:
+    """What is left at the end, and how long was waited between the looks."""
+    waited: list[float | None] = []
+
+    def wait(limit_s: float | None) -> bool:
+        waited.append(limit_s)
+        return len(waited) >= signal_after
+
+    return follow(sender, Bar(), wait, lambda: NOW).left, waited
+
+
+def test_it_looks_until_it_is_over_and_then_drains() -> None:
+    sender = Sender(progress(pending=2), progress(pending=1), progress(pending=0))
+    assert watched(sender) == (0, [POLL_S, POLL_S])
+    assert (sender.looks, sender.drained) == ([], [True])
+
+
+def test_a_signal_ends_it_without_draining() -> None:
+    sender = Sender(progress(pending=9), progress(pending=8), progress(pending=7))
+    assert watched(sender, signal_after=2)[0] == 8
+    assert sender.drained == [False]
+
+
+def test_whoever_is_relieved_stops_at_once() -> None:
+    sender = Sender(progress(pending=9), progress(pending=8), is_relieved_at_last=True)
+    assert watched(sender)[0] == 8
+    assert sender.drained == [False]
 
 
 def test_the_bar() -> None:
