@@ -135,6 +135,8 @@ class AccessPoint:
         if self.security in _ENTERPRISE:
             certificates.make(self.folder)
             (self.folder / "users").write_text(f'* PEAP\n"{USER}" MSCHAPV2 "{USER_PASSWORD}" [2]\n')
+        if self.band == "5" or self.announces_country:
+            _permit_5_ghz()
         configuration = self.folder / f"{self.interface}.conf"
         configuration.write_text(self.configuration())
         log = self.folder / f"{self.interface}.log"
@@ -257,6 +259,21 @@ class AccessPoint:
             lines += ["ieee80211ax=1", f"he_oper_chwidth={int(is_wide)}"]
             lines += [f"he_oper_centr_freq_seg0_idx={centre}"] if is_wide else []
         return lines
+
+
+def _permit_5_ghz() -> None:
+    """Tell the kernel where we are, and wait until it obeys: hostapd gives up where that takes its time.
+
+    Raises:
+        AccessPointError: it does not.
+    """
+    country = f"country {REGULATORY_DOMAIN}:"
+    deadline = time.monotonic() + START_LIMIT_S
+    run("iw", "reg", "set", REGULATORY_DOMAIN)
+    while country not in run("iw", "reg", "get"):
+        if time.monotonic() > deadline:
+            raise AccessPointError(f"the kernel does not take the regulatory domain {REGULATORY_DOMAIN}")
+        time.sleep(0.1)
 
 
 class AccessPointError(Exception):

@@ -12,7 +12,7 @@ from radio.lab.access_point import AccessPoint, Security, WifiNetwork
 from radio.lab.ground import GATEWAY, STATION
 from radio.lab.lab import LabTimeoutError
 from radio.lab.measure import counters
-from radio.lab.product import Document
+from radio.lab.product import Document, ProductError
 from radio.lab.scenario import scenario
 from radio.lab.shell import run
 from radio.lab.station import station
@@ -238,12 +238,14 @@ def look(lab: Lab, point: Point) -> None:
     for key, value in point.facts.items():
         lab.check(key, value, connection.get(key))
     expected = "insecure_network" if point.air.security in INSECURE else "none"
-    lab.check("conditions", expected, ", ".join(conditions(said)) or "none")
+    with contextlib.suppress(LabTimeoutError, ProductError):
+        said = lab.live_until(lambda line: conditions(line) == expected)
+    lab.check("conditions", expected, conditions(said))
 
 
-def conditions(said: Document) -> list[str]:
+def conditions(said: Document) -> str:
     """The codes of what needs attention; that `netmon watch` is not the one that records needs none."""
-    return [item["code"] for item in said["conditions"] if item["code"] != "other_agent"]
+    return ", ".join(item["code"] for item in said["conditions"] if item["code"] != "other_agent") or "none"
 
 
 def await_end(lab: Lab, begun: float) -> list[Document]:
