@@ -10,7 +10,10 @@ from pathlib import Path
 from radio.lab.ground import WIRED_GATEWAY
 from radio.lab.shell import run
 
-MONITOR = Path("/dev/virtio-ports/monitor")
+PORTS = Path("/sys/class/virtio-ports")
+MONITOR = "monitor"
+"""Name of the port behind which the emulator's own monitor is."""
+DEVICES = Path("/dev")
 SYSFS = Path("/sys/class/net")
 CABLES = {"eth0": "cable0", "eth2": "cable1"}
 """The emulator's names of the near ends."""
@@ -97,7 +100,7 @@ def tell_monitor(command: str) -> None:
     Raises:
         MonitorError: it does not answer, or objects.
     """
-    port = os.open(MONITOR, os.O_RDWR)
+    port = os.open(_monitor(), os.O_RDWR)
     try:
         os.write(port, command.encode("ascii") + b"\n")
         answer = _read_answer(port, command.encode("ascii") + ECHO_END)
@@ -105,6 +108,13 @@ def tell_monitor(command: str) -> None:
         os.close(port)
     if answer:
         raise MonitorError(f"{command}: {answer}")
+
+
+def _monitor() -> Path:
+    for port in PORTS.iterdir():
+        if (port / "name").read_text().strip() == MONITOR:
+            return DEVICES / port.name
+    raise MonitorError(f"no port of {PORTS} is called {MONITOR}")
 
 
 def _read_answer(port: int, echo: bytes) -> str:

@@ -53,9 +53,15 @@ class Monitor:
 
 
 @pytest.fixture
-def monitor(monkeypatch: pytest.MonkeyPatch) -> Iterator[Monitor]:
+def monitor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Monitor]:
+    """Behind the second of two virtio ports."""
     made = Monitor({"nonsense": "unknown command: 'nonsense'\r\n"})
-    monkeypatch.setattr(cables, "MONITOR", made.path)
+    for device, name in (("vport2p1", "modem"), ("vport2p2", "monitor")):
+        (tmp_path / "ports" / device).mkdir(parents=True)
+        (tmp_path / "ports" / device / "name").write_text(f"{name}\n")
+    (tmp_path / "vport2p2").symlink_to(made.path)
+    monkeypatch.setattr(cables, "PORTS", tmp_path / "ports")
+    monkeypatch.setattr(cables, "DEVICES", tmp_path)
     yield made
     made.close()
 
@@ -65,6 +71,12 @@ def sysfs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(cables, "SYSFS", tmp_path)
     (tmp_path / "eth0").mkdir()
     return tmp_path / "eth0"
+
+
+def test_a_machine_without_a_monitor_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cables, "PORTS", tmp_path)
+    with pytest.raises(cables.MonitorError, match="called monitor"):
+        cables.pull("eth0")
 
 
 def test_a_cable_is_pulled_by_its_name(monitor: Monitor, sysfs: Path) -> None:
