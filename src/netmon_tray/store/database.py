@@ -14,6 +14,7 @@ from typing import Any, NoReturn, Self, TypeAlias
 from netmon_tray.store.errors import BrokenTextError, StoreError, StoreErrorKind, told
 from netmon_tray.store.files import DATABASE_NAME, is_suspect, mark_suspect
 from netmon_tray.store.lock import is_held_here
+from netmon_tray.store.migration import is_our_schema
 from netmon_tray.store.opening import Damage, Reader, open_reader, open_writer
 from netmon_tray.store.soundness import has_fault
 
@@ -24,6 +25,17 @@ BUSY_TIMEOUT_MS = 2000
 BUSY_POLL_S = 0.001
 LEAVE_EXCLUSIVE_S = 10.0
 """How often a database that was opened on a full disk tries to become readable for others again."""
+
+_REFUSALS = frozenset(
+    {
+        sqlite3.SQLITE_ERROR,
+        sqlite3.SQLITE_CONSTRAINT_TRIGGER,
+        sqlite3.SQLITE_CONSTRAINT_CHECK,
+        sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY,
+        sqlite3.SQLITE_CONSTRAINT_NOTNULL,
+    }
+)
+"""How SQLite answers a statement of ours that the schema does not fit."""
 
 _Identity = tuple[int, int, int]
 Parameters: TypeAlias = Sequence[Any] | Mapping[str, Any]
@@ -314,7 +326,18 @@ class Database:
                 self._prepare(connection)
         elif isinstance(known, StoreError) and known.kind == "corrupt":
             self._suspect()
+        elif getattr(error, "sqlite_errorcode", None) in _REFUSALS and self._has_other_schema():
+            self._suspect()
+            return StoreError("corrupt", f"The database {self.path} is damaged.")
         return known
+
+    def _has_other_schema(self) -> bool:
+        """Whether a statement can have been refused because the schema is damaged."""
+        try:
+            with closing(self._new_reader().connection) as connection:
+                return not is_our_schema(connection)
+        except (sqlite3.Error, StoreError):
+            return False
 
     def _prepare(self, connection: sqlite3.Connection | None) -> None:
         """Once a text was met that is none, texts are read with U+FFFD for what is broken: that costs a call each."""

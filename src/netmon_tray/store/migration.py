@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from netmon_tray.store.files import BACKUP_DIR_NAME, make_private_dir, make_private_file, timestamp
@@ -12,7 +13,12 @@ from netmon_tray.store.schema import MIGRATIONS
 BACKUPS_KEPT = 2
 
 
-def apply_migrations(connection: sqlite3.Connection, migrations: tuple[tuple[str, ...], ...] = MIGRATIONS) -> None:
+def apply_migrations(
+    connection: sqlite3.Connection,
+    migrations: tuple[tuple[str, ...], ...] = MIGRATIONS,
+    *,
+    until_version: int | None = None,
+) -> None:
     """Apply every migration that the database lacks; a failing version leaves the database at the one before.
 
     Foreign keys are not enforced meanwhile (a table may be rebuilt under its references) but checked before each
@@ -21,10 +27,28 @@ def apply_migrations(connection: sqlite3.Connection, migrations: tuple[tuple[str
     enforced = connection.execute("PRAGMA foreign_keys").fetchone()[0]
     connection.execute("PRAGMA foreign_keys = OFF")
     try:
-        while _apply_next(connection, migrations):
+        while _apply_next(connection, migrations[:until_version]):
             pass
     finally:
         connection.execute(f"PRAGMA foreign_keys = {enforced}")
+
+
+def is_our_schema(connection: sqlite3.Connection) -> bool:
+    """Whether tables, indexes and triggers are word for word those of its version, whatever quotes SQLite added.
+
+    One flipped bit in the text of a trigger can be valid SQL that does something else. Raises sqlite3.Error.
+    """
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
+        apply_migrations(fresh, until_version=int(version))
+        return _schema_texts(connection) == _schema_texts(fresh)
+
+
+def _schema_texts(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
+    rows = connection.execute(
+        "SELECT type, name, ifnull(sql, '') FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%'"
+    )
+    return {(kind, name, "".join(sql.replace('"', "").split())) for kind, name, sql in rows}
 
 
 def back_up(connection: sqlite3.Connection, data_dir: Path, version: int) -> Path:

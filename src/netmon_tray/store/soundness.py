@@ -6,6 +6,8 @@ import sqlite3
 import threading
 from typing import Literal
 
+from netmon_tray.store.migration import is_our_schema
+
 Check = Literal["quick_check", "integrity_check"]
 
 # SQLite leaves CHECK constraints out of its checks where a connection only reads (seen with 3.40).
@@ -52,4 +54,4 @@ def has_fault(connection: sqlite3.Connection, check: Check, limit_s: float | Non
 def _fault_found(connection: sqlite3.Connection, check: Check) -> bool:
     if connection.execute(f"PRAGMA {check}(1)").fetchone()[0] != "ok":
         return True
-    return check == "integrity_check" and bool(connection.execute(_UNKNOWN_WORDS).fetchone()[0])
+    return not is_our_schema(connection) or bool(connection.execute(_UNKNOWN_WORDS).fetchone()[0])

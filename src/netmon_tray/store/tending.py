@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from netmon_tray.store.database import Database, unix_ms
 from netmon_tray.store.errors import StoreError
 from netmon_tray.store.ledger import LedgerReason, read_ledger, unsalvaged
+from netmon_tray.store.opening import CHECK_AT_ONCE_BYTES
 
 if TYPE_CHECKING:
     from netmon_tray.store.salvage import Progress
@@ -40,6 +41,7 @@ class Tending:
         self._guard = threading.Lock()
         self._thread: threading.Thread | None = None
         self._must_look_again = False
+        self._was_checked = False
         self._stopping = threading.Event()
 
     def begin(self) -> None:
@@ -84,7 +86,7 @@ class Tending:
         return True
 
     def _tend(self) -> None:
-        if self._database.is_unverified:
+        if self._database.is_unverified or self._is_first_look():
             self._database.verify()
         if unsalvaged(self._database):
             from netmon_tray.store.salvage import Salvage  # late: most databases are never damaged
@@ -92,6 +94,11 @@ class Tending:
             Salvage(self._database, rest=self._stopping.wait, on_progress=self._note).run()
         elif self.progress is None:
             self._recall()
+
+    def _is_first_look(self) -> bool:
+        """Once, also after a clean end: a disk can damage a file without a sign. A large one would cost too much."""
+        was_checked, self._was_checked = self._was_checked, True
+        return not was_checked and self._database.size_bytes() <= CHECK_AT_ONCE_BYTES
 
     def _note(self, progress: Progress) -> None:
         self.progress = progress

@@ -14,6 +14,7 @@ from netmon_tray.store import salvage
 from netmon_tray.store.agent_state import AgentState
 from netmon_tray.store.connection_log import ConnectionLog
 from netmon_tray.store.database import Database
+from netmon_tray.store.errors import StoreError
 from netmon_tray.store.files import DATABASE_NAME, damaged_databases
 from netmon_tray.store.history import History, Minute, NetworkFlags
 from netmon_tray.store.ledger import LedgerReason, LedgerRow
@@ -404,3 +405,31 @@ def test_a_wal_that_is_removed_under_the_agent_costs_nothing(tmp_path: Path) -> 
         assert database.was_set_aside is None
         assert database.read("PRAGMA integrity_check") == [("ok",)]
     agent.release()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [(b"NEW.state", b"NEW.suate"), (b"OLD.state = 'sent' AND", b"OLD.state = 'rent' AND")]
+)
+def test_a_flipped_bit_in_the_schema_is_damage(closed: Path, old: bytes, new: bytes) -> None:
+    """Valid SQL or not: no check of SQLite's tells of it."""
+    content = closed.read_bytes()
+    assert old in content
+    closed.write_bytes(content.replace(old, new))
+    log = rows_of(closed, LOG)
+    with Database.open(closed.parent) as database:
+        assert not database.verify()
+        assert database.was_set_aside is not None
+        salvaged(database)
+        assert database.read(LOG) == log
+
+
+def test_a_statement_that_the_damaged_schema_refuses_is_told_as_damage(closed: Path) -> None:
+    content = closed.read_bytes()
+    closed.write_bytes(content.replace(b"NEW.state", b"NEW.suate"))
+    with Database.open(closed.parent) as database:
+        with pytest.raises(StoreError) as told:
+            fill(database, 1)
+        assert told.value.kind == "corrupt"
+        fill(database, 1)
+        assert database.was_set_aside is not None
+        assert salvaged(database).recovered == RECORDS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,15 +10,16 @@ from pathlib import Path
 import pytest
 
 from netmon_tray.store import migration, opening
+from netmon_tray.store.agent_state import AgentState
 from netmon_tray.store.connection_log import ConnectionLog
 from netmon_tray.store.database import Database
 from netmon_tray.store.errors import StoreError
 from netmon_tray.store.files import BACKUP_DIR_NAME, DATABASE_NAME
 from netmon_tray.store.lock import DataDirLock
-from netmon_tray.store.migration import apply_migrations
+from netmon_tray.store.migration import apply_migrations, is_our_schema
 from netmon_tray.store.outbox import Outbox
 from netmon_tray.store.schema import MIGRATIONS, SCHEMA_VERSION
-from support.store_records import fill
+from support.store_records import fill, foreign_connection, make_earlier
 
 NEXT = (*MIGRATIONS, ("CREATE TABLE later (a)", "INSERT INTO later (a) VALUES (1)"))
 
@@ -79,6 +81,27 @@ def test_a_version_that_breaks_a_reference_is_refused(connection: sqlite3.Connec
         apply_migrations(connection, orphan)
     assert version_of(connection) == SCHEMA_VERSION
     assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
+
+
+@pytest.mark.parametrize("version", range(1, SCHEMA_VERSION + 1))
+def test_an_earlier_version_after_an_unclean_end_is_no_damage(tmp_path: Path, version: int) -> None:
+    make_earlier(tmp_path / "alive", version, 5)
+    with foreign_connection(tmp_path / "alive") as writer:
+        writer.execute("INSERT INTO agent_state (key, value) VALUES ('k', 'in the -wal')")
+        shutil.copytree(tmp_path / "alive", tmp_path / "left")
+    with Database.open(tmp_path / "left") as database:
+        assert database.was_set_aside is None
+        assert Outbox(database).counts().pending == 5
+        assert AgentState(database).get("k") == "in the -wal"
+
+
+@pytest.mark.parametrize("version", range(1, SCHEMA_VERSION + 1))
+def test_a_schema_with_another_word_in_it_is_not_ours(connection: sqlite3.Connection, version: int) -> None:
+    apply_migrations(connection, until_version=version)
+    assert is_our_schema(connection)
+    connection.execute("PRAGMA writable_schema = ON")
+    connection.execute("UPDATE sqlite_master SET sql = replace(sql, '''pending''', '''qending''')")
+    assert not is_our_schema(connection)
 
 
 @pytest.mark.usefixtures("next_version")

@@ -98,6 +98,17 @@ def test_damage_that_is_met_in_the_middle_of_the_work(tmp_path: Path, eventually
     storage.close()
 
 
+def test_damage_after_a_clean_end_is_found_at_the_next_start(tmp_path: Path, eventually: Wait) -> None:
+    with Database.open(tmp_path) as database:
+        fill(database, RECORDS)
+    zero_pages(database.path, pages_of(database.path, "request"))
+    storage = opened(tmp_path)
+    eventually(lambda: storage.salvage is not None and storage.salvage.is_done)
+    assert storage.stores is not None
+    assert storage.stores.outbox.counts().pending == RECORDS
+    storage.close()
+
+
 def test_a_large_database_is_checked_beside_the_work(
     tmp_path: Path, eventually: Wait, monkeypatch: pytest.MonkeyPatch
 ) -> None:
