@@ -16,7 +16,6 @@ from netmon_tray.attachments import Attachment, AttachmentTracker
 from netmon_tray.board import ConditionBoard, network_conditions
 from netmon_tray.model import (
     LiveEvent,
-    LiveEventKind,
     LivePoint,
     LoggedRecord,
     Sample,
@@ -36,7 +35,9 @@ from netmon_tray.upkeep import Upkeep
 from netmon_tray.upload.circuit import Moment
 from netmon_tray.upload.circuit_text import STATE_KEY, told_status
 from netmon_tray.upload.redactor import Redactor
+from netmon_tray.upload.token import FILE_VARIABLE
 from netmon_tray.uploader import Uploader
+from netmon_tray.wakeups import WakeUps
 from netmon_tray.wishes import Wishes
 
 logger = logging.getLogger(__name__)
@@ -88,17 +89,20 @@ class Agent:
         )
         self._uploader: Uploader | None = None
         self._stored_circuit: str | None = None
+        self._wakeups = WakeUps(lambda: self._uploader, self._sampler.look_now)
         self._upkeep = Upkeep(self._storage, probe.is_clock_synchronised)
         self._wishes = Wishes(
             self._storage,
             paths.config_file,
+            os.environ.get(FILE_VARIABLE),
             {
                 "pause": lambda until: self.pause(int(until) if until.isdecimal() else None),
                 "resume": lambda _: self.resume(),
                 "send_now": lambda _: self.send_now(),
-                "token": lambda _: self.send_now(),
+                "token": lambda _: self._wakeups.token_changed(),
             },
             on_settings=lambda: self._take_file(self._load()),
+            on_token=self._wakeups.token_changed,
             on_written=self._on_records,
             on_observed=self._observe,
         )
@@ -108,7 +112,6 @@ class Agent:
         self._is_recording = False
         self._is_stopped = False
         self._asked_holder: str | None = None
-        self._has_ticked = False
         self._opened = threading.Event()
         self._next_storage_try_s = 0.0
 
@@ -132,6 +135,7 @@ class Agent:
     def start(self, wait_s: float = 0.0) -> None:
         """Start sampling and uploading; wait up to ``wait_s`` until the database was opened, or was found unusable."""
         log.install_hooks(self._on_crash)
+        self._wakeups.start()
         self._sampler.start()
         if wait_s:
             self._opened.wait(wait_s)
@@ -145,6 +149,7 @@ class Agent:
             return
         self._is_stopped = True
         deadline_s = time.monotonic() + budget_s
+        self._wakeups.close()
         self._sampler.stop(budget_s)
         if self._uploader is not None:
             self._uploader.stop(max(0.5, deadline_s - time.monotonic()))
@@ -233,20 +238,15 @@ class Agent:
         self._heed()
         self._upkeep.tend(self.settings, self._pause, self._board.shown())
         self._post_conditions(tick.sample)
-        if self._has_ticked and any(event.kind is LiveEventKind.CONNECTED for event in tick.events):
-            self._network_changed()
-        self._has_ticked = True
+        self._wakeups.heed_tick(tick)
         for observer in self._observers:
             observer(tick)
 
     def _heed(self) -> None:
         self._wishes.heed()
+        self._wakeups.heed()
         if self._is_recording and self._pause.is_over(_now_unix_ms()):
             self.resume()
-
-    def _network_changed(self) -> None:
-        if self._uploader is not None:
-            self._uploader.network_changed()
 
     def _on_records(self) -> None:
         if self._uploader is not None:

@@ -94,6 +94,7 @@ class Uploader:
             on_over=self._wake.set,
         )
         self._wants_token_anew = False
+        self._may_prompt = False
         self._has_new_network = False
         self._forced_jitter_s: float | None = None
         self._forced_at_s = float("-inf")
@@ -114,18 +115,27 @@ class Uploader:
         self._wake.set()
 
     def probe_now(self) -> None:
-        """Somebody wants it sent now, or has set a token: read the token anew and try at once, unless a server asked
-        us to wait.
+        """Somebody wants it sent now: read the token anew, if need be by a keyring's prompt, and try at once, unless a
+        server asked us to wait.
         """
+        self._may_prompt = True
+        self.token_changed()
+
+    def token_changed(self) -> None:
+        """There may be another token, or a keyring was unlocked: read it anew and try at once."""
         self._wants_token_anew = True
         self._force(0.0)
+
+    def try_soon(self) -> None:
+        """What failed before may pass now: try within seconds."""
+        self._force(NETWORK_JITTER_S * self._random())
 
     def network_changed(self) -> None:
         """Another network, the same one back, or the machine woke: what failed before may pass within seconds, and
         connections from before may be dead without a sign.
         """
         self._has_new_network = True
-        self._force(NETWORK_JITTER_S * self._random())
+        self.try_soon()
 
     def apply(self, settings: Settings) -> None:
         """Take changed settings, from the next step on."""
@@ -166,7 +176,8 @@ class Uploader:
             self._thread.join(LAST_WORDS_S)
 
     def _force(self, jitter_s: float) -> None:
-        self._forced_jitter_s = jitter_s
+        waiting_s = self._forced_jitter_s
+        self._forced_jitter_s = jitter_s if waiting_s is None else min(waiting_s, jitter_s)
         self._wake.set()
 
     def _overlay(self) -> CircuitState | None:
@@ -306,7 +317,8 @@ class Uploader:
             self._channel.circuit = opened(self._channel.circuit, now, jitter_s=jitter_s)
         if self._wants_token_anew:
             self._wants_token_anew = False
-            self._access.forget_token(may_prompt=True)
+            may_prompt, self._may_prompt = self._may_prompt, False
+            self._access.forget_token(may_prompt=may_prompt)
 
     def _load(self, now: Moment) -> None:
         """Once: take up what the last run left in flight, and how the channel stood."""

@@ -1,13 +1,18 @@
-"""The desktop around the program: its notifications, and the one choice of system for them."""
+"""The desktop around the program: its notifications, what it says by itself, and the choice of system for them."""
 
 from __future__ import annotations
 
 import functools
 import sys
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any, Protocol
 
 from netmon_tray.desktop.notifications import NotificationResult, Notifier, SilentNotifier, Urgency
 
-__all__ = ["NotificationResult", "Notifier", "Urgency", "notifier", "notify"]
+__all__ = ["Listener", "NotificationResult", "Notifier", "Urgency", "listen", "notifier", "notify"]
+
+_SIGNALS = {"linux": "netmon_tray.desktop.signals"}.get(sys.platform)
 
 
 @functools.cache
@@ -27,3 +32,22 @@ def notify(title: str, body: str, *, tag: str = "", urgency: Urgency = Urgency.N
     A thread that must not wait calls ``notifier().post`` instead.
     """
     return notifier().notify(title, body, tag=tag, urgency=urgency)
+
+
+class Listener(Protocol):
+    """Listens in a thread of its own until it is closed."""
+
+    def close(self) -> None:
+        """Stop listening."""
+
+
+def listen(to: str, act: Callable[[], None]) -> Listener | None:
+    """Have ``act`` called, from another thread, when this happens: "resume" (back from sleep) or "keyring" (it was
+    unlocked or its content changed). None where this system or session does not tell; it may also never tell.
+    """
+    if _SIGNALS is None:
+        return None
+    signals: Any = import_module(_SIGNALS)
+    make = {"resume": signals.on_resume, "keyring": signals.on_keyring_change}[to]
+    listener: Listener | None = make(act)
+    return listener

@@ -167,6 +167,17 @@ def test_a_signal_ends_it_without_leaving_anything_in_doubt(
     assert {record["delivery"]["maybe_sent"] for record in netmon.json("log")} == {0}
 
 
+def test_a_new_token_file_is_taken_up_within_seconds(netmon: Netmon, gate: GateServer, eventually: Wait) -> None:
+    token_file = Path(netmon.environ["NETMON_TOKEN_FILE"])
+    token_file.write_text("another-token-entirely\n")
+    with netmon.running("run") as agent:
+        eventually(lambda: netmon.json("status")["upload"]["state"] == "auth", timeout_s=30)
+        assert len(gate.requests) == 1
+        token_file.write_text(TOKEN + "\n")
+        eventually(lambda: len(gate.keys()) >= 3, timeout_s=10)
+        assert agent.end() == 0
+
+
 def test_a_run_delivers_its_own_last_record(netmon: Netmon, gate: GateServer) -> None:
     done = netmon("run", "--duration", "3")
     counts = netmon.json("queue", "list")["queue"]

@@ -343,6 +343,20 @@ def test_a_server_that_refuses_everything_rejects_nothing(
     assert len(server.accepted) == 8
 
 
+def test_after_a_change_of_network_a_request_that_hangs_holds_up_nothing(
+    desk: Desk, server: GateServer, eventually: Eventually
+) -> None:
+    """The first 201 comes within ten seconds of a change of network, also where the old connection died in silence."""
+    names = desk.append(2)
+    server.script(Step(raw=b"", end="hold"))
+    desk.uploader.start()
+    eventually(lambda: server.requests)
+    desk.uploader.network_changed()
+    eventually(lambda: all_sent(desk), timeout_s=10)
+    assert sorted(server.keys()) == names
+    assert [row.delivery.maybe_sent for row in desk.log.records(newest_first=False)] == [1, 0]
+
+
 def test_over_tls_with_an_authority_of_ones_own(tmp_path: Path, eventually: Eventually) -> None:
     authority = TestAuthority(tmp_path)
     with GateServer(token=TOKEN, tls=authority.server_context("127.0.0.1")) as server:
