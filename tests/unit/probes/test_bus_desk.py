@@ -134,6 +134,31 @@ def test_an_awaited_answer_that_came_too_late_is_news(daemons: Daemons) -> None:
     desk.close()
 
 
+def test_a_missed_answer_is_told_although_it_says_the_same(daemons: Daemons) -> None:
+    told = threading.Event()
+    desk = BusDesk(told.set, daemons)
+    desk.ask(is_awaited=True)
+    assert desk.answer(LIMIT_S) == BusAnswer(SITE)
+    daemons.may_answer.clear()
+    question = desk.ask(is_awaited=True)
+    assert desk.answer(0.01) is None
+    assert desk.answer_since(question) is None
+    daemons.may_answer.set()
+    assert told.wait(LIMIT_S)
+    assert desk.answer_since(question) == BusAnswer(SITE)
+    desk.close()
+
+
+def test_an_answer_is_good_while_a_later_question_is_out(desk: BusDesk, daemons: Daemons) -> None:
+    question = desk.ask(is_awaited=True)
+    assert desk.answer(LIMIT_S) == BusAnswer(SITE)
+    daemons.may_answer.clear()
+    later = desk.ask(is_awaited=False)
+    assert desk.answer(0.0) is None
+    assert desk.answer_since(question) == BusAnswer(SITE)
+    assert desk.answer_since(later) is None
+
+
 def test_questions_put_meanwhile_are_answered_by_a_later_look(desk: BusDesk, daemons: Daemons) -> None:
     daemons.may_answer.clear()
     desk.ask(is_awaited=True)

@@ -598,6 +598,25 @@ def test_a_slow_daemon_does_not_keep_the_counters_waiting(machine: Callable[...,
     assert primary(cable.sample(after_s=1)).network.name == "Office"
 
 
+def test_a_late_name_is_taken_although_the_daemon_goes_on_changing(machine: Callable[..., Machine]) -> None:
+    """A connection that comes up makes NetworkManager report changes for seconds, each of which asks it again."""
+    daemons = Daemons()
+    daemons.connect("eth0", connection_name="Office")
+    cable = machine(daemons=daemons)
+    heard = threading.Event()
+    cable.sample()
+    cable.host.subscribe(heard.set)
+    daemons.may_answer.clear()
+    sample = cable.sample(after_s=1)
+    assert primary(sample).network.name is UNSUPPORTED
+    daemons.may_answer.set()
+    assert heard.wait(5)
+    assert cable.host._desk.answer(5) is not None
+    daemons.may_answer.clear()
+    cable.host._hear_bus()
+    assert primary(cable.sample(after_s=1)).network.name == "Office"
+
+
 def test_a_routine_question_keeps_the_old_answer_until_the_new_one(machine: Callable[..., Machine]) -> None:
     daemons = Daemons()
     daemons.connect("eth0", connection_name="Office")

@@ -125,7 +125,8 @@ def _has_system_bus() -> bool:
 class BusDesk:
     """Questions are put with ``ask`` and their answer fetched with ``answer``; the thread starts with the first one.
 
-    ``on_news`` is called from the thread when an answer differs from the one before and nobody waits for it.
+    ``on_news`` is called from the thread when an answer differs from the one before, or was missed, and nobody waits
+    for it.
     """
 
     def __init__(self, on_news: Callable[[], None], daemons: Daemons) -> None:
@@ -133,7 +134,7 @@ class BusDesk:
         self._daemons = daemons
         self._readers: Readers | None = None
         self._changed = threading.Condition()
-        self._asked = self._answered = 0
+        self._asked = self._answered = self._missed = 0
         self._is_awaited = False
         self._is_closing = False
         self._latest = BusAnswer()
@@ -144,8 +145,8 @@ class BusDesk:
         """The last answer, however old."""
         return self._latest
 
-    def ask(self, *, is_awaited: bool) -> None:
-        """Put the question; returns at once. On a machine without a bus it is answered already.
+    def ask(self, *, is_awaited: bool) -> int:
+        """Put the question and return its number; returns at once. On a machine without a bus it is answered already.
 
         ``is_awaited`` says that ``answer`` will be called for it: then it is news only if that call gave up before.
         """
@@ -153,13 +154,14 @@ class BusDesk:
             if self._readers is None:
                 self._readers = self._daemons.readers()
             if self._readers is None:
-                return
+                return self._asked
             self._asked += 1
             self._is_awaited = is_awaited
             self._changed.notify_all()
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="netmon-bus-desk", daemon=True)
                 self._thread.start()
+            return self._asked
 
     def answer(self, timeout_s: float) -> BusAnswer | None:
         """Return the answer to the last question, waiting at most that long; None where it is still out."""
@@ -170,6 +172,17 @@ class BusDesk:
                     self._is_awaited = False
                     return None
             return self._latest
+
+    def answer_since(self, question: int) -> BusAnswer | None:
+        """Return the last answer if it is one to this question or to a later one, and wait for nothing.
+
+        None where there is none yet: it is news then when it comes, whatever it says.
+        """
+        with self._changed:
+            if self._answered >= question:
+                return self._latest
+            self._missed = question
+            return None
 
     def close(self) -> None:
         """End the thread. One that hangs in a call is left behind: it is a daemon, and ends with that call."""
@@ -195,7 +208,8 @@ class BusDesk:
 
     def _publish(self, question: int, answer: BusAnswer) -> bool:
         with self._changed:
-            is_news = answer != self._latest and not self._is_awaited and not self._is_closing
+            was_missed = self._answered < self._missed <= question
+            is_news = (was_missed or answer != self._latest) and not self._is_awaited and not self._is_closing
             self._latest, self._answered = answer, question
             self._changed.notify_all()
             return is_news

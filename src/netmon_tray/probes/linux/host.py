@@ -85,7 +85,7 @@ class LinuxHost:
         self._routes = RouteReader(open_socket)
         self._wireless = WirelessReader(open_socket)
         self._daemons = daemons or SystemDaemons()
-        self._desk = BusDesk(self._hear_bus, self._daemons)
+        self._desk = BusDesk(self._tell, self._daemons)
         self._sysfs = sysfs
         self._uptime_s = uptime_s
         self._boot_id = _boot_id()
@@ -101,6 +101,8 @@ class LinuxHost:
         self._good_look_at_s = 0.0
         self._bus: BusAnswer | None = None
         self._bus_asked_at_s = 0.0
+        self._bus_question = 0
+        """The one that the last change of the kernel's put: what was said before it is of another connection."""
         self._identity = Identity()
         self._generations: dict[tuple[int, str, int | None], int] = {}
 
@@ -187,7 +189,7 @@ class LinuxHost:
         if has_looked:
             self._kernel_changed.clear()
             self._take_look(now_s)
-        answer = self._desk.answer(wait_s)
+        answer = self._desk.answer(wait_s) or self._desk.answer_since(self._bus_question)
         if answer is None:
             silent = replace(UNANSWERED, faults=self._bus.faults if self._bus else ())
             answer = silent if has_kernel_news or self._bus is None else self._bus
@@ -206,7 +208,9 @@ class LinuxHost:
             wait_s = FIRST_BUS_WAIT_S
         else:
             wait_s = CHANGED_BUS_WAIT_S if has_news and not self._bus.silent else 0.0
-        self._desk.ask(is_awaited=wait_s > 0)
+        question = self._desk.ask(is_awaited=wait_s > 0)
+        if has_kernel_news:
+            self._bus_question = question
         return wait_s
 
     def _is_look_due(self, now_s: float) -> bool:
