@@ -5,7 +5,9 @@ The one place where an unavailable fact becomes null with its reason in ``unavai
 
 from __future__ import annotations
 
-from netmon_tray.model import NOT_APPLICABLE, Link, Observed, Position, Unavailable, Vpn, known
+from collections.abc import Mapping
+
+from netmon_tray.model import NOT_APPLICABLE, Link, NetworkType, Observed, Position, Unavailable, Vpn, known
 
 
 def link_facts(
@@ -49,6 +51,16 @@ def link_facts(
     facts["vpn"] = {"interface": vpn.interface, "kind": vpn.kind.value} if vpn else None
     facts["unavailable"] = {name: fact.value for name, fact in observed.items() if isinstance(fact, Unavailable)}
     return facts
+
+
+def network_key_of(facts: Mapping[str, object]) -> str:
+    """Name of the network in the history, from what is stored of a link: the same as ``wire.network_key`` makes."""
+    medium, name = facts.get("network_type"), facts.get("network_name")
+    if name is None and medium in (NetworkType.MOBILE, NetworkType.BLUETOOTH):
+        name = facts.get("mccmnc")
+    if name is None and medium == NetworkType.ETHERNET:
+        name = facts.get("interface")
+    return f"{medium}:{name or ''}"
 
 
 def _scaled(fact: Observed[int], divisor: int, digits: int) -> Observed[float]:

@@ -6,17 +6,22 @@ Lives in the sampler's thread. A full or read-only disk never stops the sampling
 from __future__ import annotations
 
 import logging
+import math
 from collections import deque
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from netmon_tray import attachments
 from netmon_tray.facts import link_facts
 from netmon_tray.live import signal_of
 from netmon_tray.model import WithheldReason
+from netmon_tray.storage import PRIVACY_KEY
 from netmon_tray.store.errors import StoreError
 from netmon_tray.store.history import Minute, SignalMinute
+from netmon_tray.store.never_upload import NeverUpload
 from netmon_tray.upload import wire
+from netmon_tray.upload.redactor import Redactor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +30,6 @@ if TYPE_CHECKING:
     from netmon_tray.model import ConnectionRecord, Link, Sample
     from netmon_tray.settings import Settings
     from netmon_tray.storage import Stores
-    from netmon_tray.upload.wire import Redactor
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +38,8 @@ RING_RECORDS = 1000
 RING_MINUTES = 1440
 """A day of minutes."""
 MINUTE_MS = 60_000
+SAVED_AT_ONCE = 100
+"""Of a long queue so many records go in one transaction: a disk with little room takes what it can."""
 RETRY_S = 5.0
 """Between two tries to save while saving fails: a full disk must not make a busy loop (invariant I3)."""
 
@@ -53,6 +59,8 @@ class _Sums:
 class _Row:
     """A record ready to be stored: made once, so that what is retried is the same text."""
 
+    link: Link
+    """As it was seen, to know its network by every name that it can have."""
     record: ConnectionRecord
     payload: str
     local: dict[str, object]
@@ -118,7 +126,7 @@ class Recorder:
         sums = self._sums_of(sample.at_unix_ms, link)
         sums.covered_s = min(60.0, sums.covered_s + covered_s)
         measure, signal = signal_of(link)
-        if measure is not None and signal is not None:
+        if measure is not None and signal is not None and math.isfinite(signal):
             bssid = wire.shown_bssid(self.disguise(link))
             sums.signals.setdefault((bssid, measure), []).append(signal)
 
@@ -130,6 +138,7 @@ class Recorder:
         """
         stores = self._stores
         if stores is None or (now_s < self._retry_at_s and not everything):
+            self._note_end(is_end=everything)
             return False
         has_rows = bool(self._rows)
         running = now_unix_ms // MINUTE_MS
@@ -140,6 +149,7 @@ class Recorder:
             self._note_lost(stores, now_unix_ms)
         except StoreError as error:
             self._note_problem(error, now_s)
+            self._note_end(is_end=everything)
             return False
         self._note_success()
         return has_rows
@@ -149,15 +159,29 @@ class Recorder:
 
         The running minute goes with a record: the attachment beside it no longer counts those bytes.
         """
+        while len(self._rows) > SAVED_AT_ONCE:
+            with stores.database.transaction(durable=True):
+                self._append(stores, islice(self._rows, SAVED_AT_ONCE))
+            for _ in range(SAVED_AT_ONCE):
+                self._rows.popleft()
         state = {"attachment": attachments.to_text(kept, self.disguise)}
         with stores.database.transaction(durable=True):
-            for row in self._rows:
-                stores.log.append(row.record, row.payload, row.local, row.withheld, {"attachment": row.state})
+            self._append(stores, self._rows)
             for key in due:
                 stores.history.add_minute(self._minute(key), state)
         self._rows.clear()
         for key in due:
             del self._sums[key]
+
+    def _append(self, stores: Stores, rows: Iterable[_Row]) -> None:
+        """Append records within a transaction; those of a network that is never to be uploaded are withheld."""
+        forbidden = NeverUpload(stores.database).keys()
+        key = stores.state.get(PRIVACY_KEY) if forbidden else None
+        for row in rows:
+            withheld = row.withheld
+            if withheld is None and not forbidden.isdisjoint(_network_keys(row, key)):
+                withheld = WithheldReason.NEVER_UPLOAD
+            stores.log.append(row.record, row.payload, row.local, withheld, {"attachment": row.state})
 
     def _note_lost(self, stores: Stores, now_unix_ms: int) -> None:
         """Have the ledger tell what fell out of the memory ring (invariant I1)."""
@@ -170,6 +194,11 @@ class Recorder:
             logger.warning("records are kept in memory: %s", error)
         self.problem = error
         self._retry_at_s = now_s + RETRY_S
+
+    def _note_end(self, *, is_end: bool) -> None:
+        """Say what is lost with this process; no ledger can be written then."""
+        if is_end and self._rows:
+            logger.error("lost, because they could not be saved before the end: %d records", len(self._rows))
 
     def _note_success(self) -> None:
         if self.problem is not None:
@@ -217,4 +246,22 @@ class Recorder:
             "since_unix_ms": record.attachment_since_unix_ms,
         }
         withheld = body.withheld or (WithheldReason.KEPT_LOCAL if self.keeps_local else None)
-        return _Row(record, body.text, local, withheld, attachments.to_text(item.state, disguise))
+        return _Row(
+            item.record.link, record, body.text, _finite(local), withheld, attachments.to_text(item.state, disguise)
+        )
+
+
+def _network_keys(row: _Row, privacy_key: str | None) -> frozenset[str]:
+    """Every name that the network has or had in the history: as it is called, as it is shown now, and as a hash.
+
+    What the user said about a network holds on when the privacy settings change.
+    """
+    keys = {wire.network_key(row.link), wire.network_key(row.record.link)}
+    if privacy_key:
+        keys.add(wire.network_key(Redactor("hash", "hash", bytes.fromhex(privacy_key)).link(row.link)))
+    return frozenset(keys)
+
+
+def _finite(local: dict[str, object]) -> dict[str, object]:
+    """Leave out numbers that JSON has no word for: one record that can't be stored would hold up all behind it."""
+    return {name: None if isinstance(fact, float) and not math.isfinite(fact) else fact for name, fact in local.items()}

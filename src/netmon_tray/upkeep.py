@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from netmon_tray import health
+from netmon_tray.log import Repeating
 from netmon_tray.model import Condition, QueueCounts
 from netmon_tray.store.errors import StoreError
+from netmon_tray.store.trusted_clock import TrustedClock
 
 if TYPE_CHECKING:
     from netmon_tray.pause import Pause
@@ -30,19 +32,20 @@ UPKEEP_S = 600.0
 class Upkeep:
     """Done at each tick, in the sampling thread.
 
-    ``is_clock_trusted`` tells whether records may be removed by their age.
+    ``is_clock_synchronised`` is the system's own opinion of its clock.
 
     Attributes:
         queue: how many records are in each delivery state, as of the last tick.
     """
 
-    def __init__(self, storage: Storage, is_clock_trusted: Callable[[], bool]) -> None:
+    def __init__(self, storage: Storage, is_clock_synchronised: Callable[[], bool]) -> None:
         self.queue = QueueCounts()
         self._storage = storage
-        self._is_clock_trusted = is_clock_trusted
+        self._is_clock_synchronised = is_clock_synchronised
         self._dropped_unsent = 0
         self._next_upkeep_s = 0.0
         self._stored_texts: dict[str, str] = {}
+        self._log = Repeating(logger, "upkeep")
 
     def tend(self, settings: Settings, pause: Pause, shown: tuple[Condition, ...]) -> None:
         """Refresh what is told of the queue; as the agent, store its state and now and then apply retention."""
@@ -55,7 +58,9 @@ class Upkeep:
                 self._store_state(stores.state, pause, shown)
                 self._retain(stores, settings)
         except StoreError as error:
-            logger.warning("upkeep failed: %s", error)
+            self._log.failed(str(error))
+        else:
+            self._log.recovered()
 
     def conditions(self, recorder: Recorder, *, is_taking_over: bool) -> Iterator[Condition]:
         """What people should know of the storage."""
@@ -93,7 +98,8 @@ class Upkeep:
         if time.monotonic() < self._next_upkeep_s:
             return
         stores.database.heed_suspicion()
-        is_trusted, now_unix_ms = self._is_clock_trusted(), time.time_ns() // 1_000_000
+        now_unix_ms = time.time_ns() // 1_000_000
+        is_trusted = TrustedClock(stores.state).is_trusted(now_unix_ms, is_synchronised=self._is_clock_synchronised())
         expired = stores.outbox.expire(
             settings.log, now_unix_ms, clock_is_trusted=is_trusted, keep_pending=settings.upload.enabled
         )

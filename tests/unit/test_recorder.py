@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from netmon_tray.recorder import RETRY_S, RING_RECORDS, Recorder
 from netmon_tray.settings import Settings
 from netmon_tray.storage import Storage, Stores
 from netmon_tray.store.errors import StoreError
+from netmon_tray.store.never_upload import NeverUpload
 from netmon_tray.upload.redactor import Redactor
 from support.samples import T0_UNIX_MS, sample, wifi, wired
 
@@ -220,3 +222,102 @@ def test_what_comes_from_storage_is_not_disguised_twice(storage: Storage) -> Non
     desk.save()
     names = {record.local["network_name"] for record in desk.stores.log.records()}
     assert len(names) == 1
+
+
+def test_a_long_queue_is_saved_piece_by_piece(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that has room for some of it takes these, and nothing is stored twice."""
+    monkeypatch.setattr(recorder_module, "SAVED_AT_ONCE", 3)
+    desk = Desk(storage)
+    for n in range(8):
+        desk.see(sample(10 * n, wired(n)))
+    desk.recorder.attach(desk.stores)
+    database = desk.stores.database
+    whole, room = database.transaction, iter([True, False])
+
+    def little_room(*, durable: bool) -> AbstractContextManager[object]:
+        is_outermost = database._transaction_is_durable is None
+        return whole(durable=durable) if not is_outermost or next(room, True) else refuse(durable=durable)
+
+    monkeypatch.setattr(database, "transaction", little_room)
+    desk.save(now_s=1.0)
+    assert desk.recorder.problem is not None
+    assert desk.recorder.unsaved_records == 5
+    assert desk.save(now_s=1.0 + RETRY_S)
+    assert desk.recorder.unsaved_records == 0
+    records = list(desk.stores.log.records(newest_first=False))
+    assert [record.record_uuid[-1] for record in records] == list("12345678")
+
+
+@pytest.mark.parametrize("has_database", [True, False])
+def test_what_is_lost_at_the_end_is_said(
+    storage: Storage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, has_database: bool
+) -> None:
+    desk = Desk(storage)
+    desk.see(sample(0, wired(100)))
+    if has_database:
+        desk.recorder.attach(desk.stores)
+        monkeypatch.setattr(desk.stores.database, "transaction", refuse)
+    assert not desk.save(everything=True)
+    assert "could not be saved before the end: 1 records" in caplog.text
+
+
+def test_a_number_that_json_can_not_tell_holds_up_nothing(desk: Desk) -> None:
+    link = wifi()
+    odd = replace(link, radio=replace(link.radio, rsrp_dbm=float("nan"), sinr_db=float("inf")))
+    desk.see(sample(0, odd))
+    desk.save()
+    (record,) = desk.stores.log.records()
+    assert (record.local["rsrp_dbm"], record.local["sinr_db"]) == (None, None)
+
+
+# --- networks that are never to be uploaded -------------------------------------------------------------------------
+
+
+def reasons(desk: Desk) -> list[str | None]:
+    return [record.delivery.reason for record in desk.stores.log.records(newest_first=False)]
+
+
+def test_records_of_a_forbidden_network_are_withheld_when_they_are_made(desk: Desk) -> None:
+    desk.see(sample(0, wifi("Home")))
+    desk.see(sample(10, wifi("Home")))
+    desk.save(everything=True)
+    assert NeverUpload(desk.stores.database).forbid("wi:Home") == 2
+    desk.see(sample(20, wifi("Home")))
+    desk.see(sample(30, wifi("Cafe")))
+    desk.save()
+    assert reasons(desk) == ["never_upload"] * 4 + [None], (
+        "the end of the attachment to it, and nothing of the next one"
+    )
+    NeverUpload(desk.stores.database).allow("wi:Home", release=False)
+    desk.see(sample(40, wifi("Home")))
+    desk.save()
+    assert reasons(desk)[-1] is None
+    assert reasons(desk)[:4] == ["never_upload"] * 4
+
+
+@pytest.mark.parametrize("then", ["full", "hash"])
+def test_a_forbidden_network_stays_forbidden_when_names_are_shown_otherwise(storage: Storage, then: str) -> None:
+    key = storage.privacy_key()
+    redactors = {"full": Redactor(), "hash": Redactor("hash", "hash", key)}
+    now = redactors.pop("hash" if then == "full" else "full")
+    desk = Desk(storage, now)
+    desk.recorder.attach(desk.stores)
+    desk.see(sample(0, wifi("Home")))
+    desk.save(everything=True)
+    (network,) = desk.stores.history.networks()
+    NeverUpload(desk.stores.database).forbid(network.key)
+    later = Desk(storage, redactors[then])
+    later.recorder.attach(later.stores)
+    later.see(sample(60, wifi("Home")))
+    later.see(sample(90, wifi("Cafe")))
+    later.save()
+    assert reasons(later) == ["never_upload", "never_upload", "never_upload", None]
+
+
+def test_what_can_not_be_sent_anyway_keeps_its_own_reason(desk: Desk) -> None:
+    desk.stores.history.note_network("wi:Cafe", "Cafe", "wi", 1)
+    NeverUpload(desk.stores.database).forbid("wi:Cafe")
+    odd = wifi()
+    desk.see(sample(0, replace(odd, network=replace(odd.network, security=Unavailable.UNSUPPORTED))))
+    desk.save()
+    assert reasons(desk) == ["security_unknown"]

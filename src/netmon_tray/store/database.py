@@ -22,6 +22,7 @@ __all__ = ["Database", "StoreError", "StoreErrorKind", "unix_ms"]
 
 BUSY_TIMEOUT_MS = 2000
 """How long a write waits for another process's: its transactions take milliseconds."""
+BUSY_AGAIN_MS = 50
 BUSY_POLL_S = 0.001
 LEAVE_EXCLUSIVE_S = 10.0
 """How often a database that was opened on a full disk tries to become readable for others again."""
@@ -89,6 +90,7 @@ class Database:
         self._reader_identity: _Identity | None = None
         self._is_exclusive = False
         self._exclusive_until_s = 0.0
+        self._was_busy = False
         self._damage: Damage = "none"
         self._is_closed = False
         self._synchronous = ""
@@ -240,17 +242,23 @@ class Database:
         """Wait for another process's transaction to end.
 
         SQLite's own waiting tries ten times a second in the end, and can fail for seconds beside an agent that drains
-        its outbox as fast as it can.
+        its outbox as fast as it can. After one wait in vain the next ones are short: a program that holds the lock for
+        a minute must not hold up the sampling for all of it.
         """
-        deadline_s = time.monotonic() + self._busy_timeout_ms / 1000
+        patience_ms = min(self._busy_timeout_ms, BUSY_AGAIN_MS) if self._was_busy else self._busy_timeout_ms
+        deadline_s = time.monotonic() + patience_ms / 1000
         while True:
             try:
                 connection.execute("BEGIN IMMEDIATE")
             except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() >= deadline_s:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                    raise
+                if time.monotonic() >= deadline_s:
+                    self._was_busy = True
                     raise
                 time.sleep(BUSY_POLL_S)
             else:
+                self._was_busy = False
                 return
 
     def _ready_writer(self) -> sqlite3.Connection:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -133,6 +134,26 @@ def test_a_foreign_write_lock_is_busy_and_passes(database: Database) -> None:
         foreign.execute("ROLLBACK")
     fill(database, 1)
     assert Outbox(database).counts().pending == 1
+
+
+def test_a_lock_that_is_held_for_long_is_waited_for_once(tmp_path: Path) -> None:
+    with Database.open(tmp_path, busy_timeout_ms=400) as database, foreign_connection(tmp_path) as foreign:
+        foreign.execute("BEGIN IMMEDIATE")
+        waits = []
+        for _ in range(4):
+            started_s = time.monotonic()
+            with pytest.raises(StoreError):
+                fill(database, 1)
+            waits.append(time.monotonic() - started_s)
+        assert waits[0] >= 0.4
+        assert max(waits[1:]) < 0.4
+        foreign.execute("ROLLBACK")
+        fill(database, 1)
+        foreign.execute("BEGIN IMMEDIATE")
+        started_s = time.monotonic()
+        with pytest.raises(StoreError):
+            fill(database, 1)
+        assert time.monotonic() - started_s >= 0.4, "another one is waited for anew"
 
 
 def test_a_short_foreign_write_is_waited_for(tmp_path: Path) -> None:
