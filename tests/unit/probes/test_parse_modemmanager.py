@@ -131,9 +131,11 @@ def test_levels_count_where_no_technology_is_told() -> None:
     [(0, False), (1, True), (2, False), (3, False), (4, True), (5, True), (6, True), (8, True)],
 )
 def test_a_modem_that_searches_or_is_denied_has_no_network(registration: int, has_network: bool) -> None:
-    """ModemManager 1.20.4 keeps the levels of the lost one."""
+    """ModemManager 1.20.4 keeps the levels of the lost one, and its code and name for a moment."""
     seen = facts_of(RegistrationState=registration)
-    assert (seen.has_network, seen.rsrp_dbm) == (has_network, -98.0 if has_network else None)
+    expected = (-98.0, "310260", "Example Mobile") if has_network else (None, None, None)
+    assert seen.has_network is has_network
+    assert (seen.rsrp_dbm, seen.mccmnc, seen.operator_name) == expected
 
 
 @pytest.mark.parametrize("impossible", [-32768.0, -1.7976931348623157e308, math.nan, math.inf, 99.0])
@@ -213,7 +215,12 @@ def test_a_location_without_a_cell() -> None:
 
 @pytest.mark.parametrize(("state", "registered"), [(-1, False), (3, False), (7, False), (8, True), (11, True)])
 def test_only_a_registered_modem_has_a_cell(state: int, registered: bool) -> None:
-    assert mm.is_registered({"State": ("i", state)}) is registered
+    assert mm.is_registered({mm.MODEM: {"State": ("i", state)}}) is registered
+
+
+def test_a_connected_modem_that_lost_its_network_has_no_cell() -> None:
+    assert mm.is_registered(modem(RegistrationState=1))
+    assert not mm.is_registered(modem(RegistrationState=2))
 
 
 def test_a_modem_without_sim_says_nothing_and_breaks_nothing() -> None:

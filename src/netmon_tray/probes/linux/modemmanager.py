@@ -63,7 +63,7 @@ class ModemManagerReader:
         return tuple(mm.decode_modem(modem, modems[modem], bearers[modem], cells[modem]) for modem in modems)
 
     def _cell_id(self, inquiry: Inquiry, modem: str, interfaces: _Interfaces) -> Observed[str]:
-        if mm.LOCATION not in interfaces or not mm.is_registered(interfaces.get(mm.MODEM, {})):
+        if mm.LOCATION not in interfaces or not mm.is_registered(interfaces):
             return UNSUPPORTED
         if self._cell_refusal is not None and self._monotonic_s() < self._cell_refused_until_s:
             return self._cell_refusal

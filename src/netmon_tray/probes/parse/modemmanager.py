@@ -98,18 +98,21 @@ class ModemFacts:
 def decode_modem(
     modem_path: str, interfaces: Mapping[str, Properties], bearers: Iterable[Properties], cell_id: Observed[str]
 ) -> ModemFacts:
-    """Put together what ModemManager says of one modem: its interfaces' properties and those of its bearers."""
+    """Put together what ModemManager says of one modem: its interfaces' properties and those of its bearers.
+
+    Without a network there is no operator and no level: what still stands is left from the network before.
+    """
     modem, registration = interfaces.get(MODEM, {}), interfaces.get(MODEM_3GPP, {})
     access = number(modem, "AccessTechnologies") or 0
-    has_network = number(registration, "RegistrationState") not in _WITHOUT_NETWORK
+    has_network = _has_network(registration)
     levels = _levels(interfaces.get(SIGNAL, {}), access) if has_network else {}
     rssi = _within(real(levels, "rssi"), _RSSI_DBM)
     connected = [bearer for bearer in bearers if flag(bearer, "Connected")]
     return ModemFacts(
         path=modem_path,
         interfaces=_interfaces(modem, connected),
-        operator_name=text(registration, "OperatorName"),
-        mccmnc=_mccmnc(registration),
+        operator_name=text(registration, "OperatorName") if has_network else None,
+        mccmnc=_mccmnc(registration) if has_network else None,
         is_roaming=_ROAMING.get(number(registration, "RegistrationState") or 0),
         technology=next((word for bit, word in _TECHNOLOGIES if access >> bit & 1), None),
         signal_ratio=_signal_ratio(modem),
@@ -123,9 +126,10 @@ def decode_modem(
     )
 
 
-def is_registered(modem: Properties) -> bool:
-    """Whether the modem is attached to a network: only then has it a cell."""
-    return (number(modem, "State") or 0) >= _STATE_REGISTERED
+def is_registered(interfaces: Mapping[str, Properties]) -> bool:
+    """Whether the modem is attached to a network: only then has it a cell. A connected one may have lost it."""
+    state = number(interfaces.get(MODEM, {}), "State") or 0
+    return state >= _STATE_REGISTERED and _has_network(interfaces.get(MODEM_3GPP, {}))
 
 
 def decode_cell_id(location: Mapping[int, Any]) -> Observed[str]:
@@ -149,6 +153,10 @@ def _interfaces(modem: Properties, connected: Iterable[Properties]) -> tuple[str
     given = ports if isinstance(ports, (list, tuple)) else ()
     network_ports = [port[0] for port in given if len(port) == 2 and port[1] == _PORT_NET]
     return tuple(dict.fromkeys(name for name in [*carrying, *network_ports] if name))
+
+
+def _has_network(registration: Properties) -> bool:
+    return number(registration, "RegistrationState") not in _WITHOUT_NETWORK
 
 
 def _mccmnc(registration: Properties) -> str | None:
