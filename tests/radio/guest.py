@@ -18,7 +18,17 @@ from radio.lab.lab import Lab  # noqa: E402
 from radio.lab.product import Product  # noqa: E402
 from radio.lab.scenario import SCENARIOS, Scenario, Verdict, chosen, save  # noqa: E402
 
-STORIES = ("wifi", "wifi_events", "wired", "tunnels", "mobile", "bluetooth")
+STORIES = (
+    "wifi",
+    "wifi_events",
+    "wifi_upheavals",
+    "wired",
+    "tunnels",
+    "transfers",
+    "mobile",
+    "mobile_values",
+    "bluetooth",
+)
 """The modules of lab/ that register scenarios, in the order in which they are played."""
 
 
