@@ -140,7 +140,8 @@ class Product:
         """What the Gate took, in its order: ``key`` (the record's UUID) and ``record``."""
         if not self._journal.exists():
             return []
-        return [json.loads(line) for line in self._journal.read_text(encoding="utf-8").splitlines()]
+        whole, _, _being_written = self._journal.read_text(encoding="utf-8", errors="replace").rpartition("\n")
+        return [json.loads(line) for line in whole.splitlines()]
 
     def live(self) -> Document:
         """The newest line of `netmon watch --json`, at most two intervals old.

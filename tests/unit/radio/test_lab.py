@@ -210,3 +210,10 @@ def test_a_process_is_ended_by_its_id_and_its_words_are_kept(tmp_path: Path) -> 
     assert process.end() == -15
     assert not process.is_running
     assert process.end() == -15
+
+
+def test_a_line_that_the_gate_is_writing_is_left_for_later(tmp_path: Path) -> None:
+    product = Product(tmp_path, tmp_path)
+    assert product.accepted() == []
+    (tmp_path / "journal.ndjson").write_text('{"key": "a"}\n{"key": "b"}\n{"at_unix_ms": 17, "ke', encoding="utf-8")
+    assert product.accepted() == [{"key": "a"}, {"key": "b"}]
