@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import abc
 import contextlib
-import os
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,9 +12,10 @@ from typing import TYPE_CHECKING
 from radio.lab import profiles
 from radio.lab.access_point import WifiNetwork
 from radio.lab.ground import GATEWAY, STATION
+from radio.lab.iwd_bus import IwdBus, IwdError
 from radio.lab.manager import Manager, ManagerError
 from radio.lab.scenario import Way, way
-from radio.lab.shell import ENVIRONMENT, Process, run
+from radio.lab.shell import ENVIRONMENT, CommandError, Process, run
 from radio.lab.wpa_control import ControlSocket
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Station(Way, abc.ABC):
         """Join; returns once there is an address and a default route.
 
         Raises:
-            StationError, ManagerError, CommandError: it did not work; the text has the daemon's reason.
+            StationError, ManagerError, IwdError: it did not work; the text has the daemon's reason.
         """
 
     @abc.abstractmethod
@@ -75,10 +75,7 @@ class Station(Way, abc.ABC):
         """End the daemons, the last one first, and leave the link bare."""
         while self._processes:
             self._processes.pop().end()
-        if not Path("/sys/class/net", STATION).exists():  # iwd takes the device along that it made
-            run("iw", "phy", "phy0", "interface", "add", STATION, "type", "managed")
-        run("ip", "address", "flush", "dev", STATION)
-        run("ip", "link", "set", STATION, "down")
+        wait_for(_is_bare, f"a bare {STATION}")
 
     def _start(self, name: str, *words: str, **environ: str) -> Process:
         log = self._results / f"{name}.log"
@@ -94,13 +91,6 @@ def station(lab: Lab) -> Station:
     return lab.way
 
 
-def look_around(network: WifiNetwork) -> None:
-    """Scan the network's channel only, and so let the daemons find it at once; their own scan takes all channels."""
-    sought = ("ssid", os.fsdecode(network.ssid)) if network.is_hidden else ()
-    words = ("iw", "dev", STATION, "scan", "freq", str(network.frequency_mhz), *sought)
-    wait_for(lambda: "command failed" not in run(*words, check=False), "a scan")
-
-
 def wait_for(predicate: Callable[[], object], what: str, limit_s: float = JOIN_LIMIT_S) -> None:
     """Wait until it is true.
 
@@ -112,6 +102,19 @@ def wait_for(predicate: Callable[[], object], what: str, limit_s: float = JOIN_L
         if time.monotonic() > deadline:
             raise StationError(f"{what}: not within {limit_s:g} s")
         time.sleep(0.1)
+
+
+def _is_bare() -> bool:
+    """Take the link's address away and switch it off; iwd takes the device along that it made."""
+    if not Path("/sys/class/net", STATION).exists():
+        for radio in Path("/sys/class/ieee80211").iterdir():  # the others are the access points' and not in sight
+            run("iw", "phy", radio.name, "interface", "add", STATION, "type", "managed", check=False)
+    try:
+        run("ip", "address", "flush", "dev", STATION)
+        run("ip", "link", "set", STATION, "down")
+    except CommandError:
+        return False
+    return True
 
 
 def has_default_route() -> bool:
@@ -221,24 +224,36 @@ class Iwd(Station):
             (FOLDER / name).mkdir(parents=True, exist_ok=True)
         (FOLDER / "iwd" / "main.conf").write_text(profiles.IWD)
         places = {"CONFIGURATION_DIRECTORY": f"{FOLDER}/iwd", "STATE_DIRECTORY": f"{FOLDER}/iwd-networks"}
-        self._start("iwd", "/usr/libexec/iwd", **places)
-        wait_for(lambda: STATION in run("iwctl", "station", "list", check=False), "iwd", START_LIMIT_S)
+        self._start("iwd", "/usr/libexec/iwd", "--developer", **places)
+        with IwdBus(STATION) as bus:
+            wait_for(lambda: bus.is_ready, "iwd", START_LIMIT_S)
 
     def join(self, network: WifiNetwork) -> None:
-        """See Station; iwd's own words for a network are its SSID."""
+        """See Station."""
         known = FOLDER / "iwd-networks" / profiles.iwd_file_name(network)
         known.write_text(profiles.iwd(network))
-        name = os.fsdecode(network.ssid)
-        look_around(network)
-        run("iwctl", "station", STATION, "scan", check=False)
-        wait_for(lambda: name in run("iwctl", "station", STATION, "get-networks", check=False), f"iwd finding {name}")
-        run("iwctl", "station", STATION, "connect", name)
+        name = network.ssid.decode()
+        with IwdBus(STATION) as bus:
+            wait_for(lambda: _iwd_finds(bus, network, name), f"iwd finding {name}")
+            bus.connect(bus.find(name))
         wait_for(has_default_route, "iwd's address")
 
     def leave(self) -> None:
         """See Station."""
-        run("iwctl", "station", STATION, "disconnect", check=False)
+        with IwdBus(STATION) as bus:
+            bus.disconnect()
 
     def roam_to(self, bssid: str) -> None:
         """See Station."""
-        run("iwctl", "debug", STATION, "roam", bssid)
+        with IwdBus(STATION) as bus:
+            bus.roam(bssid)
+
+
+def _iwd_finds(bus: IwdBus, network: WifiNetwork, name: str) -> str:
+    """Look once more, on the network's channel only; iwd refuses while it scans by itself."""
+    found = bus.find(name)
+    if not found:
+        with contextlib.suppress(IwdError):
+            bus.scan([network.frequency_mhz])
+        time.sleep(0.3)
+    return found
