@@ -15,6 +15,7 @@ from netmon_tray import attachments, health, holder, log
 from netmon_tray.attachments import Attachment, AttachmentTracker
 from netmon_tray.board import ConditionBoard, network_conditions
 from netmon_tray.model import (
+    Link,
     LiveEvent,
     LivePoint,
     LoggedRecord,
@@ -32,6 +33,7 @@ from netmon_tray.storage import Storage, Stores
 from netmon_tray.store.agent_state import AgentState
 from netmon_tray.store.errors import StoreError
 from netmon_tray.upkeep import Upkeep
+from netmon_tray.upload import wire
 from netmon_tray.upload.circuit import Moment
 from netmon_tray.upload.circuit_text import STATE_KEY, told_status
 from netmon_tray.upload.redactor import Redactor
@@ -239,6 +241,7 @@ class Agent:
         self._upkeep.tend(self.settings, self._pause, self._board.shown())
         self._post_conditions(tick.sample)
         self._wakeups.heed_tick(tick)
+        self._heed_metering(tick.sample.primary)
         for observer in self._observers:
             observer(tick)
 
@@ -247,6 +250,11 @@ class Agent:
         self._wakeups.heed()
         if self._is_recording and self._pause.is_over(_now_unix_ms()):
             self.resume()
+
+    def _heed_metering(self, link: Link | None) -> None:
+        key = None if link is None else wire.network_key(self._recorder.disguise(link))
+        if self._upkeep.follow_metering(link, key) and self._uploader is not None:
+            self._uploader.wake()
 
     def _on_records(self) -> None:
         if self._uploader is not None:
@@ -329,6 +337,7 @@ class Agent:
             together=lambda: stores.database.transaction(durable=True),
             environ=os.environ,
             has_route=self._has_route,
+            is_metered=lambda: self._upkeep.is_metered,
             on_fault=lambda error: self._note_fault("netmon-uploader", error),
         )
 

@@ -471,6 +471,8 @@ class CircuitState(enum.StrEnum):
     THROTTLED = "throttled"
     STORAGE = "storage"
     PAUSED = "paused"
+    METERED = "metered"
+    """Nothing is sent over a metered network, because the settings say so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ processes tell of it.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import time
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from netmon_tray import health
 from netmon_tray.log import Repeating
-from netmon_tray.model import Condition, QueueCounts
+from netmon_tray.model import Condition, Link, QueueCounts, known
 from netmon_tray.store.errors import StoreError
 from netmon_tray.store.trusted_clock import TrustedClock
 
@@ -36,10 +37,12 @@ class Upkeep:
 
     Attributes:
         queue: how many records are in each delivery state, as of the last tick.
+        is_metered: whether the network costs by the byte, by the user's word or else by the system's.
     """
 
     def __init__(self, storage: Storage, is_clock_synchronised: Callable[[], bool]) -> None:
         self.queue = QueueCounts()
+        self.is_metered = False
         self._storage = storage
         self._is_clock_synchronised = is_clock_synchronised
         self._dropped_unsent = 0
@@ -61,6 +64,17 @@ class Upkeep:
             self._log.failed(str(error))
         else:
             self._log.recovered()
+
+    def follow_metering(self, link: Link | None, network_key: str | None) -> bool:
+        """Note whether the network is metered; whether that is new."""
+        before, stores = self.is_metered, self._storage.stores
+        told = known(link.network.is_metered) if link is not None else None
+        if stores is not None and network_key is not None:
+            with contextlib.suppress(StoreError):
+                said = stores.history.flags(network_key).is_metered
+                told = told if said is None else said
+        self.is_metered = bool(told)
+        return self.is_metered != before
 
     def conditions(self, recorder: Recorder, *, is_taking_over: bool) -> Iterator[Condition]:
         """What people should know of the storage."""

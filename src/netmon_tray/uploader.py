@@ -14,14 +14,15 @@ from netmon_tray.model import CircuitState, UploadStatus
 from netmon_tray.store.errors import StoreError
 from netmon_tray.upload.access import Access
 from netmon_tray.upload.channel import Channel
-from netmon_tray.upload.circuit import Circuit, Moment, opened, status
+from netmon_tray.upload.circuit import Circuit, Hold, Moment, opened, status, told
 from netmon_tray.upload.circuit_store import CircuitStore
 from netmon_tray.upload.client import GateClient
 from netmon_tray.upload.deliveries import Deliveries
+from netmon_tray.upload.metered import Allowance
 from netmon_tray.upload.token import TokenSource
 
 if TYPE_CHECKING:
-    from netmon_tray.settings import Settings
+    from netmon_tray.settings import OnMetered, Settings
     from netmon_tray.upload.doors import ClientDoor, OutboxDoor, StateDoor, TokenDoor
 
 logger = logging.getLogger(__name__)
@@ -55,8 +56,8 @@ class Uploader:
     ``step`` begins what requests there is room for and says when it is to be called again; the thread only does so,
     and whenever a request comes to its end. Everything that a step needs comes from outside: the store's two doors,
     ``together`` (one durable transaction of theirs), ``tokens``, ``client_factory``, ``clock`` and ``random``.
-    ``has_route`` tells whether the computer is connected at all. ``on_fault`` is called from the thread with the error
-    of a step that nobody foresaw, and with None once that is over.
+    ``has_route`` and ``is_metered`` tell of the network that the computer is on. ``on_fault`` is called from the thread
+    with the error of a step that nobody foresaw, and with None once that is over.
     """
 
     def __init__(
@@ -70,12 +71,13 @@ class Uploader:
         tokens: TokenDoor | None = None,
         client_factory: Callable[[Settings], ClientDoor] = make_client,
         has_route: Callable[[], bool] = lambda: True,
+        is_metered: Callable[[], bool] = lambda: False,
         clock: Callable[[], Moment] = Moment.now,
         random: Callable[[], float] = _random,
         on_fault: Callable[[Exception | None], None] = lambda _error: None,
     ) -> None:
         self._outbox, self._settings = outbox, settings
-        self._clock, self._random, self._on_fault = clock, random, on_fault
+        self._is_metered, self._clock, self._random, self._on_fault = is_metered, clock, random, on_fault
         self._new_settings: Settings | None = None
         self._is_paused = False
         self._since_unix_ms = clock().unix_ms
@@ -93,8 +95,11 @@ class Uploader:
             has_route=has_route,
             on_over=self._wake.set,
         )
+        self._metering: OnMetered = "always"
+        self._metered_since_unix_ms = 0
+        self._allowance = Allowance()
         self._wants_token_anew = False
-        self._may_prompt = False
+        self._may_prompt = self._lifts_allowance = False
         self._has_new_network = False
         self._forced_jitter_s: float | None = None
         self._forced_at_s = float("-inf")
@@ -115,10 +120,10 @@ class Uploader:
         self._wake.set()
 
     def probe_now(self) -> None:
-        """Somebody wants it sent now: read the token anew, if need be by a keyring's prompt, and try at once, unless a
-        server asked us to wait.
+        """Somebody wants it sent now, also what a metered network would keep back: read the token anew, if need be by
+        a keyring's prompt, and try at once, unless a server asked us to wait.
         """
-        self._may_prompt = True
+        self._may_prompt = self._lifts_allowance = True
         self.token_changed()
 
     def token_changed(self) -> None:
@@ -152,13 +157,10 @@ class Uploader:
         """The channel as people see it."""
         now = self._clock()
         overlay = self._overlay()
-        if overlay is not None:
-            told = status(Circuit(overlay, self._since_unix_ms), now)
-            return replace(told, last_success_at_unix_ms=self._channel.circuit.last_success_unix_ms)
-        if not self._deliveries.trouble.is_closed:
-            told = status(self._deliveries.trouble, now)
-            return replace(told, last_success_at_unix_ms=self._channel.circuit.last_success_unix_ms)
-        return status(self._channel.circuit, now)
+        if overlay is None and self._deliveries.trouble.is_closed:
+            return told(self._channel.circuit, self._hold(), now)
+        over = self._deliveries.trouble if overlay is None else Circuit(overlay, self._since_unix_ms)
+        return replace(status(over, now), last_success_at_unix_ms=self._channel.circuit.last_success_unix_ms)
 
     def stop(self, budget_s: float = 10.0, *, drains: bool = True) -> None:
         """End the thread within ``budget_s``. Requests under way are waited for; with the circuit CLOSED it also goes
@@ -186,6 +188,12 @@ class Uploader:
         if not settings.upload.enabled:
             return CircuitState.OFF
         return CircuitState.PAUSED if self._is_paused else None
+
+    def _hold(self) -> Hold | None:
+        """What a metered network keeps back."""
+        if self._metering == "always":
+            return None
+        return Hold(self._metered_since_unix_ms, self._metering == "never", self._allowance.held)
 
     # --- the thread ---------------------------------------------------------------------------------------------------
 
@@ -215,7 +223,7 @@ class Uploader:
         try:
             self._deliveries.save()
             if self._is_loaded:
-                self._stored.save(self._channel.circuit, now)
+                self._stored.save(self._channel.circuit, now, self._hold())
         except StoreError as error:
             logger.warning("the last results could not be noted: %s", error)
         self._access.close()
@@ -255,7 +263,7 @@ class Uploader:
         try:
             if wait_s <= 0 or self._stop_at_s is not None:
                 wait_s = self._work(now)
-                self._stored.save(self._channel.circuit, self._clock())
+                self._stored.save(self._channel.circuit, self._clock(), self._hold())
         except StoreError as error:
             self._has_more = False
             wait_s = self._deliveries.failed(error)
@@ -264,13 +272,14 @@ class Uploader:
     def _work(self, now: Moment) -> float:
         """Bring what is unsaved to the store, whatever the settings say; then send, if they say so."""
         self._load(now)
-        if self._overlay() is not None:
+        self._take_metering(now)
+        if self._overlay() is not None or self._metering == "never":
             self._deliveries.save()
             if self._channel.is_quiet:
                 self._access.close()
             return IDLE_S
         self._take_force(now)
-        wait_s = self._send_if_due(now)
+        wait_s = self._send_if_due(now) if self._is_allowed() else IDLE_S
         self._deliveries.save()
         return wait_s
 
@@ -305,6 +314,26 @@ class Uploader:
         has_new_network, self._has_new_network = self._has_new_network, False
         if has_new_network:
             self._channel.change_network()
+
+    def _take_metering(self, now: Moment) -> None:
+        metering = self._settings.upload.on_metered if self._is_metered() else "always"
+        if metering != self._metering:
+            self._metering, self._metered_since_unix_ms = metering, now.unix_ms
+            self._allowance.forget()
+            self._lifts_allowance = self._lifts_allowance and metering == "small"
+        self._channel.is_narrow = metering == "small"
+
+    def _is_allowed(self) -> bool:
+        """Whether a metered network leaves anything to be sent; a channel that failed is always probed."""
+        if self._metering != "small":
+            return True
+        if not self._channel.circuit.is_closed:
+            self._allowance.forget()
+            return True
+        if self._lifts_allowance:
+            self._lifts_allowance = False
+            self._allowance.lift()
+        return self._allowance.may_send(self._outbox.counts().pending)
 
     def _take_force(self, now: Moment) -> None:
         jitter_s, self._forced_jitter_s = self._forced_jitter_s, None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from netmon_tray.agent import Agent
-from netmon_tray.model import CircuitState, DeliveryState, RecordEvent
+from netmon_tray.model import CircuitState, DeliveryState, RecordEvent, Sample
 from netmon_tray.paths import Paths
 from netmon_tray.policy import Policy
 from netmon_tray.probes.scripted import ScriptedHost
@@ -16,6 +17,7 @@ from netmon_tray.settings import Loaded, load_settings
 from netmon_tray.storage import Storage
 from netmon_tray.store.connection_log import ConnectionLog
 from netmon_tray.store.database import Database
+from netmon_tray.upload import wire
 
 Wait = Callable[..., object]
 QUICK = "[sampling]\ninterval_s = 1\n"
@@ -185,6 +187,31 @@ def test_a_demo_records_nothing_that_could_be_sent(desk: Desk, eventually: Wait)
     agent = desk.agent(is_demo=True)
     eventually(lambda: agent.snapshot().queue.withheld == 1)
     assert agent.snapshot().queue.pending == 0
+
+
+class MeteredHost(ScriptedHost):
+    """The scripted host on a network that costs by the byte."""
+
+    def sample(self) -> Sample:
+        seen = super().sample()
+        links = tuple(replace(link, network=replace(link.network, is_metered=True)) for link in seen.links)
+        return replace(seen, links=links)
+
+
+def test_a_metered_network_is_heeded_unless_the_user_says_otherwise(desk: Desk, eventually: Wait) -> None:
+    on = "[upload]\nenabled = true\nbase_url = 'http://127.0.0.1:9'\non_metered = 'never'\n"
+    desk.paths.config_file.write_text(QUICK + on, "utf-8")
+    agent = Agent(desk.paths, desk.load, MeteredHost())
+    desk.running.append(agent)
+    agent.start(wait_s=10)
+    eventually(lambda: agent.snapshot().upload.state is CircuitState.METERED)
+    eventually(lambda: agent.snapshot().queue.pending == 1)
+    history = agent._storage.stores.history
+    link = agent.snapshot().sample.primary
+    key = wire.network_key(link)
+    history.note_network(key, "Cafe-5G", "wi", 0)
+    history.set_flags(key, replace(history.flags(key), is_metered=False))
+    eventually(lambda: agent.snapshot().upload.state is not CircuitState.METERED)
 
 
 def test_an_agent_that_never_started_can_be_stopped(desk: Desk) -> None:

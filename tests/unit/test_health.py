@@ -52,7 +52,7 @@ def test_every_condition_says_what_is_and_what_happens_in_sentences(condition: C
 @pytest.mark.parametrize("state", list(CircuitState))
 def test_every_state_of_the_channel_is_a_condition_or_needs_none(state: CircuitState) -> None:
     condition = health.upload(UploadStatus(state, 0, "The server is busy. HTTP 503"))
-    if state in (CircuitState.CLOSED, CircuitState.OFF, CircuitState.PAUSED):
+    if state in (CircuitState.CLOSED, CircuitState.OFF, CircuitState.PAUSED, CircuitState.METERED):
         assert condition is None
     else:
         assert condition is not None

@@ -59,6 +59,7 @@ def test_the_defaults_are_those_that_are_published() -> None:
         "upload.base_url": "https://gate.zequenze.com/api/v1",
         "upload.parallelism": 4,
         "upload.max_records_per_s": 10,
+        "upload.on_metered": "small",
         "upload.include_timestamp": False,
         "upload.ca_file": "",
         "upload.proxy": "",

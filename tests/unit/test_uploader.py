@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from netmon_tray.model import CircuitState, DeliveryState, NetmonError
+from netmon_tray.model import CircuitState, DeliveryState, NetmonError, QueueCounts
 from netmon_tray.settings import Settings
 from netmon_tray.store.errors import StoreError
 from netmon_tray.upload.address import Address, ProxyAddressError, parse_address
 from netmon_tray.upload.channel import HURRY_S
 from netmon_tray.upload.circuit import Circuit, Gate, Moment
-from netmon_tray.upload.circuit_text import STATE_KEY, from_text, to_text
+from netmon_tray.upload.circuit_text import STATE_KEY, from_text, stored_status, to_text
+from netmon_tray.upload.metered import SMALL_BACKLOG
 from netmon_tray.upload.outcome import BodyKind, FaultKind, Reply, TransportFault
 from netmon_tray.upload.token import ProblemKind, Source, Token, TokenProblem
 from netmon_tray.uploader import FORCED_SPACING_S, IDLE_S, Uploader
@@ -79,6 +80,10 @@ class Outbox:
     def _due(self, now_unix_ms: int) -> list[Row]:
         ready = [row for row in self.rows.values() if row.state is READY]
         return [row for row in ready if (row.not_before_unix_ms or 0) <= now_unix_ms]
+
+    def counts(self) -> QueueCounts:
+        self._called("counts")
+        return QueueCounts(pending=self.states().count(READY))
 
     def next_due_unix_ms(self, now_unix_ms: int) -> int | None:
         self._called("next_due")
@@ -240,6 +245,7 @@ class Bench:
         self.now = START
         self.outbox, self.state, self.tokens, self.client = Outbox(count), State(), Tokens(), Client()
         self.has_route = True
+        self.is_metered = False
         self.clients_made = 0
         self.client_error: NetmonError | None = None
         self.faults: list[Exception | None] = []
@@ -254,6 +260,7 @@ class Bench:
             tokens=self.tokens,
             client_factory=self._make_client,
             has_route=lambda: self.has_route,
+            is_metered=lambda: self.is_metered,
             clock=lambda: self.now,
             random=lambda: 1.0,
             on_fault=self.faults.append,
@@ -524,6 +531,95 @@ def test_a_stop_waits_for_what_is_under_way_and_begins_nothing_where_it_is_not_t
     bench.step()
     assert bench.uploader._is_stopped()
     assert bench.outbox.states().count(SENT) == 16
+
+
+# --- metered networks ---------------------------------------------------------------------------------------------
+
+
+def metered(count: int, on_metered: str = "small") -> Bench:
+    bench = Bench(count, on_metered=on_metered)
+    bench.is_metered = True
+    return bench
+
+
+def test_on_a_metered_network_a_backlog_waits_and_what_is_made_leaves() -> None:
+    bench = metered(30)
+    bench.drain()
+    assert bench.sent == []
+    for number in (1, 2, 3):
+        bench.outbox.add()
+        bench.drain()
+        assert len(bench.sent) == number
+    assert bench.sent == ["uuid-1", "uuid-2", "uuid-3"]
+    assert bench.told is CircuitState.CLOSED
+    assert "and 30 older ones wait for another one (upload.on_metered)" in bench.uploader.status().text
+    bench.is_metered = False
+    bench.drain()
+    assert bench.outbox.states() == [SENT] * 33
+    assert "metered" not in bench.uploader.status().text
+
+
+def test_a_few_records_are_no_backlog_but_leave_one_at_a_time() -> None:
+    bench = metered(SMALL_BACKLOG)
+    bench.client.default = PENDING
+    for number in range(SMALL_BACKLOG):
+        bench.step()
+        bench.step()
+        assert len(bench.client.sent) == number + 1
+        bench.client.flights[-1].land(OK)
+    bench.step()
+    assert bench.outbox.states() == [SENT] * SMALL_BACKLOG
+
+
+def test_what_an_outage_leaves_behind_is_a_backlog_too() -> None:
+    bench = metered(1)
+    bench.client.script.append(Reply(503))
+    bench.step()
+    for _ in range(20):
+        bench.outbox.add()
+    bench.pass_time(5)
+    bench.drain()
+    assert bench.told is CircuitState.CLOSED
+    assert bench.outbox.states().count(SENT) == 1
+
+
+def test_somebody_who_wants_them_sent_has_them_sent() -> None:
+    bench = metered(30)
+    bench.drain()
+    bench.uploader.probe_now()
+    bench.drain()
+    assert bench.outbox.states() == [SENT] * 30
+
+
+def test_a_new_token_is_no_wish_to_send_a_backlog() -> None:
+    bench = metered(30)
+    bench.drain()
+    bench.uploader.token_changed()
+    bench.drain()
+    assert bench.sent == []
+
+
+@pytest.mark.parametrize(("on_metered", "sent"), [("never", 0), ("always", 30)])
+def test_never_is_never_and_always_always(on_metered: str, sent: int) -> None:
+    bench = metered(30, on_metered)
+    bench.drain()
+    bench.outbox.add()
+    bench.uploader.probe_now()
+    bench.drain()
+    assert len(bench.sent) == (sent + 1 if sent else 0)
+    assert bench.told is (CircuitState.CLOSED if sent else CircuitState.METERED)
+
+
+def test_a_network_where_nothing_is_sent_ends_no_wait_and_is_told_to_others() -> None:
+    bench = metered(1, "never")
+    bench.step()
+    stored = stored_status(bench.state.texts[STATE_KEY], bench.now)
+    assert (stored.state, stored.text) == (CircuitState.METERED, bench.uploader.status().text)
+    bench.is_metered = False
+    bench.step()
+    assert bench.told is CircuitState.CLOSED
+    assert stored_status(bench.state.texts[STATE_KEY], bench.now).state is CircuitState.CLOSED
+    assert bench.outbox.states() == [SENT]
 
 
 # --- nothing is loaded without need ---------------------------------------------------------------------------------

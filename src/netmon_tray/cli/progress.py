@@ -10,7 +10,7 @@ from netmon_tray import units
 from netmon_tray.model import CircuitState, QueueCounts, UploadStatus
 
 _BAR_CELLS = 24
-_WILLED = frozenset({CircuitState.OFF, CircuitState.PAUSED})
+_WILLED = frozenset({CircuitState.OFF, CircuitState.PAUSED, CircuitState.METERED})
 
 
 @dataclass(frozen=True, slots=True)

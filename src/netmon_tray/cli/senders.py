@@ -9,10 +9,12 @@ from netmon_tray import holder
 from netmon_tray.cli.progress import Progress
 from netmon_tray.cli.status import stored_upload
 from netmon_tray.cli.view import pause_text
-from netmon_tray.model import CircuitState, NetmonError
+from netmon_tray.model import CircuitState, NetmonError, known
 from netmon_tray.pause import Pause
+from netmon_tray.probes import host_probe
 from netmon_tray.store.lock import DataDirLock
 from netmon_tray.upload.circuit_text import STATE_KEY
+from netmon_tray.upload.wire import network_key
 from netmon_tray.uploader import Uploader
 
 if TYPE_CHECKING:
@@ -54,6 +56,7 @@ class Here:
             raise NetmonError(f"netmon is {pause_text(pause)}: nothing is sent.", "Resume it in the tray's menu first.")
         self.is_relieved = False
         self._context, self._stores = context, stores
+        self._is_metered = context.settings.upload.on_metered == "never" and _is_metered_now(stores)
         stores.state.put({holder.STATE_KEY: holder.to_text(started_unix_ms=context.now_unix_ms(), only_sends=True)})
         self._uploader = Uploader(
             stores.outbox,
@@ -61,6 +64,7 @@ class Here:
             settings=context.settings,
             together=lambda: stores.database.transaction(durable=True),
             environ=context.environ,
+            is_metered=lambda: self._is_metered,
         )
         self._uploader.probe_now()
         self._uploader.start()
@@ -134,3 +138,19 @@ class Asked:
             raise NetmonError(
                 "The running netmon does not answer.", "It sends by itself when it can; `netmon status` tells more."
             )
+
+
+def _is_metered_now(stores: Stores) -> bool:
+    """Whether the network is metered, by the user's word or else by the system's; not known is no."""
+    try:
+        probe = host_probe()
+    except NetmonError:
+        return False
+    try:
+        link = probe.sample().primary
+    finally:
+        probe.close()
+    if link is None:
+        return False
+    said = stores.history.flags(network_key(link)).is_metered
+    return bool(known(link.network.is_metered) if said is None else said)

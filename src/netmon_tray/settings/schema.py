@@ -20,6 +20,8 @@ from netmon_tray.units import RateUnits
 Value: TypeAlias = bool | int | float | str
 Detail: TypeAlias = Literal["full", "hash", "off"]
 _DETAILS: tuple[Detail, ...] = ("full", "hash", "off")
+OnMetered: TypeAlias = Literal["never", "small", "always"]
+_ON_METERED: tuple[OnMetered, ...] = ("never", "small", "always")
 Theme: TypeAlias = Literal["system", "light", "dark"]
 
 
@@ -135,6 +137,12 @@ class Upload:
     )
     max_records_per_s: float = field(
         default=10.0, metadata=_rules("Send at most this many records per second.", minimum=0.1, maximum=1000)
+    )
+    on_metered: OnMetered = field(
+        default="small",
+        metadata=_rules(
+            "On a metered network: send nothing, only as much as is made meanwhile, or all.", choices=_ON_METERED
+        ),
     )
     include_timestamp: bool = field(
         default=False, metadata=_rules("Add the time of the event, for servers that take it.")

@@ -47,6 +47,7 @@ class Channel:
 
     Attributes:
         circuit: the state of the channel.
+        is_narrow: one request at a time, whatever the settings say.
         in_hand: records that are being begun or settled: an unforeseen error must not lose them.
     """
 
@@ -63,6 +64,7 @@ class Channel:
     ) -> None:
         """``on_over`` is called from another thread when a request comes to its end."""
         self.circuit = Circuit(since_unix_ms=now.unix_ms)
+        self.is_narrow = False
         self.in_hand: list[ClaimedRecord] = []
         self._access, self._deliveries, self._settings = access, deliveries, settings
         self._random, self._has_route, self._on_over = random, has_route, on_over
@@ -148,7 +150,7 @@ class Channel:
         """How many more may be under way at once, whatever the clock says."""
         most = self._settings.upload.parallelism
         if self.circuit.is_closed:
-            return self._pace.width(most) - len(self._under_way)
+            return self._pace.width(1 if self.is_narrow else most) - len(self._under_way)
         is_probing = any(sending.turn == self._turn for sending in self._under_way)
         return 0 if is_probing else min(1, most - len(self._under_way))
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from netmon_tray.model import CircuitState, UploadStatus
+from netmon_tray.units import count_text
 from netmon_tray.upload.verdict import Blame, RecordAction, Verdict
 
 LEAST_WAIT_S = 1.0
@@ -87,6 +88,9 @@ ROWS: Mapping[CircuitState, Row] = MappingProxyType(
             60,
         ),
         CircuitState.PAUSED: Row("Sending is paused.", "It goes on with recording."),
+        CircuitState.METERED: Row(
+            "This network is metered: nothing is sent over it.", "Sending goes on over another one (upload.on_metered)."
+        ),
     }
 )
 
@@ -236,6 +240,35 @@ def status(circuit: Circuit, now: Moment) -> UploadStatus:
     next_try = now.unix_ms + round(circuit.wait_s(now) * 1000) if circuit.gate else None
     text = " ".join(part for part in (row.words, detail, row.advice) if part)
     return UploadStatus(circuit.state, circuit.since_unix_ms, text, next_try, circuit.last_success_unix_ms)
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """What a metered network keeps back: everything, or ``records`` that waited before."""
+
+    since_unix_ms: int
+    is_all: bool = False
+    records: int = 0
+
+
+def told(circuit: Circuit, hold: Hold | None, now: Moment) -> UploadStatus:
+    """Tell the circuit in words, with what is kept back although it works."""
+    seen = status(circuit, now)
+    if hold is not None and hold.is_all:
+        row = ROWS[CircuitState.METERED]
+        text = f"{row.words} {row.advice}"
+        return replace(
+            seen,
+            state=CircuitState.METERED,
+            since_unix_ms=hold.since_unix_ms,
+            text=text,
+            next_try_at_unix_ms=None,
+        )
+    if hold is not None and hold.records and circuit.is_closed:
+        older = count_text(hold.records, "older one waits", "older ones wait")
+        words = f"This network is metered: records are sent as they are made, and {older} for another one"
+        return replace(seen, text=f"{words} (upload.on_metered).")
+    return seen
 
 
 def _wait_s(state: CircuitState, tries: int, random: Callable[[], float], asked_s: float | None) -> float:

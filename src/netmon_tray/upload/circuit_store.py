@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netmon_tray.upload.circuit import Circuit, Moment
+from netmon_tray.upload.circuit import Circuit, Hold, Moment
 from netmon_tray.upload.circuit_text import STATE_KEY, after_restart, from_text, to_text
 
 if TYPE_CHECKING:
@@ -27,13 +27,13 @@ class CircuitStore:
         stored = from_text(self._state.get(STATE_KEY), now)
         return None if stored == Circuit() else after_restart(stored)
 
-    def save(self, circuit: Circuit, now: Moment) -> None:
+    def save(self, circuit: Circuit, now: Moment, hold: Hold | None = None) -> None:
         """Write the circuit, unless only successes were added within the last minute."""
         rejected = tuple(id_ for id_ in circuit.recent if id_)
-        shape = (circuit.state, circuit.gate, circuit.detail, circuit.tries, circuit.suspects, rejected)
+        shape = (circuit.state, circuit.gate, circuit.detail, circuit.tries, circuit.suspects, rejected, hold)
         success_unix_ms = circuit.last_success_unix_ms or 0
         is_fresh = abs(success_unix_ms - self._saved_success_unix_ms) < SUCCESS_SAVED_S * 1000
         if shape == self._saved and is_fresh:
             return
-        self._state.put({STATE_KEY: to_text(circuit, now)})
+        self._state.put({STATE_KEY: to_text(circuit, now, hold)})
         self._saved, self._saved_success_unix_ms = shape, success_unix_ms

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from netmon_tray.model import CircuitState, UploadStatus
-from netmon_tray.upload.circuit import ROWS, WINDOW, Circuit, Gate, Moment, status
+from netmon_tray.upload.circuit import ROWS, WINDOW, Circuit, Gate, Hold, Moment, status, told
 
 STATE_KEY = "circuit"
 """Its key among the agent's stored state."""
@@ -15,12 +15,15 @@ STATE_KEY = "circuit"
 _MENDED_BY_HAND = frozenset(
     {CircuitState.AUTH, CircuitState.NO_TOKEN, CircuitState.PROXY, CircuitState.TLS, CircuitState.ENDPOINT}
 )
-_NEVER_STORED = frozenset({CircuitState.OFF, CircuitState.PAUSED, CircuitState.STORAGE})
+_NEVER_STORED = frozenset({CircuitState.OFF, CircuitState.PAUSED, CircuitState.METERED, CircuitState.STORAGE})
 """They lie over the channel's own state and are found out anew."""
 
 
-def to_text(circuit: Circuit, now: Moment) -> str:
-    """Write a circuit; its gate both as what remains and as a wall-clock time (upload-queue.md, Timing)."""
+def to_text(circuit: Circuit, now: Moment, hold: Hold | None = None) -> str:
+    """Write a circuit, and what is kept back for now.
+
+    Its gate is written both as what remains and as a wall-clock time (upload-queue.md, Timing).
+    """
     gate = circuit.gate
     plain = {
         "state": circuit.state.value,
@@ -38,6 +41,7 @@ def to_text(circuit: Circuit, now: Moment) -> str:
         "failed_id": circuit.failed_id,
         "recent": list(circuit.recent),
         "last_success_unix_ms": circuit.last_success_unix_ms,
+        "hold": None if hold is None else [hold.since_unix_ms, hold.is_all, hold.records],
     }
     return json.dumps(plain, separators=(",", ":"))
 
@@ -61,7 +65,15 @@ def after_restart(circuit: Circuit) -> Circuit:
 
 def stored_status(text: str | None, now: Moment) -> UploadStatus:
     """The status that an agent stored last, for a process that only looks."""
-    return status(from_text(text, now), now)
+    return told(from_text(text, now), _hold(text), now)
+
+
+def _hold(text: str | None) -> Hold | None:
+    try:
+        plain: Any = json.loads(text or "{}").get("hold")
+        return None if plain is None else Hold(int(plain[0]), plain[1] is True, max(0, int(plain[2])))
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError, OverflowError):
+        return None
 
 
 def told_status(text: str | None, now: Moment, *, is_enabled: bool, is_paused: bool) -> UploadStatus:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from netmon_tray.model import QueueCounts
     from netmon_tray.upload.address import Address
     from netmon_tray.upload.outcome import Reply, TransportFault
     from netmon_tray.upload.token import Token, TokenProblem
@@ -39,6 +40,9 @@ class OutboxDoor(Protocol):
 
     def next_due_unix_ms(self, now_unix_ms: int) -> int | None:
         """When there is something to claim; None while nothing is READY."""
+
+    def counts(self) -> QueueCounts:
+        """How many records are in each state."""
 
     def claim_oldest(self, now_unix_ms: int, *, skip: frozenset[int] = ...) -> ClaimedRecord | None:
         """Make the oldest READY record that is due INFLIGHT; committed on return."""

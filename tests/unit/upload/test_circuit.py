@@ -27,7 +27,7 @@ from netmon_tray.upload.outcome import BodyKind, FaultKind, Reply, TransportFaul
 from netmon_tray.upload.verdict import RecordAction, judge
 
 T0 = Moment(1000.0, 1_790_000_000_000)
-FAILING = [state for state in ROWS if state not in (State.OFF, State.CLOSED, State.PAUSED)]
+FAILING = [state for state in ROWS if state not in (State.OFF, State.CLOSED, State.PAUSED, State.METERED)]
 
 
 def later(seconds: float, moment: Moment = T0) -> Moment:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netmon_tray.model import CircuitState as State
-from netmon_tray.upload.circuit import Circuit, Gate, Moment, fail
+from netmon_tray.upload.circuit import Circuit, Gate, Hold, Moment, fail
 from netmon_tray.upload.circuit_text import after_restart, from_text, stored_status, to_text
 
 BEFORE = Moment(50_000.0, 1_790_000_000_000)
@@ -30,6 +30,33 @@ FULL = Circuit(
 def test_a_circuit_comes_back_as_it_was() -> None:
     assert from_text(to_text(FULL, BEFORE), BEFORE) == FULL
     assert list(from_text(to_text(FULL, BEFORE), BEFORE).suspects) == [7, 3]
+
+
+@pytest.mark.parametrize(
+    ("circuit", "hold", "state", "words"),
+    [
+        (Circuit(), Hold(5, records=1), State.CLOSED, "and 1 older one waits for another one"),
+        (Circuit(), Hold(5, records=312), State.CLOSED, "and 312 older ones wait for another one"),
+        (Circuit(), Hold(5), State.CLOSED, "Records are sent as they are made."),
+        (Circuit(), Hold(5, is_all=True), State.METERED, "nothing is sent over it"),
+        (FULL, Hold(5, records=3), State.BACKOFF, "HTTP 503"),
+        (FULL, Hold(5, is_all=True), State.METERED, "nothing is sent over it"),
+    ],
+)
+def test_what_a_metered_network_keeps_back_is_told_to_other_processes(
+    circuit: Circuit, hold: Hold, state: State, words: str
+) -> None:
+    seen = stored_status(to_text(circuit, BEFORE, hold), BEFORE)
+    assert seen.state is state
+    assert words in seen.text
+    assert (seen.next_try_at_unix_ms is None) is (state is not State.BACKOFF)
+    assert seen.last_success_at_unix_ms == circuit.last_success_unix_ms
+
+
+@pytest.mark.parametrize("hold", ["1", "[1]", '["x", true, 1]', "{}", '[1, true, "x"]', "null"])
+def test_a_hold_that_cannot_be_read_is_none(hold: str) -> None:
+    text = to_text(Circuit(), BEFORE).replace('"hold":null', f'"hold":{hold}')
+    assert stored_status(text, BEFORE).state is State.CLOSED
 
 
 def test_a_wait_goes_on_over_a_restart_by_the_clock_that_went_on() -> None:
@@ -76,7 +103,7 @@ def test_what_is_no_circuit_becomes_a_fresh_one(text: str | None) -> None:
     assert from_text(text, BEFORE) == Circuit()
 
 
-@pytest.mark.parametrize("state", [State.OFF, State.PAUSED, State.STORAGE])
+@pytest.mark.parametrize("state", [State.OFF, State.PAUSED, State.METERED, State.STORAGE])
 def test_what_only_lies_over_the_channel_is_not_taken_up(state: State) -> None:
     assert from_text(to_text(Circuit(state), BEFORE), BEFORE) == Circuit()
 
