@@ -13,6 +13,15 @@ from support.nm_captures import CAPTURES, nmcli_access_point, recorded_objects
 
 WIFI_CAPTURES = sorted(path.parent.name for path in CAPTURES.glob("*/nmcli_wifi.txt"))
 
+PROFILES = {
+    "linux_k612_wep": ("wlan0", "Profile of LabWep"),
+    "linux_k612_owe": ("wlan0", "Profile of LabOwe"),
+    "linux_k612_wpa2_eap": ("wlan0", "Profile of LabEnterprise"),
+    "linux_k612_wpa_wpa2_psk_mixed": ("wlan0", "Profile of LabMixed"),
+    "linux_k612_name_bytes": ("wlan0", "Profile of Lab __ caf_ __1m"),
+}
+"""Interface and profile of the recorded connection; in all other recordings "lab" on wlan1."""
+
 ACTIVE_PATH = "/org/freedesktop/NetworkManager/ActiveConnection/1"
 DEVICE_PATH = "/org/freedesktop/NetworkManager/Devices/1"
 PROFILE_PATH = "/org/freedesktop/NetworkManager/Settings/1"
@@ -66,14 +75,15 @@ def facts_of(**changes: Any) -> nm.ConnectionFacts:
 @pytest.mark.parametrize("folder", WIFI_CAPTURES)
 def test_recorded_wifi_connections_read_as_nmcli_shows_them(folder: str) -> None:
     facts = nm.decode_facts(recorded_objects(folder), {})
-    wifi = facts.connections["wlan1"]
+    interface, name = PROFILES.get(folder, ("wlan1", "lab"))
+    wifi = facts.connections[interface]
     strength, flags = nmcli_access_point(folder)
-    assert wifi.connection_name == "lab"
+    assert wifi.connection_name == name
     assert wifi.connection_type == "802-11-wireless"
     assert wifi.ap_strength_percent == strength
     assert wifi.ap_flags is not None
     assert wifi.ap_flags[1:] == flags
-    assert wifi.ap_flags[0] == (0 if flags == (0, 0) else 1)
+    assert wifi.ap_flags[0] == (0 if folder == "linux_open" else 1)
     assert wifi.is_metered is False
     assert wifi.key_mgmt is None
     assert wifi.has_8021x is None

@@ -34,6 +34,14 @@ SUPPLICANT_ALONE = [
     "linux_wpa3_eap",
     "linux_hidden",
 ]
+REUSED_RADIO = [
+    "linux_k612_wep",
+    "linux_k612_owe",
+    "linux_k612_wpa2_eap",
+    "linux_k612_wpa_wpa2_psk_mixed",
+    "linux_k612_name_bytes",
+]
+"""Networks that were there before on the same radio are remembered for half a minute, with the same BSSID."""
 GROUPS = {"config", "scan", "regulatory", "mlme", "vendor", "nan"}
 BSSID = "02:00:00:00:00:00"
 
@@ -190,6 +198,26 @@ def test_the_recorded_hidden_network_has_two_entries_of_one_bssid() -> None:
     found = nl80211.associated_bss(entries)
     assert found is not None
     assert found.ssid == b"LabHidden"
+
+
+@pytest.mark.parametrize("folder", REUSED_RADIO)
+def test_of_several_entries_of_one_bssid_the_associated_one_counts(folder: str) -> None:
+    entries = payloads(recording(folder)["get_scan_dump"])
+    bsses = [netlink.nested(netlink.attributes(entry, 4), 47) for entry in entries]
+    assert len(bsses) == len(re.findall(r"^BSS ", iw_all(folder), re.MULTILINE))
+    assert {bss[1].hex(":") for bss in bsses} == {"02:00:00:00:01:00"}
+    found = nl80211.associated_bss(entries)
+    assert found is not None
+    assert found.ssid is not None
+    printed = "".join(chr(byte) if 0x20 <= byte < 0x7F else f"\\x{byte:02x}" for byte in found.ssid)
+    assert printed == iw(folder, r"SSID: (.+)")
+    channel, width_mhz = iw(folder, r"channel (\d+)"), iw(folder, r"width: (\d+)")
+    link = next(
+        one
+        for body in payloads(recording(folder)["get_interface_dump"])
+        if (one := nl80211.interface(body)) and one.name == "wlan0"
+    )
+    assert (link.frequency_mhz, link.width_mhz) == (2407 + 5 * int(channel), int(width_mhz))
 
 
 def test_the_recorded_p2p_device_is_no_interface() -> None:
