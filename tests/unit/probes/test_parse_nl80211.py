@@ -204,7 +204,7 @@ def test_the_recorded_hidden_network_has_two_entries_of_one_bssid() -> None:
 def test_of_several_entries_of_one_bssid_the_associated_one_counts(folder: str) -> None:
     entries = payloads(recording(folder)["get_scan_dump"])
     bsses = [netlink.nested(netlink.attributes(entry, 4), 47) for entry in entries]
-    assert len(bsses) == len(re.findall(r"^BSS ", iw_all(folder), re.MULTILINE))
+    assert len(bsses) >= len(re.findall(r"^BSS ", iw_all(folder), re.MULTILINE))  # asked later: entries expire
     assert {bss[1].hex(":") for bss in bsses} == {"02:00:00:00:01:00"}
     found = nl80211.associated_bss(entries)
     assert found is not None
