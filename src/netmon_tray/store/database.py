@@ -178,6 +178,7 @@ class Database:
 
         Raises StoreError where it can't be read, or where the database was closed meanwhile.
         """
+        checked = _identity(self.path)
         try:
             with self._watched(), closing(self._new_reader().connection) as connection:
                 self._verifier = connection
@@ -193,9 +194,7 @@ class Database:
         finally:
             self._verifier = None
         self.is_unverified = False
-        if is_unsound:
-            self._replace()
-        return not is_unsound
+        return not (is_unsound and self._replace(checked))
 
     def size_bytes(self) -> int:
         """Bytes that the stored rows take: the file without its free pages. Raises StoreError."""
@@ -361,13 +360,17 @@ class Database:
         except sqlite3.Error:
             self._close_writer()
 
-    def _replace(self) -> None:
-        """Have the file set aside: that it is damaged is certain."""
+    def _replace(self, damaged: _Identity | None) -> bool:
+        """Have the file set aside: that it is damaged is certain. False where another has its name by now."""
         with self._write_lock:
+            present = _identity(self.path)
+            if present is None or damaged is None or present[:2] != damaged[:2]:
+                return False
             self._damage = "certain"
             mark_suspect(self.path)
             if self.is_writable:
                 self._ready_writer()
+            return True
 
     def _suspect(self) -> None:
         self._damage = "met"

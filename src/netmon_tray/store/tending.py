@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 RETRY_S = 30.0
 """Between two tries while the disk takes nothing."""
+DAMAGE_S = 1.0
+"""After damage was met: the next try begins with a fresh file."""
 TOLD_MS = 24 * 3600 * 1000
 """How long it is told what came back of a damaged database."""
 STOP_S = 5.0
@@ -71,7 +73,7 @@ class Tending:
                         break
                     failed = error
                     self._on_failure(error)
-                    self._stopping.wait(self._retry_s)
+                    self._stopping.wait(min(self._retry_s, DAMAGE_S) if error.kind == "corrupt" else self._retry_s)
                 else:
                     if failed is not None:
                         self._on_failure(None)
@@ -86,6 +88,8 @@ class Tending:
         return True
 
     def _tend(self) -> None:
+        with self._database.transaction(durable=False):
+            pass  # damage that was met is looked into before a transaction
         if self._database.is_unverified or self._is_first_look():
             self._database.verify()
         if unsalvaged(self._database):

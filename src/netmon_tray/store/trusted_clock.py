@@ -49,6 +49,10 @@ class TrustedClock:
         at_unix_ms, offset_ms = word
         return abs(now_unix_ms - at_unix_ms) <= VALID_MS and abs(offset_ms) <= TOLERANCE_MS
 
+    def last_word(self) -> tuple[int, int] | None:
+        """When a server said the time last, by our clock (Unix ms), and how far ahead of ours it was (ms)."""
+        return self._word()
+
     def _word(self) -> tuple[int, int] | None:
         text = self._state.get(STATE_KEY)
         try:

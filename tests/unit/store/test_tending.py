@@ -81,6 +81,7 @@ def test_damage_that_is_met_in_the_middle_of_the_work(tmp_path: Path, eventually
     storage = opened(tmp_path)
     assert storage.stores is not None
     database = storage.stores.database
+    eventually(lambda: not is_at_work())
     fill(database, RECORDS)
     key = storage.privacy_key()
     with database.transaction(durable=True) as connection:
