@@ -31,10 +31,16 @@ def payloads(datagrams: list[bytes]) -> list[bytes]:
     return [item.payload for item in found if item.kind not in (netlink.NLMSG_DONE, netlink.NLMSG_ERROR)]
 
 
-def recorded_notifications() -> tuple[int, list[bytes]]:
+def recorded_notifications(name: str = "linux_events_mlme") -> tuple[int, list[bytes]]:
     """nl80211's family number and the datagrams of a radio's life (tests/captures/README.md tells which)."""
-    recorded = json.loads((CAPTURES / "linux_events_mlme.json").read_text())
+    recorded = json.loads((CAPTURES / f"{name}.json").read_text())
     return recorded["family"], [bytes.fromhex(event["hex"]) for event in recorded["events"]]
+
+
+def recorded_link_notifications(name: str) -> list[bytes]:
+    """The datagrams of links and routes that were heard beside them."""
+    recorded = json.loads((CAPTURES / f"{name}.json").read_text())
+    return [bytes.fromhex(event["hex"]) for event in recorded["links"]]
 
 
 def refusal(code: int) -> bytes:

@@ -19,7 +19,7 @@ from netmon_tray.probes.linux.events import Associations, Joined, LinkEvents
 from netmon_tray.probes.parse import netlink, nl80211, rtnetlink, security
 from netmon_tray.probes.parse.netlink import attribute
 from netmon_tray.probes.parse.nl80211 import Association
-from support.recorded_kernel import recorded_notifications
+from support.recorded_kernel import recorded_link_notifications, recorded_notifications
 
 HERE, THERE = "02:00:00:00:00:00", "02:00:00:00:00:01"
 MLD = "02:00:00:00:0a:aa"
@@ -104,6 +104,64 @@ def test_the_recorded_life_of_a_radio() -> None:
                 assert seen.of(item.index, HERE, THERE) == Joined()
     sae, eap, eap_sha256, psk = (8, False), (1, False), (5, False), (2, False)
     assert told == [sae, eap, eap_sha256, (0, True), sae, psk, psk, psk, psk, psk]
+
+
+def life(name: str) -> list[str]:
+    """What a recording of nl80211 tells of joining and leaving, each with how it was joined by then."""
+    family, datagrams = recorded_notifications(name)
+    seen = Associations()
+    told = []
+    for item in (item for datagram in datagrams for item in nl80211.associations(datagram, family)):
+        if seen.note(item) and item.command in (nl80211.CMD_CONNECT, nl80211.CMD_DISCONNECT):
+            suites = security.read_elements(seen.of(item.index, HERE, AP).request or b"").managements
+            told.append({frozenset(): "left", SAE: "sae", PSK: "psk"}[suites])
+    return told
+
+
+AP = "02:00:00:00:01:00"
+SAE, PSK = frozenset({0x000FAC08}), frozenset({0x000FAC02})
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("linux_events_sleep", ["left", "psk"]),
+        ("linux_events_rfkill", ["left", "sae"]),
+        ("linux_events_iwd", ["sae", "left"]),
+        ("linux_events_module_reload", ["left"]),
+    ],
+)
+def test_recorded_upheavals(name: str, told: list[str]) -> None:
+    assert life(name) == told
+
+
+@pytest.mark.parametrize(
+    ("name", "states"),
+    [
+        ("linux_events_sleep", ["11 no carrier", "11 carrier"]),
+        ("linux_events_rfkill", ["6 down", "6 no carrier", "6 carrier"]),
+        ("linux_events_iwd", ["11 carrier", "11 no carrier"]),
+        ("linux_events_module_reload", ["6 no carrier", "6 down", "6 gone", "11 down", "11 no carrier", "11 down"]),
+    ],
+)
+def test_recorded_states_of_the_radio(name: str, states: list[str], listening: LinkEvents) -> None:
+    """Of the notifications of links those are looked at that tell another state of the radio."""
+    told: list[str] = []
+    for datagram in recorded_link_notifications(name):
+        if not listening._drain_routing(socket_with(datagram)):
+            continue
+        for item in netlink.messages(datagram):
+            if item.kind in (rtnetlink.RTM_NEWLINK, rtnetlink.RTM_DELLINK):
+                told += state(item)
+    assert [now for before, now in zip([None, *told], told, strict=False) if before != now] == states
+
+
+def state(item: netlink.Message) -> list[str]:
+    row = rtnetlink.link_row(item.payload)
+    if row.name != "wlan0":
+        return []
+    words = {True: "carrier", False: "no carrier"}[row.has_carrier] if row.is_up else "down"
+    return [f"{row.index} {'gone' if item.kind == rtnetlink.RTM_DELLINK else words}"]
 
 
 def test_a_roam_and_a_channel_switch_matter() -> None:
