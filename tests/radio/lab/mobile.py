@@ -161,7 +161,8 @@ def lte(lab: Lab) -> None:
     lab.live_until(on(None))
     story = Story(lab)
     station.be_home(is_connected=True)
-    line = lab.live_until(shows(HOME_NETWORK))
+    is_home = shows(HOME_NETWORK)
+    line = lab.live_until(lambda said: is_home(said) and said["connection"]["metered"] is not None)
     check_connection(lab, line, facts(station, HOME_NETWORK, rsrp_dbm=None, rsrq_db=None, metered=True))
     check_sent(lab, story.payload_of(HOME_NETWORK.operator_code), sent(HOME_NETWORK))
     story.check("established")
@@ -306,12 +307,12 @@ def allow_again(lab: Lab, station: MobileStation) -> None:
 @scenario("mobile-removed", needs="modem")
 def removed(lab: Lab) -> None:
     """The modem is pulled out while connected, and plugged in again: one connection ends, another begins"""
-    station = connected(lab)
+    station = connected(lab, poll_s=1)
+    quality = {"quality_metric": "rsrp", "quality_value": station.modem.rsrp_dbm}
     story = Story(lab)
     station.unplug()
     lab.check("connection", None, lab.live_until(on(None))["connection"])
-    payload = story.payload_of(HOME_NETWORK.operator_code)
-    check_sent(lab, payload, sent(HOME_NETWORK))
+    check_sent(lab, story.payload_of(HOME_NETWORK.operator_code), sent(HOME_NETWORK, **quality))
     lab.check("conditions", ["offline"], conditions(lab.status()))
     station.be_home(is_connected=True)
     lab.live_until(shows(HOME_NETWORK))
