@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import threading
 import time
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn, Self, TypeAlias
 
 from netmon_tray.store.errors import BrokenTextError, StoreError, StoreErrorKind, told
-from netmon_tray.store.files import DATABASE_NAME, is_suspect, mark_suspect
+from netmon_tray.store.files import DATABASE_NAME, Identity, identity, is_suspect, mark_suspect
 from netmon_tray.store.lock import is_held_here
 from netmon_tray.store.migration import is_our_schema
 from netmon_tray.store.opening import Damage, Reader, open_reader, open_writer
@@ -24,6 +23,7 @@ BUSY_TIMEOUT_MS = 2000
 """How long a write waits for another process's: its transactions take milliseconds."""
 BUSY_AGAIN_MS = 50
 BUSY_POLL_S = 0.001
+WAL_LOOK_S = 1.0
 LEAVE_EXCLUSIVE_S = 10.0
 """How often a database that was opened on a full disk tries to become readable for others again."""
 
@@ -38,7 +38,6 @@ _REFUSALS = frozenset(
 )
 """How SQLite answers a statement of ours that the schema does not fit."""
 
-_Identity = tuple[int, int, int]
 Parameters: TypeAlias = Sequence[Any] | Mapping[str, Any]
 
 
@@ -84,10 +83,11 @@ class Database:
         self._write_lock = threading.RLock()
         self._read_lock = threading.Lock()
         self._writer: sqlite3.Connection | None = None
-        self._writer_identity: _Identity | None = None
+        self._writer_identity: Identity | None = None
         self._writer_openings = 0
+        self._wal_looked_at_s = 0.0
         self._reader: sqlite3.Connection | None = None
-        self._reader_identity: _Identity | None = None
+        self._reader_identity: Identity | None = None
         self._is_exclusive = False
         self._exclusive_until_s = 0.0
         self._was_busy = False
@@ -178,7 +178,7 @@ class Database:
 
         Raises StoreError where it can't be read, or where the database was closed meanwhile.
         """
-        checked = _identity(self.path)
+        checked = identity(self.path)
         try:
             with self._watched(), closing(self._new_reader().connection) as connection:
                 self._verifier = connection
@@ -277,7 +277,7 @@ class Database:
             busy_timeout_ms=self._busy_timeout_ms,
             damage=self._damage,
         )
-        self._writer, self._writer_identity = opened.connection, _identity(self.path)
+        self._writer, self._writer_identity = opened.connection, identity(self.path)
         self._writer_openings += 1
         self.epoch += 1
         self._damage = "none"
@@ -295,20 +295,28 @@ class Database:
         return (
             self._damage != "none"
             or (self._is_exclusive and time.monotonic() >= self._exclusive_until_s)
-            or self._writer_identity != _identity(self.path)
+            or self._writer_identity != self._present_identity()
         )
+
+    def _present_identity(self) -> Identity | None:
+        """The identity of the file, asked anew; that of its -wal once a second (each costs 2 us)."""
+        now_s = time.monotonic()
+        if self._writer_identity is None or now_s >= self._wal_looked_at_s + WAL_LOOK_S:
+            self._wal_looked_at_s = now_s
+            return identity(self.path)
+        return identity(self.path, self._writer_identity[2])
 
     def _ready_reader(self) -> sqlite3.Connection:
         """Return the reading connection, opened anew where it has to be. The read lock is held."""
         if self._is_closed:
             raise self._closed()
-        if self._reader is not None and self._reader_identity == _identity(self.path):
+        if self._reader is not None and self._reader_identity == identity(self.path):
             return self._reader
         self._close_reader()
         opened = self._new_reader()
         self._reader = opened.connection
         self._prepare(self._reader)
-        self._reader_identity = None if opened.is_stand_in else _identity(self.path)
+        self._reader_identity = None if opened.is_stand_in else identity(self.path)
         return self._reader
 
     def _new_reader(self) -> Reader:
@@ -360,10 +368,10 @@ class Database:
         except sqlite3.Error:
             self._close_writer()
 
-    def _replace(self, damaged: _Identity | None) -> bool:
+    def _replace(self, damaged: Identity | None) -> bool:
         """Have the file set aside: that it is damaged is certain. False where another has its name by now."""
         with self._write_lock:
-            present = _identity(self.path)
+            present = identity(self.path)
             if present is None or damaged is None or present[:2] != damaged[:2]:
                 return False
             self._damage = "certain"
@@ -397,19 +405,3 @@ class Database:
 
 def _lenient_text(raw: bytes) -> str:
     return raw.decode("utf-8", "replace")
-
-
-def _identity(path: Path) -> _Identity | None:
-    """Which file bears the name now, and which is its -wal (0: none); None where there is no file.
-
-    A -wal that was removed under us is still whole in our hands: closing the writer brings it into the database.
-    """
-    try:
-        found = os.stat(path)  # noqa: PTH116 - asked before each transaction, and half the cost of Path.stat
-    except OSError:
-        return None
-    try:
-        wal = os.stat(f"{path}-wal").st_ino  # noqa: PTH116
-    except OSError:
-        wal = 0
-    return found.st_dev, found.st_ino, wal

@@ -6,6 +6,7 @@ import os
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeAlias
 
 from netmon_tray.store.errors import from_system
 
@@ -15,6 +16,9 @@ SIDE_FILES = ("-wal", "-shm")
 """What SQLite keeps beside a database in WAL mode; they belong together and move together."""
 
 _DAMAGED = "-damaged-"
+
+Identity: TypeAlias = tuple[int, int, int]
+"""Device and inode of a database, and the inode of its -wal."""
 
 DIR_MODE = 0o700
 FILE_MODE = 0o600
@@ -64,6 +68,25 @@ def set_aside(path: Path) -> Path | None:
             source.rename(target.with_name(target.name + suffix))
             moved = True
     return target if moved else None
+
+
+def identity(path: Path, wal: int | None = None) -> Identity | None:
+    """Which file bears the name now, and which is its -wal (0: none; ``wal`` where that is known); None: no file.
+
+    A -wal that was removed under us is still whole in our hands: closing the writer brings it into the database.
+    """
+    try:
+        found = os.stat(path)  # noqa: PTH116 - asked before each transaction, and half the cost of Path.stat
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino, _inode(f"{path}-wal") if wal is None else wal
+
+
+def _inode(name: str) -> int:
+    try:
+        return os.stat(name).st_ino  # noqa: PTH116
+    except OSError:
+        return 0
 
 
 def mark_suspect(path: Path) -> None:

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from netmon_tray.model import DeliveryState
+from netmon_tray.store import database as database_module
 from netmon_tray.store import salvage
 from netmon_tray.store.agent_state import AgentState
 from netmon_tray.store.connection_log import ConnectionLog
@@ -392,7 +393,8 @@ def test_a_wal_that_was_removed_while_nobody_ran_is_told(killed: Path) -> None:
         assert not again.has_lost_wal
 
 
-def test_a_wal_that_is_removed_under_the_agent_costs_nothing(tmp_path: Path) -> None:
+def test_a_wal_that_is_removed_under_the_agent_costs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database_module, "WAL_LOOK_S", 0.0)
     agent = DataDirLock(tmp_path)
     assert agent.try_acquire()
     with Database.open(tmp_path) as database, Database.open(tmp_path, writable=False) as window:
