@@ -100,7 +100,7 @@ def decode_modem(
 ) -> ModemFacts:
     """Put together what ModemManager says of one modem: its interfaces' properties and those of its bearers.
 
-    Without a network there is no operator and no level: what still stands is left from the network before.
+    Without a network there is no operator and no signal: what still stands is left from the network before.
     """
     modem, registration = interfaces.get(MODEM, {}), interfaces.get(MODEM_3GPP, {})
     access = number(modem, "AccessTechnologies") or 0
@@ -115,7 +115,7 @@ def decode_modem(
         mccmnc=_mccmnc(registration) if has_network else None,
         is_roaming=_ROAMING.get(number(registration, "RegistrationState") or 0),
         technology=next((word for bit, word in _TECHNOLOGIES if access >> bit & 1), None),
-        signal_ratio=_signal_ratio(modem),
+        signal_ratio=_signal_ratio(modem) if has_network else None,
         rssi_dbm=None if rssi is None else round(rssi),
         rsrp_dbm=_within(real(levels, "rsrp"), _RSRP_DBM),
         rsrq_db=_within(real(levels, "rsrq"), _RSRQ_DB),
