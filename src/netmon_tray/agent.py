@@ -339,6 +339,7 @@ class Agent:
             has_route=self._has_route,
             is_metered=lambda: self._upkeep.is_metered,
             on_fault=lambda error: self._note_fault("netmon-uploader", error),
+            on_server_time=self._upkeep.note_time,
         )
 
     def _has_route(self) -> bool:

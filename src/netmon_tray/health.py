@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from netmon_tray.model import CircuitState, Condition, Severity, UploadStatus
-from netmon_tray.units import count_text
+from netmon_tray.units import count_text, round_duration_text
 
 PORTAL = "portal"
 DISK_FULL = "disk_full"
@@ -249,6 +249,19 @@ def _invalid(code: str, one: str, many: str, problems: Sequence[tuple[str, str]]
     title = f"{one} {keys[0]} is not valid" if len(keys) == 1 else f"{many} {', '.join(keys)} are not valid"
     text = " ".join(f"{key}: {_sentence(sentence)}" for key, sentence in problems)
     return Condition(code, Severity.WARNING, title, text)
+
+
+def clock_wrong(ahead_s: float) -> Condition:
+    """The wall clock is ``ahead_s`` ahead of the server's; negative: behind."""
+    direction = "ahead of" if ahead_s > 0 else "behind"
+    return Condition(
+        "clock_wrong",
+        Severity.WARNING,
+        "This computer's clock is wrong",
+        f"It is {round_duration_text(abs(ahead_s))} {direction} the server's. Records carry its time, and secure "
+        "connections may fail over it; nothing is removed for its age meanwhile. Set it, or turn on automatic time.",
+        visible_after_s=5,
+    )
 
 
 def policy_ignored(place: str, text: str) -> Condition:

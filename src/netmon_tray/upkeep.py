@@ -15,7 +15,8 @@ from netmon_tray import health
 from netmon_tray.log import Repeating
 from netmon_tray.model import Condition, Link, QueueCounts, known
 from netmon_tray.store.errors import StoreError
-from netmon_tray.store.trusted_clock import TrustedClock
+from netmon_tray.store.trusted_clock import TOLERANCE_MS, TrustedClock
+from netmon_tray.upload.server_clock import ServerClock, asleep_too_s
 
 if TYPE_CHECKING:
     from netmon_tray.pause import Pause
@@ -44,6 +45,7 @@ class Upkeep:
         self.queue = QueueCounts()
         self.is_metered = False
         self._storage = storage
+        self._server_clock = ServerClock(asleep_too_s, _now_unix_ms)
         self._is_clock_synchronised = is_clock_synchronised
         self._dropped_unsent = 0
         self._next_upkeep_s = 0.0
@@ -76,8 +78,15 @@ class Upkeep:
         self.is_metered = bool(told)
         return self.is_metered != before
 
+    def note_time(self, server_unix_ms: int, now_unix_ms: int) -> None:
+        """A server said what time it is at ``now_unix_ms`` of ours (from the uploading thread). Raises StoreError."""
+        self._server_clock.note(server_unix_ms)
+        stores = self._storage.stores
+        if stores is not None:
+            TrustedClock(stores.state).note(server_unix_ms, now_unix_ms)
+
     def conditions(self, recorder: Recorder, *, is_taking_over: bool) -> Iterator[Condition]:
-        """What people should know of the storage."""
+        """What people should know of the storage and of the clock."""
         problem = self._storage.problem or recorder.problem
         place = self._storage.data_dir
         if problem is not None:
@@ -97,6 +106,9 @@ class Upkeep:
             yield health.records_dropped(self._dropped_unsent)
         if stores is not None and not self._storage.is_agent and not is_taking_over:
             yield health.other_agent(self._storage.holder)
+        ahead_ms = self._server_clock.ahead_ms()
+        if ahead_ms is not None and abs(ahead_ms) > TOLERANCE_MS:
+            yield health.clock_wrong(ahead_ms / 1000)
 
     def _store_state(self, state: AgentState, pause: Pause, shown: tuple[Condition, ...]) -> None:
         told = [
@@ -112,7 +124,7 @@ class Upkeep:
         if time.monotonic() < self._next_upkeep_s:
             return
         stores.database.heed_suspicion()
-        now_unix_ms = time.time_ns() // 1_000_000
+        now_unix_ms = _now_unix_ms()
         is_trusted = TrustedClock(stores.state).is_trusted(now_unix_ms, is_synchronised=self._is_clock_synchronised())
         expired = stores.outbox.expire(
             settings.log, now_unix_ms, clock_is_trusted=is_trusted, keep_pending=settings.upload.enabled
@@ -121,3 +133,7 @@ class Upkeep:
             stores.history.rollup(now_unix_ms // 1000, settings.history)
         self._dropped_unsent += expired.undelivered_count
         self._next_upkeep_s = time.monotonic() + (0.0 if expired.has_more else UPKEEP_S)
+
+
+def _now_unix_ms() -> int:
+    return time.time_ns() // 1_000_000

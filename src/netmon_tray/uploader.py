@@ -14,15 +14,16 @@ from netmon_tray.model import CircuitState, UploadStatus
 from netmon_tray.store.errors import StoreError
 from netmon_tray.upload.access import Access
 from netmon_tray.upload.channel import Channel
-from netmon_tray.upload.circuit import Circuit, Hold, Moment, opened, status, told
+from netmon_tray.upload.circuit import Circuit, Moment, opened, status, told
 from netmon_tray.upload.circuit_store import CircuitStore
 from netmon_tray.upload.client import GateClient
 from netmon_tray.upload.deliveries import Deliveries
-from netmon_tray.upload.metered import Allowance
+from netmon_tray.upload.metered import Metering
+from netmon_tray.upload.server_clock import Dates
 from netmon_tray.upload.token import TokenSource
 
 if TYPE_CHECKING:
-    from netmon_tray.settings import OnMetered, Settings
+    from netmon_tray.settings import Settings
     from netmon_tray.upload.doors import ClientDoor, OutboxDoor, StateDoor, TokenDoor
 
 logger = logging.getLogger(__name__)
@@ -57,7 +58,8 @@ class Uploader:
     and whenever a request comes to its end. Everything that a step needs comes from outside: the store's two doors,
     ``together`` (one durable transaction of theirs), ``tokens``, ``client_factory``, ``clock`` and ``random``.
     ``has_route`` and ``is_metered`` tell of the network that the computer is on. ``on_fault`` is called from the thread
-    with the error of a step that nobody foresaw, and with None once that is over.
+    with the error of a step that nobody foresaw, and with None once that is over; ``on_server_time`` with the time that
+    a server tells with a delivery, and that of our wall clock, every few minutes; it may raise StoreError.
     """
 
     def __init__(
@@ -75,9 +77,10 @@ class Uploader:
         clock: Callable[[], Moment] = Moment.now,
         random: Callable[[], float] = _random,
         on_fault: Callable[[Exception | None], None] = lambda _error: None,
+        on_server_time: Callable[[int, int], None] = lambda _server_unix_ms, _now_unix_ms: None,
     ) -> None:
         self._outbox, self._settings = outbox, settings
-        self._is_metered, self._clock, self._random, self._on_fault = is_metered, clock, random, on_fault
+        self._clock, self._random, self._on_fault = clock, random, on_fault
         self._new_settings: Settings | None = None
         self._is_paused = False
         self._since_unix_ms = clock().unix_ms
@@ -86,6 +89,8 @@ class Uploader:
         self._is_loaded = False
         self._access = Access(TokenSource(environ) if tokens is None else tokens, client_factory)
         self._deliveries = Deliveries(outbox, clock, random, together)
+        self._dates = Dates(on_server_time)
+        self._metering = Metering(is_metered)
         self._channel = Channel(
             self._access,
             self._deliveries,
@@ -94,12 +99,10 @@ class Uploader:
             random=random,
             has_route=has_route,
             on_over=self._wake.set,
+            on_date=lambda date: self._dates.note(date, self._clock()),
         )
-        self._metering: OnMetered = "always"
-        self._metered_since_unix_ms = 0
-        self._allowance = Allowance()
         self._wants_token_anew = False
-        self._may_prompt = self._lifts_allowance = False
+        self._may_prompt = False
         self._has_new_network = False
         self._forced_jitter_s: float | None = None
         self._forced_at_s = float("-inf")
@@ -123,7 +126,8 @@ class Uploader:
         """Somebody wants it sent now, also what a metered network would keep back: read the token anew, if need be by
         a keyring's prompt, and try at once, unless a server asked us to wait.
         """
-        self._may_prompt = self._lifts_allowance = True
+        self._may_prompt = True
+        self._metering.wish()
         self.token_changed()
 
     def token_changed(self) -> None:
@@ -158,7 +162,7 @@ class Uploader:
         now = self._clock()
         overlay = self._overlay()
         if overlay is None and self._deliveries.trouble.is_closed:
-            return told(self._channel.circuit, self._hold(), now)
+            return told(self._channel.circuit, self._metering.hold(), now)
         over = self._deliveries.trouble if overlay is None else Circuit(overlay, self._since_unix_ms)
         return replace(status(over, now), last_success_at_unix_ms=self._channel.circuit.last_success_unix_ms)
 
@@ -189,12 +193,6 @@ class Uploader:
             return CircuitState.OFF
         return CircuitState.PAUSED if self._is_paused else None
 
-    def _hold(self) -> Hold | None:
-        """What a metered network keeps back."""
-        if self._metering == "always":
-            return None
-        return Hold(self._metered_since_unix_ms, self._metering == "never", self._allowance.held)
-
     # --- the thread ---------------------------------------------------------------------------------------------------
 
     def _run(self) -> None:
@@ -223,7 +221,7 @@ class Uploader:
         try:
             self._deliveries.save()
             if self._is_loaded:
-                self._stored.save(self._channel.circuit, now, self._hold())
+                self._stored.save(self._channel.circuit, now, self._metering.hold())
         except StoreError as error:
             logger.warning("the last results could not be noted: %s", error)
         self._access.close()
@@ -263,7 +261,7 @@ class Uploader:
         try:
             if wait_s <= 0 or self._stop_at_s is not None:
                 wait_s = self._work(now)
-                self._stored.save(self._channel.circuit, self._clock(), self._hold())
+                self._stored.save(self._channel.circuit, self._clock(), self._metering.hold())
         except StoreError as error:
             self._has_more = False
             wait_s = self._deliveries.failed(error)
@@ -272,14 +270,19 @@ class Uploader:
     def _work(self, now: Moment) -> float:
         """Bring what is unsaved to the store, whatever the settings say; then send, if they say so."""
         self._load(now)
-        self._take_metering(now)
-        if self._overlay() is not None or self._metering == "never":
+        self._dates.hand_on(now)
+        self._metering.follow(self._settings.upload.on_metered, now)
+        self._channel.is_narrow = self._metering.is_small
+        if self._overlay() is not None or self._metering.forbids_all:
             self._deliveries.save()
             if self._channel.is_quiet:
                 self._access.close()
             return IDLE_S
         self._take_force(now)
-        wait_s = self._send_if_due(now) if self._is_allowed() else IDLE_S
+        is_allowed = self._metering.may_send(
+            is_closed=self._channel.circuit.is_closed, pending=lambda: self._outbox.counts().pending
+        )
+        wait_s = self._send_if_due(now) if is_allowed else IDLE_S
         self._deliveries.save()
         return wait_s
 
@@ -314,26 +317,6 @@ class Uploader:
         has_new_network, self._has_new_network = self._has_new_network, False
         if has_new_network:
             self._channel.change_network()
-
-    def _take_metering(self, now: Moment) -> None:
-        metering = self._settings.upload.on_metered if self._is_metered() else "always"
-        if metering != self._metering:
-            self._metering, self._metered_since_unix_ms = metering, now.unix_ms
-            self._allowance.forget()
-            self._lifts_allowance = self._lifts_allowance and metering == "small"
-        self._channel.is_narrow = metering == "small"
-
-    def _is_allowed(self) -> bool:
-        """Whether a metered network leaves anything to be sent; a channel that failed is always probed."""
-        if self._metering != "small":
-            return True
-        if not self._channel.circuit.is_closed:
-            self._allowance.forget()
-            return True
-        if self._lifts_allowance:
-            self._lifts_allowance = False
-            self._allowance.lift()
-        return self._allowance.may_send(self._outbox.counts().pending)
 
     def _take_force(self, now: Moment) -> None:
         jitter_s, self._forced_jitter_s = self._forced_jitter_s, None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from netmon_tray import desktop
 from netmon_tray.model import CircuitState, LiveEventKind, Reachability, Sample
+from netmon_tray.upload.server_clock import asleep_too_s
 
 if TYPE_CHECKING:
     from netmon_tray.sampler import Tick
@@ -16,12 +17,6 @@ if TYPE_CHECKING:
 _LACK_TOKEN = frozenset({CircuitState.NO_TOKEN, CircuitState.AUTH})
 SLEPT_S = 2.0
 """Clocks that differ by less than this have only been read at slightly different moments."""
-
-
-def asleep_too_s() -> float:
-    """Seconds on a clock that also counts sleep. Where there is none it is the wall clock, whose steps look alike."""
-    clock, read = getattr(time, "CLOCK_BOOTTIME", None), getattr(time, "clock_gettime", None)
-    return time.time() if clock is None or read is None else float(read(clock))
 
 
 class SleepWatch:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from email.utils import formatdate
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,9 @@ from netmon_tray.settings import Loaded, load_settings
 from netmon_tray.storage import Storage
 from netmon_tray.store.connection_log import ConnectionLog
 from netmon_tray.store.database import Database
+from netmon_tray.store.trusted_clock import TrustedClock
 from netmon_tray.upload import wire
+from support.gate_server import GateServer, Step
 
 Wait = Callable[..., object]
 QUICK = "[sampling]\ninterval_s = 1\n"
@@ -212,6 +216,24 @@ def test_a_metered_network_is_heeded_unless_the_user_says_otherwise(desk: Desk, 
     history.note_network(key, "Cafe-5G", "wi", 0)
     history.set_flags(key, replace(history.flags(key), is_metered=False))
     eventually(lambda: agent.snapshot().upload.state is not CircuitState.METERED)
+
+
+def test_a_clock_that_differs_from_the_servers_is_told_and_remembered(
+    desk: Desk, eventually: Wait, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token_file = tmp_path / "token"
+    token_file.write_text("canary-token-0123456789")
+    token_file.chmod(0o600)
+    monkeypatch.setenv("NETMON_TOKEN_FILE", str(token_file))
+    three_hours_ago = formatdate(time.time() - 10_800, usegmt=True)
+    with GateServer(default=Step(headers=(("Date", three_hours_ago),))) as server:
+        desk.paths.config_file.write_text(f"{QUICK}[upload]\nenabled = true\nbase_url = '{server.url}'\n", "utf-8")
+        agent = desk.agent()
+        eventually(server.keys)
+        eventually(lambda: "clock_wrong" in [item.code for item in agent.snapshot().conditions], timeout_s=20)
+        word = TrustedClock(agent._storage.stores.state).last_word()
+        assert abs(word[1] + 10_800_000) < 60_000
+        desk.stop(agent)
 
 
 def test_an_agent_that_never_started_can_be_stopped(desk: Desk) -> None:

@@ -32,6 +32,8 @@ EXAMPLES = [
     health.settings_invalid([("log.heartbeat_s", "must be from 10 to 86400")]),
     health.policy_invalid([("ui.units", "must be text"), ("ui.theme", "must be text")]),
     health.policy_ignored("/etc/x", "it does not belong to root"),
+    health.clock_wrong(10_800),
+    health.clock_wrong(-86_400 * 400),
     health.worker_died("netmon-sampler", "ValueError: x"),
     health.worker_died("other", "ValueError: x"),
     health.other_agent("netmon (process 7)"),

@@ -249,6 +249,7 @@ class Bench:
         self.clients_made = 0
         self.client_error: NetmonError | None = None
         self.faults: list[Exception | None] = []
+        self.times: list[tuple[int, int]] = []
         self.settings = settings(**upload)
         self.uploader = self.make()
 
@@ -264,6 +265,7 @@ class Bench:
             clock=lambda: self.now,
             random=lambda: 1.0,
             on_fault=self.faults.append,
+            on_server_time=lambda server, ours: self.times.append((server, ours)),
         )
 
     def _make_client(self, _settings: Settings) -> Client:
@@ -531,6 +533,27 @@ def test_a_stop_waits_for_what_is_under_way_and_begins_nothing_where_it_is_not_t
     bench.step()
     assert bench.uploader._is_stopped()
     assert bench.outbox.states().count(SENT) == 16
+
+
+# --- the server's time --------------------------------------------------------------------------------------------
+
+
+def test_only_a_deliverys_date_is_the_servers_time() -> None:
+    """A login page or a proxy may answer too: only a 201 has come from the server itself."""
+    bench = Bench(3)
+    date = "Sun, 22 Nov 2026 22:00:00 GMT"
+    bench.client.script.extend([Reply(200, BodyKind.HTML, date=date), Reply(503, date=date)])
+    for _ in range(2):
+        bench.pass_time(bench.step())
+    bench.step()
+    bench.step()
+    assert bench.times == []
+    bench.client.default = Reply(201, date=date)
+    bench.drain()
+    bench.outbox.add()
+    bench.drain()
+    assert [server for server, _ in bench.times] == [1_795_384_800_000]
+    assert bench.outbox.states() == [SENT] * 4
 
 
 # --- metered networks ---------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from netmon_tray.model import CircuitState, Condition, Link, NetmonError, Reacha
 from netmon_tray.probes import host_probe
 from netmon_tray.store.errors import StoreError
 from netmon_tray.store.lock import DataDirLock
+from netmon_tray.store.trusted_clock import TOLERANCE_MS, VALID_MS, TrustedClock
 from netmon_tray.upload.address import parse_address
 from netmon_tray.upload.token import Source, TokenProblem, TokenSource
 from netmon_tray.upload.vault import SystemVault, VaultError
@@ -172,9 +173,33 @@ def server_row(context: Context) -> Row:
     return fine("server", title, upload_text(status, now_unix_ms))
 
 
-def clock_row(_context: Context) -> Row:
-    """The clock is only compared with a server's answer, which is not kept."""
-    return untested("clock", "Clock", "No answer of the server is at hand to compare it with.")
+def clock_row(context: Context) -> Row:
+    """Whether the wall clock can be believed: by the server's last word, else by the system's own opinion."""
+    now_unix_ms = context.now_unix_ms()
+    try:
+        with opened(context.paths.data_dir) as stores:
+            word = TrustedClock(stores.state).last_word()
+    except StoreError as error:
+        return untested("clock", "Clock", error.title)
+    if word is None or abs(now_unix_ms - word[0]) > VALID_MS:
+        return _unasked_clock_row()
+    at, behind_ms = units.moment_text(word[0], now_unix_ms), word[1]
+    if abs(behind_ms) <= TOLERANCE_MS:
+        return fine("clock", "Clock", f"It agreed with the server's at {at}.")
+    apart = f"{units.duration_text(abs(behind_ms) / 1000)} {'behind' if behind_ms > 0 else 'ahead of'} the server's"
+    return attention("clock", "Clock", f"It was {apart} at {at}. Set it, or turn on automatic time.")
+
+
+def _unasked_clock_row() -> Row:
+    try:
+        probe = host_probe()
+    except NetmonError:
+        return untested("clock", "Clock", "No answer of the server is at hand to compare it with.")
+    is_synchronised = probe.is_clock_synchronised()
+    probe.close()
+    if is_synchronised:
+        return fine("clock", "Clock", "A time service keeps it, as the system says.")
+    return untested("clock", "Clock", "No time service keeps it, and no server's answer is at hand to compare it with.")
 
 
 # --- files ----------------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from netmon_tray.log import Repeating
 from netmon_tray.model import CircuitState
 from netmon_tray.upload.circuit import Circuit, Moment, decide, fail
+from netmon_tray.upload.outcome import Reply
 from netmon_tray.upload.pace import Pace
 from netmon_tray.upload.verdict import RecordAction, Verdict, judge
 
@@ -61,13 +62,16 @@ class Channel:
         random: Callable[[], float],
         has_route: Callable[[], bool],
         on_over: Callable[[], None],
+        on_date: Callable[[str], None] = lambda _date: None,
     ) -> None:
-        """``on_over`` is called from another thread when a request comes to its end."""
+        """``on_over`` is called from another thread when a request comes to its end, ``on_date`` with a 201's Date,
+        which came over TLS or from this computer.
+        """
         self.circuit = Circuit(since_unix_ms=now.unix_ms)
         self.is_narrow = False
         self.in_hand: list[ClaimedRecord] = []
         self._access, self._deliveries, self._settings = access, deliveries, settings
-        self._random, self._has_route, self._on_over = random, has_route, on_over
+        self._random, self._has_route, self._on_over, self._on_date = random, has_route, on_over, on_date
         self._pace = Pace()
         self._under_way: list[_Sending] = []
         self._turn = 0
@@ -169,8 +173,9 @@ class Channel:
     def _settle(self, sending: _Sending, now: Moment) -> None:
         """Judge an outcome and decide where record and circuit belong."""
         claimed, is_late = sending.claimed, sending.turn != self._turn
+        outcome = sending.flight.outcome()
         verdict = judge(
-            sending.flight.outcome(),
+            outcome,
             record_uuid=claimed.record_uuid,
             attempts=claimed.attempts,
             has_route=sending.is_loopback or self._has_route(),
@@ -185,6 +190,8 @@ class Channel:
         self._deliveries.note(claimed, decision.record, now, decision.requeue)
         if verdict.action is RecordAction.SENT:
             self._access.succeeded()
+            if isinstance(outcome, Reply) and outcome.date:
+                self._on_date(outcome.date)
             self._pace.succeeded(self._settings.upload.parallelism)
 
     def _enter(self, circuit: Circuit) -> None:

@@ -1,4 +1,4 @@
-"""The Retry-After header in all its forms (RFC 9110, section 10.2.3) -> seconds to wait."""
+"""Times in headers: Retry-After in all its forms (RFC 9110, section 10.2.3) -> seconds to wait, and dates."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ def retry_after_s(value: str | None, *, date: str | None, now_unix_s: float) -> 
     text = value.strip()
     if _SECONDS.fullmatch(text):
         return _clamp(float(text))
-    until_s = _http_date_s(text)
+    until_s = http_date_unix_s(text)
     if until_s is None:
         return None
-    from_s = _http_date_s(date) if date else None
+    from_s = http_date_unix_s(date) if date else None
     return _clamp(until_s - (now_unix_s if from_s is None else from_s))
 
 
@@ -32,7 +32,7 @@ def _clamp(seconds: float) -> float:
     return min(MOST_S, max(LEAST_S, seconds))
 
 
-def _http_date_s(text: str) -> float | None:
+def http_date_unix_s(text: str) -> float | None:
     """Read any of the three forms of an HTTP-date; None where it is none."""
     from email.utils import mktime_tz, parsedate_tz  # late: the HTTP library has loaded it by then
 

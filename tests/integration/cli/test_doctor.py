@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,9 +11,11 @@ import pytest
 from jeepney import Message
 
 from netmon_tray.model import ConnectionRecord, RecordEvent
+from netmon_tray.store.agent_state import AgentState
 from netmon_tray.store.connection_log import ConnectionLog
 from netmon_tray.store.database import Database
 from netmon_tray.store.outbox import Outbox
+from netmon_tray.store.trusted_clock import TrustedClock
 from support.bus import Answer, Handler, PrivateBus, private_bus, properties_of, scripted_service
 from support.netmon_process import Netmon
 from support.samples import T0_UNIX_MS, wired
@@ -36,7 +39,7 @@ def bus() -> Iterator[PrivateBus]:
         yield started
 
 
-def rows(netmon: Netmon, environ: dict[str, str], code: int = 0) -> dict[str, dict[str, str]]:
+def rows(netmon: Netmon, environ: dict[str, str] | None = None, code: int = 0) -> dict[str, dict[str, str]]:
     return {row["check"]: row for row in netmon.json("doctor", environ=environ, code=code)}
 
 
@@ -60,6 +63,25 @@ def test_every_row_is_there_with_a_state_in_words(netmon: Netmon) -> None:
     assert {row["state"] for row in documents} <= {"fine", "not_tested"}
     assert all(row["finding"] for row in documents)
     assert len(done.stdout.splitlines()) == len(documents)
+
+
+@pytest.mark.parametrize(
+    ("offset_ms", "state", "words"),
+    [
+        (3000, "fine", "It agreed with the server's at"),
+        (7_200_000, "attention", "It was 2 h behind the server's at"),
+        (-86_400_000 * 400, "attention", "It was 400 d ahead of the server's at"),
+    ],
+)
+def test_the_clock_is_compared_with_the_servers_last_word(
+    netmon: Netmon, offset_ms: int, state: str, words: str
+) -> None:
+    now_unix_ms = time.time_ns() // 1_000_000
+    with Database.open(netmon.data_dir) as database:
+        TrustedClock(AgentState(database)).note(now_unix_ms + offset_ms, now_unix_ms)
+    row = rows(netmon, code=3 if state == "attention" else 0)["clock"]
+    assert row["state"] == state
+    assert row["finding"].startswith(words)
 
 
 def test_services_that_run_and_that_do_not(netmon: Netmon, bus: PrivateBus) -> None:

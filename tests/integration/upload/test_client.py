@@ -189,6 +189,13 @@ def test_of_a_long_body_64_kib_are_read_and_the_connection_is_not_used_again(
     assert server.connections == 2
 
 
+def test_the_date_of_a_delivery_is_handed_on(server: GateServer, client: GateClient) -> None:
+    server.script(Step(headers=(("Date", "Sun, 22 Nov 2026 22:00:00 GMT"),)))
+    reply = post(client)
+    assert isinstance(reply, Reply)
+    assert (reply.status, reply.date) == (201, "Sun, 22 Nov 2026 22:00:00 GMT")
+
+
 def test_headers_that_matter_are_handed_on(server: GateServer, client: GateClient) -> None:
     server.script(Step(status=429, headers=(("Retry-After", "120"), ("Date", "Sun, 22 Nov 2026 22:00:00 GMT"))))
     reply = post(client)
