@@ -185,6 +185,9 @@ def _add_administration(group: _Group) -> None:
     change.add_argument(
         "--keep-local", action="store_true", help="with upload.enabled true: do not send what was recorded before"
     )
+    change.add_argument(
+        "--untested", action="store_true", help="with upload.enabled true: do not ask the server about the token first"
+    )
     explain = settings.add("explain", "settings:explain", "what settings mean and take", "settings explain upload")
     explain.add_argument("key", metavar="KEY", nargs="?", help="one setting or one group; all of them without it")
     group.add("doctor", "doctor:doctor", "check everything that netmon relies on", "doctor")

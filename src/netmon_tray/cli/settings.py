@@ -104,12 +104,16 @@ def _complain(context: Context) -> None:
 
 
 def set_setting(context: Context) -> int:
-    """Change one setting; turning the upload on first settles what becomes of the records made before."""
+    """Change one setting. Turning the upload on first tests server and token, and settles what becomes of the records
+    made before.
+    """
     key = spec_of(context.arguments.key).key
     value = parse_text(key, context.arguments.value)
     policy = read_policy().values
     check_storable(context.paths.config_file, key, value, policy)
     if key == "upload.enabled" and value is True and not context.settings.upload.enabled:
+        if not context.arguments.untested:
+            _test_upload(context)
         _settle_backlog(context)
     store_setting(context.paths.config_file, key, value, policy)
     if context.wants_json:
@@ -120,6 +124,19 @@ def set_setting(context: Context) -> int:
     else:
         write_lines([f"{key} is now {_value_text(value)}."])
     return FINE
+
+
+def _test_upload(context: Context) -> None:
+    """The upload stays off until a server has answered that it takes the token (decisions.md 9)."""
+    from netmon_tray.cli.tokens import asked
+
+    way_out = "The upload stays off; --untested turns it on all the same."
+    try:
+        _, _, check = asked(context)
+    except NetmonError as error:
+        raise NetmonError(error.title, f"{error.advice} {way_out}".strip()) from error
+    if not check.is_accepted:
+        raise NetmonError(check.title, f"{check.advice} {way_out}".strip())
 
 
 def _settle_backlog(context: Context) -> None:

@@ -16,6 +16,7 @@ from netmon_tray.upload.token import Source, Token, TokenProblem, TokenSource
 
 if TYPE_CHECKING:
     from netmon_tray.cli.context import Context
+    from netmon_tray.upload.verdict import TokenCheck
 
 MAX_INPUT_CHARACTERS = 64 * 1024
 _SOURCE_WORDS = {
@@ -57,6 +58,32 @@ def _read_token(origin: str) -> str:
 
 def check_token(context: Context) -> int:
     """Ask the server about the token by an empty record; exit code 0 only where it was accepted."""
+    origin, token, check = asked(context)
+    if context.wants_json:
+        words = {True: "accepted", False: "refused", None: "unknown"}
+        write_json(
+            {
+                "result": words[check.is_accepted],
+                "origin": origin,
+                "source": token.source.value,
+                "text": f"{check.title} {check.advice}".strip(),
+            }
+        )
+    else:
+        write_lines(
+            [
+                f"{origin}, token from {_SOURCE_WORDS[token.source]}:",
+                f"{check.title} {check.advice}".strip(),
+            ]
+        )
+    return {True: FINE, False: ALERT, None: ERROR}[check.is_accepted]
+
+
+def asked(context: Context) -> tuple[str, Token, TokenCheck]:
+    """What the configured server says of the token, by an empty record: its origin, the token, the answer.
+
+    NetmonError where there is no token, or no server that one may be sent to.
+    """
     from netmon_tray.upload.client import GateClient
     from netmon_tray.upload.verdict import judge_check
 
@@ -65,24 +92,7 @@ def check_token(context: Context) -> int:
     token = token_for(context, client.address.origin)
     check = judge_check(client.check(token.value))
     client.close()
-    if context.wants_json:
-        words = {True: "accepted", False: "refused", None: "unknown"}
-        write_json(
-            {
-                "result": words[check.is_accepted],
-                "origin": client.address.origin,
-                "source": token.source.value,
-                "text": f"{check.title} {check.advice}".strip(),
-            }
-        )
-    else:
-        write_lines(
-            [
-                f"{client.address.origin}, token from {_SOURCE_WORDS[token.source]}:",
-                f"{check.title} {check.advice}".strip(),
-            ]
-        )
-    return {True: FINE, False: ALERT, None: ERROR}[check.is_accepted]
+    return client.address.origin, token, check
 
 
 def token_for(context: Context, origin: str) -> Token:

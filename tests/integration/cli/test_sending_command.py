@@ -189,6 +189,23 @@ def test_a_run_delivers_its_own_last_record(netmon: Netmon, gate: GateServer) ->
 # --- the token ------------------------------------------------------------------------------------------------------
 
 
+def test_turning_the_upload_on_asks_the_server_first(netmon: Netmon, gate: GateServer) -> None:
+    netmon("settings", "set", "upload.enabled", "false")
+    gate.token = "another-token-entirely"
+    done = netmon("settings", "set", "upload.enabled", "true", code=1)
+    assert "The server refused the token." in done.stderr
+    assert "The upload stays off" in done.stderr
+    gate.script(Step(status=503))
+    assert "says nothing about the token" in netmon("settings", "set", "upload.enabled", "true", code=1).stderr
+    assert netmon.json("settings", "get", "upload.enabled")["value"] is False
+    gate.token = TOKEN
+    assert "upload.enabled is now true." in netmon("settings", "set", "upload.enabled", "true").stdout
+    assert (gate.accepted, {request.body for request in gate.requests}) == ([], {b"{}"})
+    asked = len(gate.requests)
+    netmon("settings", "set", "upload.enabled", "true")
+    assert len(gate.requests) == asked
+
+
 def test_check_tells_accepted_refused_and_unknown_apart(netmon: Netmon, gate: GateServer) -> None:
     assert netmon.json("token", "check")["result"] == "accepted"
     assert gate.requests[-1].body == b"{}"

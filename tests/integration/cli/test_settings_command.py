@@ -87,8 +87,16 @@ def recorded(netmon: Netmon) -> Netmon:
     return netmon
 
 
+def test_without_a_server_and_a_token_that_it_takes_the_upload_stays_off(recorded: Netmon) -> None:
+    done = recorded("settings", "set", "upload.enabled", "true", code=1)
+    assert "There is no token to use." in done.stderr
+    assert "The upload stays off; --untested turns it on all the same." in done.stderr
+    assert recorded.json("settings", "get", "upload.enabled")["value"] is False
+    assert recorded.json("queue", "list")["queue"]["withheld"] == 0
+
+
 def test_turning_the_upload_on_says_how_much_will_be_sent(recorded: Netmon) -> None:
-    done = recorded("settings", "set", "upload.enabled", "true")
+    done = recorded("settings", "set", "upload.enabled", "true", "--untested")
     assert "3 records made so far are kept here and will be sent" in done.stderr
     assert "--keep-local" in done.stderr
     assert recorded.json("queue", "list")["queue"]["pending"] == 3
@@ -96,7 +104,7 @@ def test_turning_the_upload_on_says_how_much_will_be_sent(recorded: Netmon) -> N
 
 
 def test_what_was_recorded_before_can_stay_here(recorded: Netmon) -> None:
-    recorded("settings", "set", "upload.enabled", "true", "--keep-local")
+    recorded("settings", "set", "upload.enabled", "true", "--untested", "--keep-local")
     counts = recorded.json("queue", "list")["queue"]
     assert (counts["pending"], counts["withheld"]) == (0, 3)
 
@@ -110,7 +118,7 @@ def test_a_refused_change_keeps_the_backlog_as_it_was(recorded: Netmon) -> None:
 @pytest.mark.parametrize(("answer", "withheld"), [(b"keep\n", 3), (b"what\nsend\n", 0)])
 def test_at_a_terminal_it_asks(recorded: Netmon, answer: bytes, withheld: int) -> None:
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "netmon_tray", "settings", "set", "upload.enabled", "true"]
+    command = [sys.executable, "-m", "netmon_tray", "settings", "set", "upload.enabled", "true", "--untested"]
     with subprocess.Popen(
         command, env=recorded.environ, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
