@@ -77,7 +77,7 @@ def ethernet(lab: Lab) -> None:
     lab.live_until(on("eth0"), LIMIT_S)
     records = await_life(lab, begun, "established eth0", "terminated eth0", "established eth0")
     ended = next(record for record in records if record["event"] == "terminated")
-    lab.check_between("ended, seconds after the cable", -1, round(unix_s(ended) - pulled_at_unix_s, 1), 3)
+    lab.check_between("ended, seconds after the cable", -1, round(unix_s(ended) - pulled_at_unix_s, 1), GRACE_S)
     lab.check_uploaded(records)
 
 
