@@ -28,6 +28,7 @@ from support.dbusmock_services import MockService, add_wifi, add_wired, mock_net
 from support.nm_captures import CAPTURES, recorded_objects
 
 NM, NM_PATH = nm.SERVICE, nm.MANAGER_PATH
+WITHOUT_WIFI = ("linux_topology", "linux_bluetooth_pan")
 FOLDERS = sorted(path.parent.name for path in CAPTURES.glob("*/nm.json"))
 
 
@@ -59,7 +60,7 @@ def test_targeted_questions_find_all_that_the_whole_recording_holds(
     assert set(service.members()) <= {"GetAll", "GetSettings"}
     asked = {call.header.fields[HeaderFields.path] for call in service.calls}
     assert len(service.calls) < len(objects)
-    assert sum("AccessPoint" in path for path in asked) == (folder != "linux_topology")
+    assert sum("AccessPoint" in path for path in asked) == (folder not in WITHOUT_WIFI)
 
 
 def test_the_cost_of_a_look(bus: PrivateBus, system_bus: SystemBus) -> None:
@@ -118,7 +119,12 @@ def test_wifi_with_everything_that_can_change(mock: MockService, reader: Network
     assert (seen.reachability, seen.has_portal) == (Reachability.SITE, True)
     assert (seen.connections["wlan0"].is_metered, seen.connections["wlan0"].ap_strength_percent) == (True, 41)
 
-    mock.set(active, nm.ACTIVE, "State", "u", 3)
+    mock.set(active, nm.ACTIVE, "State", "u", 3)  # on its way down: still this connection
+    seen = reader.read()
+    assert seen is not None
+    assert list(seen.connections) == ["wlan0"]
+
+    mock.set(active, nm.ACTIVE, "State", "u", 4)
     seen = reader.read()
     assert seen is not None
     assert seen.connections == {}
