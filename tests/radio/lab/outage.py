@@ -13,8 +13,8 @@ from radio.lab.ground import STATION
 
 GRACE_S = 5.0
 """A connection that is back within this time never went away."""
-UNSURE_S = 1.5
-"""The agent looks once a second: nearer than this to the grace time its answer may be either."""
+UNSURE_S = 2.5
+"""The agent notices within two seconds: nearer than this to the grace time its answer may be either."""
 _INTERVAL_S = 0.05
 _SYSFS, _ROUTES = Path("/sys/class/net"), Path("/proc/net/route")
 

@@ -37,8 +37,8 @@ SETTLED_S = 3.5
 """The kernel's average over the last beacons needs about so long for the whole way."""
 CLOCK_S = 0.2
 """A sample is made within this time of the moment that it tells."""
-RECORD_TIME_S = 3.0
-"""Between what happens and the time in its record: a tick and the settling of the system's own events."""
+RECORD_TIME_S = 4.0
+"""Between what happens and the time in its record: a tick, the settling of the system's own events, a busy machine."""
 
 
 # --- levels ---------------------------------------------------------------------------------------------------------
@@ -155,6 +155,7 @@ def transferring(here: Stay) -> Iterator[None]:
 def channel_switch(lab: Lab) -> None:
     """The access point announces another channel and takes everybody along: one record, the same attachment"""
     with stay(lab, AccessPoint(ssid=b"LabSwitch", channel=1)) as here:
+        here.transfer()
         carried = carrier_changes()
         here.air.switch_channel(11)
         switched_at = time.time()
@@ -164,6 +165,7 @@ def channel_switch(lab: Lab) -> None:
         told = [record["payload"]["frequency"] for record in without_heartbeats(records)]
         lab.check("frequency in the records", [2.412, 2.462], told)
         lab.check("carrier changes", carried, carrier_changes())
+        here.check_bytes(records)
         lab.check_uploaded(records)
 
 
@@ -257,7 +259,8 @@ def check_unconnected(lab: Lab, reachability: str) -> None:
 def set_path_loss(loss_db: int) -> None:
     """Have the emulated path to the station take off so much."""
     phy = Path("/sys/class/net", STATION, "phy80211", "name").read_text().strip()
-    Path("/sys/kernel/debug/ieee80211", phy, "hwsim", "rx_rssi").write_text(f"-{loss_db}\n")
+    unsigned = 2**64 - loss_db  # the kernel reads no minus sign here
+    Path("/sys/kernel/debug/ieee80211", phy, "hwsim", "rx_rssi").write_text(f"{unsigned}\n")
 
 
 def carrier_changes() -> int:
