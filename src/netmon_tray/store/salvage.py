@@ -32,9 +32,10 @@ BATCH_ROWS = 100
 """In one transaction: whoever wants to append meanwhile waits for some milliseconds."""
 BURST_S = 0.02
 REST_S = 0.005
-"""After each burst: a sampler that wants the interpreter or the write lock gets it."""
-LIMIT_S = 1800.0
-"""A million records take about two minutes; a file that takes longer than this was made to."""
+MOST_REST_S = 1.0
+"""After each burst as long as it took: whoever wants the interpreter, the write lock or the disk gets them."""
+LIMIT_S = 3600.0
+"""A million records of 2 GB take some minutes; a file that takes longer than this was made to."""
 
 _INSERT_DELIVERY = (
     "INSERT INTO delivery (record_id, state, attempts, maybe_sent, not_before_unix_ms, reason, last_status,"
@@ -101,17 +102,17 @@ class Salvage:
     def _finish_in_time(self, work: _Work) -> bool:
         self._on_progress(work.progress)
         deadline_s = time.monotonic() + self._limit_s
-        burst_s = time.monotonic() + BURST_S
+        begun_s = time.monotonic()
         for _ in work.steps():
             now_s = time.monotonic()
             if now_s >= deadline_s:
                 work.give_up()
                 break
-            if now_s >= burst_s:
-                if self._rest(REST_S):
+            if now_s >= begun_s + BURST_S:
+                if self._rest(min(MOST_REST_S, max(REST_S, now_s - begun_s))):
                     return False
                 self._on_progress(work.progress)
-                burst_s = time.monotonic() + BURST_S
+                begun_s = time.monotonic()
         self._on_progress(work.progress)
         return True
 

@@ -17,8 +17,9 @@ from netmon_tray.store.pages import Pages
 from netmon_tray.store.remains import Kind, Remains, recognise
 
 SURVEY_S = 1.0
-"""How long the look may take: 10 us a page make 400 MB."""
-_LEAST_RECORD_BYTES = 64
+"""How long the look may take: enough for some hundred megabytes."""
+MOST_PER_PAGE = 64
+"""Records on a page, where none was seen."""
 _SMALL = frozenset({Kind.TEXT, Kind.NETWORK, Kind.LEDGER})
 
 
@@ -31,6 +32,8 @@ class Survey:
     ledger: dict[int, tuple[Any, ...]] = field(default_factory=dict)
     last_id: int = 0
     """No record of that database has a larger id."""
+    densest: int = 0
+    """The most records that were seen on one page."""
 
     def take(self, found: Remains, *, is_current: bool) -> None:
         """Keep a row, unless a newer version of it was seen before."""
@@ -56,7 +59,7 @@ def survey(path: Path, limit_s: float = SURVEY_S) -> Survey:
     try:
         for looked_at, version in enumerate(pages.newest_first()):
             if looked_at % 64 == 0 and time.monotonic() > deadline_s:
-                found.last_id += (pages.count - looked_at) * pages.page_bytes // _LEAST_RECORD_BYTES
+                found.last_id += (pages.count - looked_at) * (found.densest or MOST_PER_PAGE)
                 break
             _look_at(pages, version, found)
     except OSError:
@@ -68,9 +71,13 @@ def survey(path: Path, limit_s: float = SURVEY_S) -> Survey:
 
 def _look_at(pages: Pages, version: int, found: Survey) -> None:
     """Read a page of a small table whole, and of any other its last row, which has the highest id."""
-    last = next((remains for cell in pages.cells(version, only_last=True) if (remains := recognise(cell))), None)
-    if last is not None and last.kind not in _SMALL:
-        found.take(last, is_current=True)
+    end = next((remains for cell in pages.cells(version, only_ends=True) if (remains := recognise(cell))), None)
+    if end is None:
+        return
+    if end.kind is Kind.RECORD:
+        found.densest = max(found.densest, min(MOST_PER_PAGE, pages.cell_count(version)))
+    if end.kind not in _SMALL:
+        found.take(end, is_current=True)
         return
     for cell in pages.cells(version):
         remains = recognise(cell)
