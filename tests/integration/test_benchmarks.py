@@ -19,7 +19,7 @@ def test_the_short_ones_print_each_figure_beside_a_peer() -> None:
     outcome = bench("sample", "store")
     assert (outcome.returncode, outcome.stderr) == (0, "")
     rows = [line for line in outcome.stdout.splitlines() if line.startswith(("a sample, CPU", "append", "claim"))]
-    assert len(rows) == 5
+    assert len(rows) == 6
     assert all("x  " in row for row in rows), outcome.stdout
     assert "not measured" not in outcome.stdout
 
@@ -28,5 +28,5 @@ def test_an_unknown_name_is_answered_with_the_known_ones() -> None:
     outcome = bench("nonsense")
     assert outcome.returncode == 2
     assert outcome.stderr == (
-        "No benchmark is called nonsense; there are drain, flushes, idle, memory, sample, start, store.\n"
+        "No benchmark is called nonsense; there are drain, flushes, idle, memory, million, sample, start, store.\n"
     )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from netmon_tray.store.remains import Remains
 
 WAL_CHECK_S = 5.0
-"""For the checksums of a -wal: 0.2 s for 4 MiB, where ours are emptied. One that takes longer is believed."""
+"""For the checksums of a -wal: 0.4 s for 8 MiB, where ours are emptied. One that takes longer is believed."""
 
 
 def hides_records(connection: sqlite3.Connection, path: Path) -> bool:

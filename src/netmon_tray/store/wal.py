@@ -15,7 +15,7 @@ _MAGIC = 0x377F0682
 _HEADER = struct.Struct(">8I")
 _FRAME_HEADER = struct.Struct(">6I")
 _MOST_FRAMES = 1 << 18
-"""A gigabyte; ours are emptied at 4 MiB."""
+"""A gigabyte; ours are emptied at 8 MiB."""
 _MASK = 0xFFFFFFFF
 
 

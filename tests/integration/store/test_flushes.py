@@ -65,7 +65,7 @@ def flushes(tmp_path: Path) -> Counter[str]:
 
 
 def test_one_flush_for_what_must_last_and_none_for_the_rest(tmp_path: Path) -> None:
-    """All stays under the thousand pages at which SQLite moves the -wal into the database, a few flushes more."""
+    """All stays under the two thousand pages at which SQLite moves the -wal into the database, a few flushes more."""
     counted = flushes(tmp_path)
     assert counted["append"] == NUMBER
     assert counted["acknowledge"] == NUMBER
