@@ -51,6 +51,7 @@ class ConnectionLog:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._epoch: int | None = None
+        self._openings: int | None = None
         self._next_id = 1
         self._stored: dict[str, int] = {}
 
@@ -127,7 +128,11 @@ class ConnectionLog:
 
     def _look_up(self, connection: sqlite3.Connection) -> None:
         """Find out the next id, and which records are there although their append may have reported an error."""
-        (self._next_id,) = connection.execute(NEXT_ID).fetchone()
+        (next_id,) = connection.execute(NEXT_ID).fetchone()
+        # A file that took the place of another may know nothing of ids that an answer of the server is awaited for.
+        is_same_file = self._openings in (None, self._database.openings)
+        self._next_id = int(next_id) if is_same_file else max(int(next_id), self._next_id)
+        self._openings = self._database.openings
         last = connection.execute("SELECT record_uuid, id FROM connection_log ORDER BY id DESC LIMIT ?", (REPEATED,))
         self._stored = dict(last.fetchall())
         self._epoch = self._database.epoch

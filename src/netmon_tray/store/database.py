@@ -60,6 +60,7 @@ class Database:
             call ``verify`` when there is time.
         has_lost_wal: the last writer ended uncleanly and its -wal was removed since.
         has_broken_text: a text was met that is not UTF-8 any more; such are read with U+FFFD from then on.
+        openings: how often the file was opened for writing.
         epoch: a number that grows whenever what was written may not be there: a transaction failed, or another file
             took the database's place.
         after_opening: called, with the write lock held, after the file was opened for writing, also in the middle of
@@ -84,7 +85,7 @@ class Database:
         self._read_lock = threading.Lock()
         self._writer: sqlite3.Connection | None = None
         self._writer_identity: Identity | None = None
-        self._writer_openings = 0
+        self.openings = 0
         self._wal_looked_at_s = 0.0
         self._reader: sqlite3.Connection | None = None
         self._reader_identity: Identity | None = None
@@ -160,7 +161,7 @@ class Database:
         if self.is_writable:
             with self._write_lock, self._watched():
                 (version,) = self._ready_writer().execute("PRAGMA data_version").fetchone()
-                return (self._writer_openings << 32) + int(version)
+                return (self.openings << 32) + int(version)
         return int(self.read("PRAGMA data_version")[0][0])
 
     def heed_suspicion(self) -> None:
@@ -278,7 +279,7 @@ class Database:
             damage=self._damage,
         )
         self._writer, self._writer_identity = opened.connection, identity(self.path)
-        self._writer_openings += 1
+        self.openings += 1
         self.epoch += 1
         self._damage = "none"
         self._is_exclusive = opened.is_exclusive

@@ -108,6 +108,16 @@ def test_two_logs_never_give_the_same_id(log: ConnectionLog, tmp_path: Path) -> 
     assert taken == [1, 2, 3, 4, 5, 6]
 
 
+def test_ids_go_on_when_the_file_is_lost_in_the_middle_of_the_work(log: ConnectionLog, database: Database) -> None:
+    """An answer that is awaited for record 2 must never be taken for one about another record."""
+    assert [log.append(record(), PAYLOAD, LOCAL) for _ in range(3)] == [1, 2, 3]
+    database.path.unlink()
+    for leftover in database.path.parent.glob(f"{database.path.name}-*"):
+        leftover.unlink()
+    assert log.append(record(), PAYLOAD, LOCAL) == 4
+    assert ids(log.records()) == [4]
+
+
 def test_order_limit_and_pages(log: ConnectionLog, database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection_log, "PAGE_ROWS", 3)
     fill(database, 10)
