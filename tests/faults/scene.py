@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
+import secrets
 import shutil
 import signal
 import ssl
@@ -14,7 +16,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from faults.oracle import Judgement, judge
+from faults import witness
+from faults.oracle import Judgement, judge, taken_by_gate
 from netmon_tray.model import DeliveryState, QueueCounts
 from netmon_tray.store.connection_log import ConnectionLog
 from netmon_tray.store.database import Database
@@ -23,11 +26,18 @@ from support.gate_server import GateServer
 from support.store_records import LOCAL, PAYLOAD, record
 
 HERE = Path(__file__).resolve().parent
-TOKEN = "canary-token-0123456789"
-"""Searched for in everything that is left behind."""
+TOKEN = f"canary-{secrets.token_hex(12)}"
+"""Searched for in everything that is left behind; of this run only, so that nobody else's process is accused."""
 LIMIT_S = 60.0
 STOP_LIMIT_S = 20.0
+MOST_TOLD = 20_000
+"""Records that `netmon log` is asked for at the end: all but of the longest backlog."""
 Value = TypeVar("Value")
+
+
+def _here(function: Callable[..., Value], *arguments: Any, **named: Any) -> Value:
+    """Call a function in this machine's own network."""
+    return function(*arguments, **named)
 
 
 class StuckError(AssertionError):
@@ -42,9 +52,15 @@ class Agent:
         self.said_before = len(scene.said())
         command = [sys.executable, str(HERE / "restless.py"), str(scene.folder), *words]
         with (scene.folder / "agent.log").open("ab") as said:
-            self.process = subprocess.Popen(
-                command, env=scene.environ | dict(environ), stdin=subprocess.DEVNULL, stdout=said, stderr=said
+            self.process: subprocess.Popen[bytes] = scene.inside(
+                subprocess.Popen,
+                command,
+                env=scene.environ | dict(environ),
+                stdin=subprocess.DEVNULL,
+                stdout=said,
+                stderr=said,
             )
+        self._started_at_s = time.monotonic()
 
     @property
     def is_running(self) -> bool:
@@ -53,12 +69,14 @@ class Agent:
 
     def kill(self) -> None:
         """End it in the middle of whatever it does."""
+        self._observe()
         self.process.kill()
         self.process.wait(LIMIT_S)
         self._scene.allowed_duplicates += self._scene.parallelism
 
     def stop(self) -> int:
         """Ask it to end, wait, return its exit code."""
+        self._observe()
         self.send(signal.SIGTERM)
         try:
             return self.process.wait(STOP_LIMIT_S)
@@ -70,6 +88,18 @@ class Agent:
         if self.is_running:
             self.process.send_signal(number)
 
+    def cpu_s(self) -> float:
+        """Processor seconds that it has used."""
+        return witness.cpu_s(self.process.pid)
+
+    def _observe(self) -> None:
+        """Take down what can only be seen while it runs."""
+        self._scene.seen.update(witness.processes_with(TOKEN))
+        life_s, used_s = time.monotonic() - self._started_at_s, self.cpu_s()
+        work_s = witness.RECORD_CPU_S * (len(self._scene.promised()) + self._scene.arrived())
+        if used_s > witness.START_CPU_S + witness.CPU_SHARE * life_s + work_s:
+            self._scene.seen.add(f"an agent used {used_s:.1f} s of processor time in {life_s:.1f} s")
+
 
 class Scene:
     """Everything of one run of one fault."""
@@ -78,8 +108,15 @@ class Scene:
         self.folder = folder
         self.data_dir = folder / "data"
         self.parallelism = parallelism
+        self.inside: Callable[..., Any] = _here
+        """Calls a function in the network that agents and commands live in."""
         self.gate = GateServer(token=TOKEN, journal=folder / "accepted.ndjson")
+        self.gates = [self.gate]
         self.agents: list[Agent] = []
+        self.seen: set[str] = set()
+        """What was noticed of running processes: the token where it does not belong, too much work."""
+        self.wishes = 0
+        """I3: events after which one more request may leave at once (a start, a new token or address, "send now")."""
         self.allowed_duplicates = 0
         """I2: requests in flight at each abnormal end, and ambiguous transport errors."""
         self.admitted_copies = 0
@@ -99,11 +136,23 @@ class Scene:
         place = self.folder / "token"
         place.write_text(token, encoding="ascii")
         place.chmod(0o600)
+        self.wishes += 1
 
-    def replace_gate(self, *, port: int = 0, tls: ssl.SSLContext | None = None) -> None:
-        """Go on with another Gate, which writes into the same journal."""
+    def replace_gate(
+        self,
+        *,
+        port: int = 0,
+        tls: ssl.SSLContext | None = None,
+        host: str = "127.0.0.1",
+        inside: Callable[..., Any] | None = None,
+    ) -> None:
+        """Go on with another Gate, which writes into the same journal; ``inside`` calls in the network of its own."""
         self.gate.close()
-        self.gate = GateServer(token=TOKEN, journal=self.folder / "accepted.ndjson", port=port, tls=tls)
+        made = (inside or _here)(
+            GateServer, token=TOKEN, journal=self.folder / "accepted.ndjson", port=port, tls=tls, host=host
+        )
+        self.gate = made
+        self.gates.append(made)
 
     @staticmethod
     def make_fifo(place: Path) -> None:
@@ -117,6 +166,7 @@ class Scene:
             f'base_url = "{base_url or self.gate.url}"\nmax_records_per_s = 1000\n'
             f"parallelism = {self.parallelism}\n{upload}\n"
         )
+        self.wishes += 1
         beside = self.folder / "settings.new"
         beside.write_text(text, encoding="utf-8")
         beside.replace(self.folder / "settings.toml")
@@ -142,6 +192,7 @@ class Scene:
 
     def start(self, *words: str, die: str = "", environ: Mapping[str, str] | None = None) -> Agent:
         """Start `netmon run`."""
+        self.wishes += 1
         agent = Agent(self, (*(("--die", die) if die else ()), *words), environ or {})
         self.agents.append(agent)
         return agent
@@ -186,6 +237,30 @@ class Scene:
         with Database.open(self.data_dir, writable=False) as database:
             return {found.record_uuid: found.delivery.state for found in ConnectionLog(database).records()}
 
+    def rests(self, seconds: float, most_requests: int = 2) -> None:
+        """I3: let a failing state last, and raise StuckError where the agent works or asks the Gate without pause."""
+        agent = self.agents[-1]
+        used_s, asked = agent.cpu_s(), len(self.gate.requests)
+        time.sleep(seconds)
+        used_s, asked = agent.cpu_s() - used_s, len(self.gate.requests) - asked
+        if asked > most_requests:
+            raise StuckError(f"{asked} requests in {seconds:g} s of a failing state")
+        if used_s > 0.5 + witness.CPU_SHARE * seconds:
+            raise StuckError(f"{used_s:.1f} s of processor time in {seconds:g} s of a failing state")
+
+    def recovers(self, heal: Callable[[], object]) -> None:
+        """I5: end the fault while the channel waits; the first 201 comes with the next probe, without help."""
+        wait_s = self.eventually(self._until_next_try, "the channel waits for its next try")
+        before = self.arrived()
+        heal()
+        self.eventually(lambda: self.arrived() > before, f"the first 201 after {wait_s:.1f} s of waiting", wait_s + 8)
+
+    def _until_next_try(self) -> float:
+        """Seconds until the next probe; 0 while there is none to wait for."""
+        at = self.status()["upload"]["next_try_at"]
+        left_s = 0.0 if at is None else dt.datetime.fromisoformat(at).timestamp() - time.time()
+        return left_s if left_s > 1 else 0.0
+
     def status(self) -> dict[str, Any]:
         """`netmon status --json`."""
         return json.loads(self.netmon("status", "--json").stdout)  # type: ignore[no-any-return]
@@ -193,20 +268,26 @@ class Scene:
     def netmon(self, *words: str, code: int | None = 0, text: str = "") -> subprocess.CompletedProcess[str]:
         """Run a command of the real `netmon` on this installation; None takes any exit code."""
         places = ("--data-dir", str(self.data_dir), "--config", str(self.folder / "settings.toml"))
-        done = subprocess.run(
+        self.wishes += words[0] in ("queue", "token")
+        with self.inside(
+            subprocess.Popen,
             [sys.executable, "-m", "netmon_tray", *words, *places],
             env=self.environ | {"PYTHONPATH": str(HERE.parents[1] / "src")},
-            input=text,
-            capture_output=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             text=True,
-            timeout=LIMIT_S,
-            check=False,
-        )
+        ) as process:
+            try:
+                out, err = process.communicate(text, timeout=LIMIT_S)
+            except subprocess.TimeoutExpired as error:
+                process.kill()
+                raise StuckError(f"netmon {' '.join(words)} does not end within {LIMIT_S:g} s") from error
         with (self.folder / "commands.log").open("a", encoding="utf-8") as said:
-            said.write(done.stdout + done.stderr)
-        if code is not None and done.returncode != code:
-            raise StuckError(f"netmon {' '.join(words)}: code {done.returncode}: {done.stdout}{done.stderr}")
-        return done
+            said.write(out + err)
+        if code is not None and process.returncode != code:
+            raise StuckError(f"netmon {' '.join(words)}: code {process.returncode}: {out}{err}")
+        return subprocess.CompletedProcess(words, process.returncode, out, err)
 
     def up(self, *words: str, die: str = "", environ: Mapping[str, str] | None = None) -> Agent:
         """Start `netmon run` and wait until it records."""
@@ -245,17 +326,30 @@ class Scene:
         place = self.folder / "agent.log"
         return place.read_text(encoding="utf-8", errors="replace") if place.exists() else ""
 
-    def leaks(self) -> list[str]:
-        """Files below the folder that hold the token, apart from the token's own and the Gate's journal."""
-        known = {self.folder / "token", self.folder / "accepted.ndjson"}
-        places = (place for place in self.folder.rglob("*") if place.is_file() and place not in known)
-        return sorted(str(place.relative_to(self.folder)) for place in places if TOKEN.encode() in place.read_bytes())
+    def troubles(self, *, asks_log: bool) -> list[str]:
+        """What must not be, beside what the judgement says; ``asks_log`` has the real `netmon log` tell its story."""
+        known = (self.folder / "token", self.folder / "accepted.ndjson")
+        found = [f"the token is in {place}" for place in witness.files_with(TOKEN, self.folder, known)]
+        found += sorted(self.seen)
+        hasty = sum(witness.impatience(gate.requests, gate.answers, self.parallelism) for gate in self.gates)
+        if hasty > self.wishes:
+            found.append(f"{hasty} requests came too soon after a failed one, {self.wishes} had a reason")
+        if asks_log:
+            said = json.loads(self.netmon("log", "--json", "--limit", str(MOST_TOLD)).stdout)
+            found += witness.disagreements(said, dict(taken_by_gate(self.folder / "accepted.ndjson")))
+        if "Traceback" in self.said():
+            found.append(f"a traceback: {self.said()[-1500:]}")
+        return found
 
-    def keep_aside(self) -> None:
-        """Save the data directory before its disk goes away; no agent may run."""
+    def stop_agents(self) -> None:
+        """Stop cleanly what still runs."""
         for agent in self.agents:
             if agent.is_running:
                 agent.stop()
+
+    def keep_aside(self) -> None:
+        """Save the data directory before its disk goes away; no agent may run."""
+        self.stop_agents()
         shutil.copytree(self.data_dir, self.folder / "aside", ignore=shutil.ignore_patterns("filler"))
 
     def bring_back(self) -> None:
@@ -263,12 +357,16 @@ class Scene:
         shutil.copytree(self.folder / "aside", self.data_dir, dirs_exist_ok=True)
         shutil.rmtree(self.folder / "aside")
 
-    def close(self) -> None:
-        """End what still runs."""
+    def end_agents(self) -> None:
+        """End what still runs, whatever it takes."""
         for agent in self.agents:
             if agent.is_running:
                 agent.send(signal.SIGCONT)
                 agent.kill()
+
+    def close(self) -> None:
+        """End everything."""
+        self.end_agents()
         self.gate.close()
 
     def __enter__(self) -> Self:

@@ -51,8 +51,9 @@ class Step:
     """Between two bytes of the answer."""
     stall_after: int | None = None
     """Send only so many bytes, then nothing more."""
-    end: Literal["keep", "close", "reset", "hold"] = "keep"
-    """What happens to the connection after the answer; "hold" keeps it open and silent."""
+    end: Literal["keep", "close", "reset", "half-close", "hold"] = "keep"
+    """What happens to the connection after the answer; "half-close" goes on reading, "hold" keeps it open and silent.
+    """
     accepts: bool = False
     """Store a valid record, whatever the answer says (commit, then fail)."""
 
@@ -91,6 +92,17 @@ class Accepted:
     record: dict[str, object]
 
 
+@dataclass(frozen=True)
+class Answer:
+    """How a request was answered."""
+
+    key: str
+    status: int | None
+    """None: with something else than an HTTP reply."""
+    at_s: float
+    """When it had left, monotonic seconds."""
+
+
 @dataclass
 class GateServer:
     """Serves in threads of its own until ``close``; use it as a context manager."""
@@ -106,6 +118,7 @@ class GateServer:
     port: int = 0
     requests: list[Request] = field(default_factory=list)
     accepted: list[Accepted] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._steps: deque[Step] = deque()
@@ -224,11 +237,15 @@ class GateServer:
             self._accept(request)
         reply = step.raw if step.raw is not None else _reply(step, status, body)
         self._send(connection, reply if step.stall_after is None else reply[: step.stall_after], step.drip_s)
+        answered = step.status or (None if step.raw is not None else status)
+        self.answers.append(Answer(request.key, answered, time.monotonic()))
+        if step.end == "half-close":
+            connection.shutdown(socket.SHUT_WR)
         if step.end == "hold" or step.stall_after is not None:
             self._closing.wait()
         if step.end == "reset":
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        return step.end == "keep"
+        return step.end in ("keep", "half-close")
 
     def _send(self, connection: socket.socket, reply: bytes, drip_s: float) -> None:
         if not drip_s:
@@ -306,7 +323,7 @@ def _reply(step: Step, judged_status: int, judged_body: dict[str, object]) -> by
         ("Content-Type", step.content_type),
         ("Content-Length", str(len(body))),
         *step.headers,
-        *((("Connection", "close"),) if step.end != "keep" else ()),
+        *((("Connection", "close"),) if step.end not in ("keep", "half-close") else ()),
     )
     head = "".join(f"{name}: {value}\r\n" for name, value in headers)
     return f"HTTP/1.1 {status} {reason}\r\n{head}\r\n".encode("latin-1") + body
