@@ -20,6 +20,7 @@ from netmon_tray import log as log_module
 from netmon_tray.model import (
     CircuitState,
     ConnectionRecord,
+    Delivery,
     DeliveryState,
     Link,
     RecordEvent,
@@ -317,16 +318,19 @@ def test_a_wait_outlives_the_program(desk: Desk, server: GateServer, eventually:
 
 def test_a_record_that_breaks_the_server_waits_aside(desk: Desk, server: GateServer, eventually: Eventually) -> None:
     names = desk.append(4)
-    server.script(Step(status=500))
+    server.choose = lambda request: Step(status=500) if request.key == names[0] else None
     desk.uploader.start()
     eventually(lambda: desk.told() is CircuitState.BACKOFF)
-    server.script(Step(), Step(status=500))
     desk.uploader.probe_now()
-    eventually(lambda: len(server.accepted) == 3)
+
+    def poisoned() -> Delivery:
+        return next(desk.log.records(newest_first=False)).delivery
+
+    eventually(lambda: poisoned().not_before_unix_ms is not None)
+    eventually(lambda: desk.states() == [DeliveryState.READY] + [DeliveryState.SENT] * 3)
+    assert poisoned().reason == "server-error"
+    assert [request.key for request in server.requests[:2]] == names[:2], "the probe takes the next record"
     assert sorted(server.keys()) == names[1:]
-    poisoned = next(desk.log.records(newest_first=False)).delivery
-    assert (poisoned.state, poisoned.reason) == (DeliveryState.READY, "server-error")
-    assert poisoned.not_before_unix_ms is not None
     assert desk.told() is CircuitState.CLOSED
 
 
