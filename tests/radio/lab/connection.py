@@ -12,7 +12,7 @@ from radio.lab.cables import link_rate_mbit_s
 from radio.lab.ground import STATION
 from radio.lab.lab import LabTimeoutError
 from radio.lab.measure import counters
-from radio.lab.product import Document
+from radio.lab.product import Document, Newest
 from radio.lab.station import station
 
 if TYPE_CHECKING:
@@ -124,32 +124,29 @@ def fresh(lab: Lab, interface: str = "") -> int:
 
     A cable that is back within five seconds goes on with its connection, whatever stands on it.
     """
-    newest: list[Document] = []
 
-    def has_ended() -> bool:
-        newest[:] = lab.product.records()[-1:]
-        if not newest or newest[0]["event"] == "terminated":
-            return True
-        return interface not in ("", newest[0]["local"]["interface"])
+    def end() -> Newest | None:
+        newest = lab.product.newest()
+        return newest if newest.event == "terminated" or interface not in ("", newest.interface) else None
 
-    lab.eventually(has_ended, LIMIT_S, "the end of the connection before")
-    return int(newest[0]["id"]) if newest else 0
+    before = lab.eventually(end, LIMIT_S, "the end of the connection before")
+    return before.id if before else 0
 
 
 def await_life(lab: Lab, begun: int, *wanted: str, timeout_s: float = LIMIT_S) -> list[Document]:
     """Wait for so many events after the mark, write the row that compares them ("established eth0"), return all."""
-    found: list[Document] = []
-
-    def is_there() -> bool:
-        if len(lab.product.accepted()) < begun + len(wanted):
-            return False  # a look at the journal costs nothing, a look at the log takes a process
-        found[:] = own(lab.records(begun))
-        return len([one for one in found if one["event"] != "maintained"]) >= len(wanted)
-
     with contextlib.suppress(LabTimeoutError):
-        lab.eventually(is_there, timeout_s)
+        lab.eventually(lambda: len(own_events(lab, begun)) >= len(wanted), timeout_s)
+    found = own(lab.records(begun))
     lab.check("events", ", ".join(wanted), life(found))
     return found
+
+
+def own_events(lab: Lab, begun: int) -> list[str]:
+    """What happened to connections that began after the mark, heartbeats left out, by a look that costs nothing."""
+    events = lab.product.events(begun)
+    ours = {attachment for event, attachment in events if event == "established"}
+    return [event for event, attachment in events if attachment in ours]
 
 
 def own(records: Sequence[Document]) -> list[Document]:

@@ -160,24 +160,11 @@ class Lab:
 
     def mark(self) -> int:
         """The newest record's id, 0 without one: where a scenario begins."""
-        return max((record["id"] for record in self.product.records()), default=0)
+        return self.product.newest().id
 
     def records(self, since: int) -> list[Document]:
         """The records after this mark, the oldest first."""
         return [record for record in self.product.records() if record["id"] > since]
-
-    def events(self, since: int, *, heartbeats: bool = False) -> list[str]:
-        """The events after this mark, `maintained` left out unless wanted: they come by the clock."""
-        events = [str(record["event"]) for record in self.records(since)]
-        return [event for event in events if heartbeats or event != "maintained"]
-
-    def await_events(self, since: int, wanted: Sequence[str], timeout_s: float = 20.0) -> list[Document]:
-        """Wait until there are so many events, write the row that compares them, and return the records."""
-        with contextlib.suppress(LabTimeoutError):
-            self.eventually(lambda: len(self.events(since)) >= len(wanted), timeout_s)
-        records = self.records(since)
-        self.check("events", ", ".join(wanted), ", ".join(r["event"] for r in records if r["event"] != "maintained"))
-        return records
 
     def check_uploaded(self, records: Sequence[Document], timeout_s: float = 20.0) -> None:
         """Write the row that compares these records' payloads with what the Gate accepted, each once."""

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import threading
 import time
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from radio.lab.commands import NETMON, PYTHON, USER_ID, Commands
 from radio.lab.shell import ENVIRONMENT, Process
 
-NETMON = "/opt/netmon/bin/netmon"
-USER_ID = 1000
 GATE = Path(__file__).resolve().parents[2] / "support" / "gate_server.py"
 TOKEN = "tok_radio_lab_0123456789"
-STATUS_LIMIT_S = 60.0
 RECORDING = "Recording into"
 """What `netmon run` says once the data directory is its own."""
 Document = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """The newest record; before the first one it is as after an end."""
+
+    id: int = 0
+    event: str = "terminated"
+    interface: str = ""
 
 
 class ProductError(Exception):
@@ -43,6 +53,7 @@ class Product:
         self._journal = home / "journal.ndjson"
         self.agent: Process | None = None
         self.gate: Process | None = None
+        self._commands = Commands(self.environ())
         self._watch: subprocess.Popen[str] | None = None
         self._lines: deque[tuple[float, Document]] = deque(maxlen=3_600)
 
@@ -56,7 +67,7 @@ class Product:
         (self.home / "token").chmod(0o600)
         os.chown(self.home / "token", USER_ID, USER_ID)
         self.gate = Process(
-            *("/opt/netmon/bin/python", str(GATE), "--port", "0"),
+            *(PYTHON, str(GATE), "--port", "0"),
             *("--token-file", str(self.home / "token"), "--journal", str(self._journal)),
             log=self._results / "gate.log",
         )
@@ -89,6 +100,7 @@ class Product:
     def stop(self) -> None:
         """End everything; the database is whole and in one file afterwards."""
         self.stop_agent()
+        self._commands.close()
         if self.gate:
             self.gate.end()
 
@@ -112,29 +124,37 @@ class Product:
         Raises:
             ProductError: it ended with an error, or said a traceback.
         """
-        done = subprocess.run(
-            [NETMON, *words],
-            env=self.environ(),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=STATUS_LIMIT_S,
-            user=USER_ID,
-            group=USER_ID,
-            extra_groups=[],
-            check=False,
-        )
+        done = self._commands.run(*words)
         if done.returncode or "Traceback" in done.stderr:
             raise ProductError(f"netmon {' '.join(words)}: code {done.returncode}: {done.stderr.strip()[-800:]}")
         return done.stdout
 
     def status(self) -> Document:
-        """`netmon status --json`, a process of its own."""
+        """`netmon status --json`."""
         return json.loads(self.netmon("status", "--json"))  # type: ignore[no-any-return]
 
     def records(self) -> list[Document]:
         """All records of `netmon log --json`, the oldest first."""
         return sorted(json.loads(self.netmon("log", "--json")), key=lambda record: record["id"])
+
+    def ask(self, question: str, *values: object) -> list[tuple[Any, ...]]:
+        """Ask the agent's database, which costs nothing: for what is waited for. What is compared `netmon` must say."""
+        database = self.data_dir / "netmon.db"
+        with contextlib.closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=10)) as opened:
+            return opened.execute(question, values).fetchall()
+
+    def newest(self) -> Newest:
+        """The newest record."""
+        interface = "json_extract(local, '$.interface')"
+        rows = self.ask(f"SELECT id, event, {interface} FROM connection_log ORDER BY id DESC LIMIT 1")
+        return Newest(*rows[0]) if rows else Newest()
+
+    def events(self, since: int) -> list[tuple[str, str]]:
+        """Event and attachment of the records after this id, the oldest first, heartbeats left out."""
+        return self.ask(
+            "SELECT event, attachment_uuid FROM connection_log WHERE id > ? AND event <> 'maintained' ORDER BY id",
+            since,
+        )
 
     def accepted(self) -> list[Document]:
         """What the Gate took, in its order: ``key`` (the record's UUID) and ``record``."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import json
-import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from radio.lab.access_point import AccessPoint
 from radio.lab.ground import GATEWAY, STATION
@@ -35,10 +34,7 @@ class Levels:
 
 
 class Stay:
-    """What happens on one network; its name tells the records of this stay from all others.
-
-    It is waited for with a look into the agent's database, which costs nothing; what is compared comes from `netmon`.
-    """
+    """What happens on one network; its name tells the records of this stay from all others."""
 
     def __init__(self, lab: Lab, air: AccessPoint) -> None:
         self.lab, self.air = lab, air
@@ -69,7 +65,7 @@ class Stay:
 
     def events(self) -> list[str]:
         """What was recorded of this network so far, heartbeats left out."""
-        rows = self._ask("SELECT event, payload FROM connection_log WHERE event <> 'maintained' ORDER BY id")
+        rows = self.lab.product.ask("SELECT event, payload FROM connection_log WHERE event <> 'maintained' ORDER BY id")
         return [event for event, payload in rows if json.loads(payload).get("network_name") == self.name]
 
     def records(self) -> list[Document]:
@@ -92,8 +88,8 @@ class Stay:
 
     def await_heartbeat(self) -> None:
         """Wait for one more record of any kind: with it the history is saved."""
-        known = self._newest_id()
-        self.lab.eventually(lambda: self._newest_id() > known, PATIENCE_S, "a heartbeat")
+        known = self.lab.product.newest().id
+        self.lab.eventually(lambda: self.lab.product.newest().id > known, PATIENCE_S, "a heartbeat")
 
     # --- bytes and history ------------------------------------------------------------------------------------------
 
@@ -113,7 +109,7 @@ class Stay:
 
     def covered_s(self) -> float:
         """How many seconds of this stay the history calls observed."""
-        rows = self._ask(
+        rows = self.lab.product.ask(
             "SELECT total(covered_s) FROM traffic JOIN network ON network.id = network_id"
             " WHERE span_s = 60 AND name = ?",
             self.name,
@@ -122,21 +118,13 @@ class Stay:
 
     def levels(self, bssid: str) -> Levels | None:
         """The signal of an access point in the history; None without any."""
-        rows = self._ask(
+        rows = self.lab.product.ask(
             "SELECT min(minimum), max(maximum) FROM signal JOIN access_point ON access_point.id = access_point_id"
             " JOIN network ON network.id = network_id"
             " WHERE span_s = 60 AND measure = 'rssi' AND name = ? AND bssid = ? HAVING count(*)",
             *(self.name, bssid),
         )
         return Levels(*rows[0]) if rows else None
-
-    def _newest_id(self) -> int:
-        return int(self._ask("SELECT ifnull(max(id), 0) FROM connection_log")[0][0])
-
-    def _ask(self, question: str, *values: str) -> list[tuple[Any, ...]]:
-        database = self.lab.product.data_dir / "netmon.db"
-        with contextlib.closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=10)) as opened:
-            return opened.execute(question, values).fetchall()
 
 
 def line(lab: Lab, predicate: Callable[[Document], object], what: str) -> Document:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import time
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from radio.lab.access_point import AccessPoint, Security, WifiNetwork
+from radio.lab.connection import own, own_events
 from radio.lab.ground import GATEWAY, STATION
 from radio.lab.lab import LabTimeoutError
 from radio.lab.measure import counters
@@ -192,7 +191,7 @@ for _name, _point in POINTS.items():
 
 def visit(lab: Lab, point: Point) -> None:
     """Join, move bytes, look, leave; then compare the records with what happened."""
-    begun, before = time.time(), counters(STATION)
+    begun, before = lab.mark(), counters(STATION)
     with point.air:
         with station(lab).joined(point.network):
             check_emulation(lab, point)
@@ -248,17 +247,11 @@ def conditions(said: Document) -> str:
     return ", ".join(item["code"] for item in said["conditions"] if item["code"] != "other_agent") or "none"
 
 
-def await_end(lab: Lab, begun: float) -> list[Document]:
-    """Return the records since then, once the connection's end is among them or is overdue."""
-    found: list[Document] = []
-
-    def has_ended() -> bool:
-        found[:] = [one for one in lab.product.records() if datetime.fromisoformat(one["at"]).timestamp() >= begun]
-        return bool(found) and found[-1]["event"] == "terminated"
-
+def await_end(lab: Lab, begun: int) -> list[Document]:
+    """Return the records after this mark, once the connection's end is among them or is overdue."""
     with contextlib.suppress(LabTimeoutError):
-        lab.eventually(has_ended)
-    return found
+        lab.eventually(lambda: "terminated" in own_events(lab, begun))
+    return own(lab.records(begun))
 
 
 def check_records(lab: Lab, records: list[Document], facts: Document) -> None:

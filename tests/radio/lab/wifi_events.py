@@ -257,10 +257,10 @@ def check_unconnected(lab: Lab, reachability: str) -> None:
 
 
 def set_path_loss(loss_db: int) -> None:
-    """Have the emulated path to the station take off so much."""
-    phy = Path("/sys/class/net", STATION, "phy80211", "name").read_text().strip()
+    """Have the emulated paths take off so much; a path is its sender's."""
     unsigned = 2**64 - loss_db  # the kernel reads no minus sign here
-    Path("/sys/kernel/debug/ieee80211", phy, "hwsim", "rx_rssi").write_text(f"{unsigned}\n")
+    for radio in Path("/sys/kernel/debug/ieee80211").iterdir():
+        (radio / "hwsim" / "rx_rssi").write_text(f"{unsigned}\n")
 
 
 def carrier_changes() -> int:

@@ -68,7 +68,7 @@ def ethernet(lab: Lab) -> None:
     check_connection(lab, lab.status(), wired("eth0", CABLE.name))
     out_s = blink(lab)
     lab.check_between("cable out, seconds", 0, round(out_s, 1), GRACE_S)
-    lab.check("events after it", "established eth0", life(lab.records(begun)))
+    lab.check("events after it", "established eth0", life(own(lab.records(begun))))
     pulled_at_unix_s = time.time()
     cables.pull("eth0")
     await_life(lab, begun, "established eth0", "terminated eth0")

@@ -11,7 +11,7 @@ import pytest
 from radio.lab import connection
 from radio.lab.connection import conditions, interface_of, is_named, life, moved, on, own, vpn_of, wired
 from radio.lab.lab import Lab
-from radio.lab.product import Product
+from radio.lab.product import Newest, Product
 
 
 def record(event: str, interface: str, inbytes: int = 0, outbytes: int = 0, attachment: str = "a") -> dict[str, Any]:
@@ -179,16 +179,16 @@ def test_how_an_earlier_connection_ended_is_no_part_of_this_life() -> None:
 @pytest.mark.parametrize(
     ("newest", "interface", "mark"),
     [
-        ([], "eth0", 0),
-        ([record("terminated", "eth0") | {"id": 7}], "eth0", 7),
-        ([record("maintained", "wlan0") | {"id": 8}], "eth0", 8),
-        ([record("terminated", "wlan0") | {"id": 9}], "", 9),
+        (Newest(), "eth0", 0),
+        (Newest(7, "terminated", "eth0"), "eth0", 7),
+        (Newest(8, "maintained", "wlan0"), "eth0", 8),
+        (Newest(9, "terminated", "wlan0"), "", 9),
     ],
 )
 def test_a_scenario_begins_when_its_link_has_no_connection(
-    lab: Lab, monkeypatch: pytest.MonkeyPatch, newest: list[dict[str, Any]], interface: str, mark: int
+    lab: Lab, monkeypatch: pytest.MonkeyPatch, newest: Newest, interface: str, mark: int
 ) -> None:
-    monkeypatch.setattr(lab.product, "records", lambda: newest)
+    monkeypatch.setattr(lab.product, "newest", lambda: newest)
     assert connection.fresh(lab, interface) == mark
 
 
@@ -196,7 +196,7 @@ def test_a_scenario_begins_when_its_link_has_no_connection(
 def test_a_scenario_waits_for_the_end_of_the_one_before(
     lab: Lab, monkeypatch: pytest.MonkeyPatch, interface: str
 ) -> None:
-    told = iter([[record("maintained", "eth0") | {"id": 7}], [record("terminated", "eth0") | {"id": 8}]])
-    monkeypatch.setattr(lab.product, "records", lambda: next(told))
+    told = iter([Newest(7, "maintained", "eth0"), Newest(8, "terminated", "eth0")])
+    monkeypatch.setattr(lab.product, "newest", lambda: next(told))
     monkeypatch.setattr("time.sleep", lambda _duration_s: None)
     assert connection.fresh(lab, interface) == 8
