@@ -422,6 +422,21 @@ def test_what_lands_while_others_are_under_way_makes_room_for_one() -> None:
     assert bench.outbox.rows[14].state is SENT
 
 
+def test_what_is_under_way_does_not_leave_again_when_the_outbox_calls_it_ready() -> None:
+    """So it does where it was brought back from a damaged database in the middle of the sending."""
+    bench = in_flight(16)
+    for row in bench.outbox.rows.values():
+        row.state = READY if row.state is INFLIGHT else row.state
+    bench.client.flights[13].land(OK)
+    assert bench.step() > 0, "nor is it looked at again and again"
+    assert len(bench.sent) == 16
+    for flight in bench.client.flights:
+        flight.land(OK)
+    bench.drain()
+    assert bench.outbox.states() == [SENT] * 16
+    assert len(bench.sent) == 16
+
+
 def test_four_failures_at_once_are_one_and_only_one_probe_follows() -> None:
     bench = in_flight(40)
     for flight in bench.client.flights[12:]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netmon_tray.model import QueueCounts, WithheldReason
+from netmon_tray.store import answers
 from netmon_tray.store.database import Database
 from netmon_tray.store.ledger import LedgerReason, LedgerRow, add_row, read_ledger
 from netmon_tray.store.retention import Expired, LogLimits, Retention
@@ -108,7 +109,10 @@ class Outbox:
         return now_unix_ms if latest > now_unix_ms + LONGEST_WAIT_MS else max(int(soonest), now_unix_ms)
 
     def acknowledge(self, record_id: int, status: int, at_unix_ms: int) -> bool:
-        """The server has it: SENT, flushed before return. False when there is no such record in flight."""
+        """The server has it: SENT, flushed before return. False when there is no such record in flight.
+
+        Where it may still be brought back from a damaged database it will be SENT then.
+        """
         with self._database.transaction(durable=True) as connection:
             changed = connection.execute(
                 "UPDATE delivery SET state = 'sent', attempts = attempts + 1, not_before_unix_ms = NULL, reason = NULL,"
@@ -116,6 +120,8 @@ class Outbox:
                 " WHERE record_id = ? AND state IN ('sending', 'pending')",
                 (status, at_unix_ms, record_id),
             )
+            if not changed.rowcount:
+                answers.keep(connection, record_id, answers.Taken(status, at_unix_ms))
             return changed.rowcount > 0
 
     def give_back(

@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from netmon_tray.model import WithheldReason
+from netmon_tray.store import answers
 from netmon_tray.store.agent_state import write_state
 from netmon_tray.store.connection_log import INSERT_RECORD, NEXT_ID
 from netmon_tray.store.database import Database
@@ -41,6 +42,7 @@ _INSERT_DELIVERY = (
     "INSERT INTO delivery (record_id, state, attempts, maybe_sent, not_before_unix_ms, reason, last_status,"
     " last_error, sent_at_unix_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+_LOST_DELIVERY: tuple[Any, ...] = (None, 0, 0, None, None, None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +165,13 @@ class _Work:
                     "SELECT id, record_uuid FROM connection_log WHERE id BETWEEN ? AND ?", (found[0][0], found[-1][0])
                 )
             )
+            taken = answers.kept(connection)
             for record_id, place, *evidence in found:
                 record = self._remains(place, Kind.RECORD)
                 if record is None or not _is_whole(record.columns):
                     progress = replace(progress, broken=progress.broken + 1)
                     continue
-                delivery = self._delivery(*evidence)
+                delivery = self._delivery(*evidence, taken.get(record_id))
                 progress = replace(
                     progress,
                     recovered=progress.recovered + 1,
@@ -180,22 +183,29 @@ class _Work:
             _store(connection, progress)
         self.progress = progress
 
-    def _delivery(self, place: int | None, is_current: int | None, indexed_state: str | None) -> tuple[Any, ...]:
+    def _delivery(
+        self, place: int | None, is_current: int | None, indexed_state: str | None, taken: answers.Taken | None
+    ) -> tuple[Any, ...]:
         """The delivery of a record: by its own row, by the index of states where that is lost; else not known.
 
-        What was in flight may have been sent. A record of which nothing is known for certain stays here: a duplicate
-        is not to be made without somebody's word.
+        What was in flight may have been sent. Where the row itself is lost nobody knows whether it was: the record
+        says so, and one of which not even the state is known stays here, because a duplicate is not to be made without
+        somebody's word.
         """
         row = self._remains(place, Kind.DELIVERY) if place is not None else None
-        columns = row.columns[1:9] if row is not None else (None,)
+        columns = row.columns[1:9] if row is not None else _LOST_DELIVERY
+        if taken is not None:
+            known = (columns[1] + 1, columns[2] + (not is_current))
+            return ("sent", *known, None, None, taken.status, None, taken.at_unix_ms)
+        if is_current and columns[0] != "sending":
+            return columns
         if not is_current:  # from an earlier version of its page, if at all: the state may have changed since
             state = indexed_state or (columns[0] if columns[0] not in ("pending", "sending") else None)
             if state is None or (state == "withheld" and columns[0] != state):
-                return ("withheld", 0, 0, None, WithheldReason.DELIVERY_UNKNOWN.value, None, None, None)
-            columns = columns if columns[0] == state else (state, 0, 0, None, None, None, None, None)
-        if columns[0] == "sending":
-            return ("pending", columns[1], columns[2] + 1, *columns[3:])
-        return columns
+                return ("withheld", 0, 1, None, WithheldReason.DELIVERY_UNKNOWN.value, None, None, None)
+            columns = columns if columns[0] == state else (state, *_LOST_DELIVERY[1:])
+        state = "pending" if columns[0] == "sending" else columns[0]
+        return (state, columns[1], columns[2] + 1, *columns[3:])
 
     def _remains(self, place: int, kind: Kind) -> Remains | None:
         cell = self._pages.cell(place)
@@ -249,6 +259,7 @@ class _Work:
                 ),
             )
             write_state(connection, {STATE_KEY: None})
+            answers.forget(connection)
         self.progress = progress
 
     def _keep(self, progress: Progress) -> None:

@@ -139,7 +139,8 @@ class Channel:
             return False
         most_per_s = self._settings.upload.max_records_per_s
         most = min(self._room(), self._pace.starts(now.monotonic_s, most_per_s))
-        claims = self._deliveries.claim(now, self.circuit.passed_by, most)
+        under_way = frozenset(sending.claimed.id for sending in self._under_way)
+        claims = self._deliveries.claim(now, self.circuit.passed_by, most, under_way)
         if not claims and self.is_quiet:
             self._pace.rested()
         self.in_hand = list(claims)

@@ -58,16 +58,21 @@ class Deliveries:
         if self._unsaved:
             self._save_and(lambda: None)
 
-    def claim(self, now: Moment, passed_by: frozenset[int], most: int = 1) -> list[ClaimedRecord]:
+    def claim(
+        self, now: Moment, passed_by: frozenset[int], most: int = 1, under_way: frozenset[int] = frozenset()
+    ) -> list[ClaimedRecord]:
         """Write what is unsaved and, in the same breath, claim the oldest records that are due. Those to be passed by
-        are claimed only where there is no other. Raises the outbox's error.
+        are claimed only where there is no other; those that are under way never, whatever the outbox thinks of them: it
+        may have been brought back from a damaged one. Raises the outbox's error.
         """
-        claimed = self._save_and(lambda: list(self._claim(now, passed_by, most)))
+        claimed = self._save_and(lambda: list(self._claim(now, passed_by, most, under_way)))
         self.worked()
         return claimed
 
-    def _claim(self, now: Moment, passed_by: frozenset[int], most: int) -> Iterator[ClaimedRecord]:
-        for skip in (passed_by, frozenset[int]()) if passed_by else (passed_by,):
+    def _claim(
+        self, now: Moment, passed_by: frozenset[int], most: int, under_way: frozenset[int]
+    ) -> Iterator[ClaimedRecord]:
+        for skip in (passed_by | under_way, under_way) if passed_by else (under_way,):
             while most > 0 and (claimed := self._outbox.claim_oldest(now.unix_ms, skip=skip)) is not None:
                 most -= 1
                 yield claimed

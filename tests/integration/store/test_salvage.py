@@ -9,10 +9,11 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from netmon_tray.model import DeliveryState
+from netmon_tray.model import Delivery, DeliveryState
 from netmon_tray.store import database as database_module
 from netmon_tray.store import salvage
 from netmon_tray.store.agent_state import AgentState
+from netmon_tray.store.answers import ANSWERS_KEY
 from netmon_tray.store.connection_log import ConnectionLog
 from netmon_tray.store.database import Database
 from netmon_tray.store.errors import StoreError
@@ -165,9 +166,7 @@ def test_a_state_survives_in_the_index_of_states(closed: Path) -> None:
         assert salvaged(database).uncertain == sum(1 for row in deliveries if row[1] == "withheld")
         states = [expected_delivery(row)[1] for row in deliveries]
         assert [row[1] for row in database.read(DELIVERIES)] == states
-        in_flight = [row[0] for row in deliveries if row[1] == "sending"]
-        assert in_flight
-        assert database.read("SELECT record_id FROM delivery WHERE maybe_sent > 0") == [(id_,) for id_ in in_flight]
+        assert database.read("SELECT DISTINCT maybe_sent FROM delivery") == [(1,)], "how often went with the rows"
 
 
 def test_a_record_of_which_nobody_knows_whether_it_was_sent_is_kept_back(closed: Path) -> None:
@@ -179,11 +178,64 @@ def test_a_record_of_which_nobody_knows_whether_it_was_sent_is_kept_back(closed:
         outbox = Outbox(database)
         assert outbox.claim_oldest(T0_UNIX_MS) is None, "a duplicate is not made without somebody's word"
         found = next(ConnectionLog(database).records(state=DeliveryState.WITHHELD))
-        assert found.delivery.reason == "delivery_unknown"
+        assert (found.delivery.reason, found.delivery.maybe_sent) == ("delivery_unknown", 1)
         assert outbox.release_withheld(record_ids=[found.id]) == 1
         claimed = outbox.claim_oldest(T0_UNIX_MS)
         assert claimed is not None
         assert claimed.id == found.id
+
+
+@pytest.fixture
+def in_flight(tmp_path: Path) -> Path:
+    """A database without its head, of whose 20 records the first two are in flight."""
+    with Database.open(tmp_path / "flight") as database:
+        fill(database, 20)
+        assert len(Outbox(database).claim(T0_UNIX_MS, 2)) == 2
+    path = tmp_path / "flight" / DATABASE_NAME
+    HEADS["zeros in place of the first page"](path)
+    return path
+
+
+def assert_only_the_answered_is_sent(database: Database) -> None:
+    first, second, *others = (found.delivery for found in ConnectionLog(database).records(newest_first=False))
+    assert first == Delivery(DeliveryState.SENT, attempts=1, last_status=201, sent_at_unix_ms=T0_UNIX_MS + 7)
+    assert second == Delivery(DeliveryState.READY, maybe_sent=1)
+    assert others == [Delivery(DeliveryState.READY)] * 18
+
+
+def test_an_answer_that_comes_before_its_record_is_back_is_kept_for_it(in_flight: Path) -> None:
+    """Else the record would be sent again, for no other reason than that the database was damaged."""
+    with open_damaged(in_flight) as database:
+        assert not Outbox(database).acknowledge(1, 201, T0_UNIX_MS + 7)
+        salvaged(database)
+        assert_only_the_answered_is_sent(database)
+        assert AgentState(database).get(ANSWERS_KEY) is None
+
+
+def test_such_an_answer_outlives_a_second_damage(in_flight: Path) -> None:
+    with open_damaged(in_flight) as database:
+        Outbox(database).acknowledge(1, 201, T0_UNIX_MS + 7)
+    HEADS["zeros in place of the first page"](in_flight)
+    with open_damaged(in_flight) as database:
+        salvaged(database)
+        assert_only_the_answered_is_sent(database)
+        assert AgentState(database).get(ANSWERS_KEY) is None
+
+
+def test_an_answer_after_all_came_back_is_noted_as_ever(in_flight: Path) -> None:
+    with open_damaged(in_flight) as database:
+        salvaged(database)
+        assert Outbox(database).acknowledge(1, 201, T0_UNIX_MS + 7)
+        assert not Outbox(database).acknowledge(99, 201, T0_UNIX_MS)
+        assert AgentState(database).get(ANSWERS_KEY) is None
+
+
+@pytest.mark.parametrize("text", ["", "[]", "7", '{"x": [201, 1]}', '{"1": [201]}', '{"1": 201}'])
+def test_kept_answers_that_are_damaged_too_are_as_none(in_flight: Path, text: str) -> None:
+    with open_damaged(in_flight) as database:
+        AgentState(database).put({ANSWERS_KEY: text})
+        assert salvaged(database).recovered == 20
+        assert Outbox(database).counts().pending == 20
 
 
 def test_an_older_page_fills_in_but_never_overrules(tmp_path: Path) -> None:

@@ -193,3 +193,9 @@ def test_what_is_to_be_passed_by_is_claimed_only_where_there_is_nothing_else(
     outbox.waiting = [1, 2]
     assert [claimed.id for claimed in deliveries.claim(NOW, frozenset({1}))] == [2]
     assert [claimed.id for claimed in deliveries.claim(NOW, frozenset({1}))] == [1]
+
+
+def test_what_is_under_way_is_never_claimed(deliveries: Deliveries, outbox: Outbox) -> None:
+    outbox.waiting = [1, 2, 3]
+    claimed = deliveries.claim(NOW, frozenset({2}), 4, under_way=frozenset({1}))
+    assert [found.id for found in claimed] == [3, 2]
