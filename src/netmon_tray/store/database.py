@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, NoReturn, Self, TypeAlias
 
-from netmon_tray.store.errors import BrokenTextError, StoreError, StoreErrorKind, told
+from netmon_tray.store.errors import SQLITE_ERRORS, BrokenTextError, StoreError, StoreErrorKind, told
 from netmon_tray.store.files import DATABASE_NAME, Identity, identity, is_suspect, mark_suspect
 from netmon_tray.store.lock import is_held_here
 from netmon_tray.store.migration import is_our_schema
@@ -143,7 +143,7 @@ class Database:
             except BaseException as error:
                 self.epoch += 1
                 self._roll_back(connection)
-                if isinstance(error, sqlite3.Error):
+                if isinstance(error, SQLITE_ERRORS):
                     raise self._translated(error) from error
                 raise
             finally:
@@ -330,10 +330,10 @@ class Database:
     def _watched(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.Error as error:
+        except SQLITE_ERRORS as error:
             raise self._translated(error) from error
 
-    def _translated(self, error: sqlite3.Error) -> Exception:
+    def _translated(self, error: sqlite3.Error | UnicodeDecodeError) -> Exception:
         """The error in the words of this room; where it tells of damage the file is looked into before it is used."""
         known = told(error, self.path)
         if isinstance(known, BrokenTextError):
@@ -352,7 +352,7 @@ class Database:
         try:
             with closing(self._new_reader().connection) as connection:
                 return not is_our_schema(connection)
-        except (sqlite3.Error, StoreError):
+        except (*SQLITE_ERRORS, StoreError):
             return False
 
     def _prepare(self, connection: sqlite3.Connection | None) -> None:
@@ -366,7 +366,7 @@ class Database:
             return
         try:
             connection.execute("ROLLBACK")
-        except sqlite3.Error:
+        except SQLITE_ERRORS:
             self._close_writer()
 
     def _replace(self, damaged: Identity | None) -> bool:
@@ -393,7 +393,7 @@ class Database:
             if is_held_here(self.path.parent):
                 # A window may still read, and then closing alone would leave a -wal that looks like an unclean end.
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        except sqlite3.Error:
+        except SQLITE_ERRORS:
             pass  # a full, vanished or damaged disk: the -wal stays and is read at the next opening
         finally:
             connection.close()

@@ -53,6 +53,9 @@ _KIND_BY_ERRNO: dict[int, StoreErrorKind] = {
 }
 
 
+SQLITE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
+"""What a call of sqlite3 raises; the second where SQLite's own words quote bytes of a damaged file."""
+
 _UNDECODABLE = "Could not decode to UTF-8"
 """How Python's sqlite3 begins an error that is none of SQLite's and has no code; the rest is the text itself."""
 
@@ -76,8 +79,10 @@ class BrokenTextError(StoreError):
         super().__init__("io", f"A text in the database {path} is damaged.")
 
 
-def from_sqlite(error: sqlite3.Error, path: Path) -> StoreError | None:
+def from_sqlite(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> StoreError | None:
     """Translate an error of sqlite3 about the database at ``path``; None where the fault is the program's own."""
+    if isinstance(error, UnicodeDecodeError):
+        return StoreError("corrupt", _title("corrupt", path, ""))
     code = getattr(error, "sqlite_errorcode", None)
     if code is None and str(error).startswith(_UNDECODABLE):
         return BrokenTextError(path)
@@ -97,7 +102,7 @@ def from_system(error: OSError, path: Path) -> StoreError:
     return StoreError(kind, _title(kind, path, error.strerror or str(error)))
 
 
-def told(error: sqlite3.Error, path: Path) -> StoreError | RuntimeError:
+def told(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> StoreError | RuntimeError:
     """What an error of sqlite3 is called outside; a broken constraint is a fault of the program: RuntimeError."""
     return from_sqlite(error, path) or RuntimeError(f"the store refused a statement: {error}")
 
@@ -107,7 +112,7 @@ def translated(path: Path) -> Iterator[None]:
     """Let no error of sqlite3 out of the block: it leaves as ``told``."""
     try:
         yield
-    except sqlite3.Error as error:
+    except SQLITE_ERRORS as error:
         raise told(error, path) from error
 
 

@@ -44,11 +44,13 @@ def is_our_schema(connection: sqlite3.Connection) -> bool:
         return _schema_texts(connection) == _schema_texts(fresh)
 
 
-def _schema_texts(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
+def _schema_texts(connection: sqlite3.Connection) -> set[tuple[bytes, bytes, bytes]]:
+    """As bytes: of a damaged database they need not be text any more."""
     rows = connection.execute(
-        "SELECT type, name, ifnull(sql, '') FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%'"
+        "SELECT CAST(type AS BLOB), CAST(name AS BLOB), CAST(ifnull(sql, '') AS BLOB)"
+        " FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%'"
     )
-    return {(kind, name, "".join(sql.replace('"', "").split())) for kind, name, sql in rows}
+    return {(kind, name, b"".join(sql.replace(b'"', b"").split())) for kind, name, sql in rows}
 
 
 def back_up(connection: sqlite3.Connection, data_dir: Path, version: int) -> Path:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Literal
 
 from netmon_tray.store.damage import hides_records, note_damage, note_lost_wal
-from netmon_tray.store.errors import StoreError, from_sqlite, translated, translated_files
+from netmon_tray.store.errors import SQLITE_ERRORS, StoreError, from_sqlite, translated, translated_files
 from netmon_tray.store.files import (
     clear_suspicion,
     damaged_databases,
@@ -158,7 +158,7 @@ def look(path: Path, *, busy_timeout_ms: int, check: Check | None = None) -> Loo
     version_without_wal = _version_without_wal(path)
     try:
         version, fault = _ask(path, busy_timeout_ms=busy_timeout_ms, check=check)
-    except sqlite3.Error as error:
+    except SQLITE_ERRORS as error:
         known = from_sqlite(error, path)
         if known is not None and known.kind == "corrupt":
             return Look(damage=known, has_wal=has_wal)
@@ -219,7 +219,7 @@ def _hides_records(path: Path, busy_timeout_ms: int) -> bool:
     try:
         with closing(_reading(path, busy_timeout_ms=busy_timeout_ms)) as connection:
             return hides_records(connection, path)
-    except (sqlite3.Error, OSError):
+    except (*SQLITE_ERRORS, OSError):
         return False  # no database yet, or one that can't be read now: that is told when it is opened
 
 
@@ -340,7 +340,7 @@ def _version_without_wal(path: Path) -> int:
     """Schema version in the file itself, asked first because this way SQLite leaves no -wal and -shm beside it."""
     try:
         return _ask(path, busy_timeout_ms=0, immutable=True)[0]
-    except sqlite3.Error:
+    except SQLITE_ERRORS:
         return 0
 
 

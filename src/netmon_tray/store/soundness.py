@@ -52,6 +52,6 @@ def has_fault(connection: sqlite3.Connection, check: Check, limit_s: float | Non
 
 
 def _fault_found(connection: sqlite3.Connection, check: Check) -> bool:
-    if connection.execute(f"PRAGMA {check}(1)").fetchone()[0] != "ok":
-        return True
-    return not is_our_schema(connection) or bool(connection.execute(_UNKNOWN_WORDS).fetchone()[0])
+    # Bytes: a fault is told with names out of the damaged file.
+    (found,) = connection.execute(f"SELECT CAST({check} AS BLOB) FROM pragma_{check}(1)").fetchone()  # noqa: S608
+    return found != b"ok" or not is_our_schema(connection) or bool(connection.execute(_UNKNOWN_WORDS).fetchone()[0])

@@ -477,6 +477,59 @@ def test_a_flipped_bit_in_the_schema_is_damage(closed: Path, old: bytes, new: by
         assert database.read(LOG) == log
 
 
+UNTEXTUAL = {
+    "a name": (b"connection_log_at", b"connection_log_\xe1t"),
+    "a keyword, which SQLite quotes when it opens": (b"CREATE INDEX delivery_by", b"CREATE \xc9NDEX delivery_by"),
+    "words that a trigger refuses with": (b"never changed", b"never \xe3hanged"),
+}
+"""Single bits of the schema that leave bytes which are no text."""
+
+
+@pytest.mark.parametrize("what", UNTEXTUAL)
+def test_a_schema_that_is_no_text_any_more_is_damage(closed: Path, what: str) -> None:
+    """Python raises another error for what SQLite says then."""
+    log = rows_of(closed, LOG)
+    content = closed.read_bytes()
+    closed.write_bytes(content.replace(*UNTEXTUAL[what]))
+    assert closed.read_bytes() != content
+    with Database.open(closed.parent) as database:
+        assert database.was_set_aside is not None or not database.verify()
+        assert salvaged(database).recovered == RECORDS
+        assert database.read(LOG) == log
+
+
+def test_a_reader_tells_such_a_schema_as_damage(closed: Path) -> None:
+    content = closed.read_bytes()
+    closed.write_bytes(content.replace(*UNTEXTUAL["a keyword, which SQLite quotes when it opens"]))
+    with pytest.raises(StoreError) as told:
+        Database.open(closed.parent, writable=False)
+    assert told.value.kind == "corrupt"
+
+
+def test_a_refusal_that_is_no_text_any_more_is_told_as_damage(closed: Path) -> None:
+    content = closed.read_bytes()
+    closed.write_bytes(content.replace(*UNTEXTUAL["words that a trigger refuses with"]))
+    with Database.open(closed.parent) as database:
+        with pytest.raises(StoreError) as told, database.transaction(durable=False) as connection:
+            connection.execute("UPDATE connection_log SET payload = ''")
+        assert told.value.kind == "corrupt"
+        assert fill(database, 1) == [RECORDS + 1]
+        assert database.was_set_aside is not None
+
+
+def test_a_fault_in_an_index_whose_name_is_no_text_is_found(closed: Path) -> None:
+    """The check tells the fault with the name."""
+    log, pages = rows_of(closed, LOG), pages_of(closed, "delivery_by_state")
+    for number in pages:
+        start = (number - 1) * PAGE_BYTES
+        page = closed.read_bytes()[start : start + PAGE_BYTES]
+        overwrite(closed, start, page.replace(b"rejected", b"rejfcted"))
+    closed.write_bytes(closed.read_bytes().replace(b"delivery_by_state", b"delivery_by_\xf3tate"))
+    with open_damaged(closed) as database:
+        salvaged(database)
+        assert database.read(LOG) == log
+
+
 def test_a_statement_that_the_damaged_schema_refuses_is_told_as_damage(closed: Path) -> None:
     content = closed.read_bytes()
     closed.write_bytes(content.replace(b"NEW.state", b"NEW.suate"))
