@@ -171,7 +171,7 @@ class _Work:
                 if record is None or not _is_whole(record.columns):
                     progress = replace(progress, broken=progress.broken + 1)
                     continue
-                delivery = self._delivery(*evidence, taken.get(record_id))
+                delivery = self._delivery(*evidence, taken=taken.get(record_id))
                 progress = replace(
                     progress,
                     recovered=progress.recovered + 1,
@@ -184,7 +184,7 @@ class _Work:
         self.progress = progress
 
     def _delivery(
-        self, place: int | None, is_current: int | None, indexed_state: str | None, taken: answers.Taken | None
+        self, place: int | None, is_current: int | None, indexed_state: str | None, *, taken: answers.Taken | None
     ) -> tuple[Any, ...]:
         """The delivery of a record: by its own row, by the index of states where that is lost; else not known.
 
