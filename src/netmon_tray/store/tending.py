@@ -10,6 +10,7 @@ from netmon_tray.store.database import Database, unix_ms
 from netmon_tray.store.errors import StoreError
 from netmon_tray.store.ledger import LedgerReason, read_ledger, unsalvaged
 from netmon_tray.store.opening import CHECK_AT_ONCE_BYTES
+from netmon_tray.store.wal_length import lengthen_wal
 
 if TYPE_CHECKING:
     from netmon_tray.store.salvage import Progress
@@ -90,6 +91,7 @@ class Tending:
     def _tend(self) -> None:
         with self._database.transaction(durable=False):
             pass  # damage that was met is looked into before a transaction
+        lengthen_wal(self._database)
         if self._database.is_unverified or self._is_first_look():
             self._database.verify()
         if unsalvaged(self._database):
