@@ -136,7 +136,7 @@ class Upload:
         default=4, metadata=_rules("Send at most this many records at once, to catch up.", minimum=1, maximum=16)
     )
     max_records_per_s: float = field(
-        default=10.0, metadata=_rules("Send at most this many records per second.", minimum=0.1, maximum=1000)
+        default=10.0, metadata=_rules("Send at most this many records per second.", minimum=0.1, maximum=10000)
     )
     on_metered: OnMetered = field(
         default="small",
