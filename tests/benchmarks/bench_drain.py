@@ -17,20 +17,33 @@ from netmon_tray.store.connection_log import ConnectionLog
 from netmon_tray.store.database import Database
 
 TITLE = "A backlog sent to a server on loopback"
-ROUNDS = 3
-RECORDS = 150
-DELAYS_S = (0.0, 0.02)
+ROUNDS = 5
+RECORDS = 500
+"""The first ones show how soon it dares to send several at a time, the others how fast it then is."""
+PARALLELISM = 4
+NEAR_S, FAR_S = 0.0, 0.02
 TOKEN = "benchmark-token-0123456789"
 
 
 def measure() -> list[Figure]:
     """Return records per second for a near and a far server."""
-    figures = []
-    for delay_s in DELAYS_S:
-        rates = medians_side_by_side(ROUNDS, [partial(drained, delay_s), partial(posted, delay_s)])
-        name = f"drained, server answers after {delay_s * 1000:.0f} ms"
-        figures.append(Figure(name, rates[0], "/s", "bare requests.Session, one POST after the other", rates[1]))
-    return figures
+    near, near_loop, _ = side_by_side(NEAR_S)
+    far, far_loop, far_loops = side_by_side(FAR_S)
+    loop, loops = "a requests.Session that only posts", f"{PARALLELISM} such in threads: what this machine has room for"
+    bound = f"the bound: {PARALLELISM} at once, no time but the server's"
+    near_name, far_name = "drained, server answers at once", f"drained, server answers after {FAR_S * 1000:.0f} ms"
+    return [
+        Figure(near_name, near, "/s", loop, near_loop, ">= 1x"),
+        Figure(far_name, far, "/s", loop, far_loop, ">= 1x"),
+        Figure(far_name, far, "/s", loops, far_loops),
+        Figure(far_name, far, "/s", bound, PARALLELISM / FAR_S, ">= 0.85x"),
+    ]
+
+
+def side_by_side(delay_s: float) -> list[float]:
+    """Return the rates of the program, of one loop that only posts, and of several, with a server so far away."""
+    ways = [partial(drained, delay_s), partial(posted, delay_s, 1), partial(posted, delay_s, PARALLELISM)]
+    return medians_side_by_side(ROUNDS, ways)
 
 
 def drained(delay_s: float) -> float:
@@ -38,8 +51,7 @@ def drained(delay_s: float) -> float:
     with gate(delay_s) as server, on_disk() as home:
         variables = home_variables(home, NETMON_TOKEN_FILE=str(home / "token"))
         _write_private(home / "token", TOKEN)
-        settings = f'[upload]\nenabled = true\nbase_url = "{server.base_url}"\nmax_records_per_s = 1000\n'
-        _write_private(home / "settings.toml", settings)
+        _write_private(home / "settings.toml", settings(server.base_url))
         with Database.open(home / "data") as database:
             log = ConnectionLog(database)
             for _ in range(RECORDS):
@@ -49,12 +61,20 @@ def drained(delay_s: float) -> float:
         return server.records_per_s()
 
 
-def posted(delay_s: float) -> float:
-    """Return the rate at which another process posts the same texts over one kept connection."""
+def posted(delay_s: float, loops: int) -> float:
+    """Return the rate at which another process posts the same texts in so many loops."""
     with gate(delay_s) as server:
         address = server.base_url.removesuffix("/api/v1") + PATH
-        subprocess.run([sys.executable, "-c", peers.POSTS, address, PAYLOAD, str(RECORDS)], check=True)
+        command = [sys.executable, "-c", peers.POSTS, address, PAYLOAD, str(RECORDS), str(loops)]
+        subprocess.run(command, check=True)
         return server.records_per_s()
+
+
+def settings(base_url: str) -> str:
+    """Return settings that send as fast as they can."""
+    return (
+        f'[upload]\nenabled = true\nbase_url = "{base_url}"\nparallelism = {PARALLELISM}\nmax_records_per_s = 10000\n'
+    )
 
 
 def _write_private(path: Path, text: str) -> None:

@@ -31,8 +31,8 @@ class _Server(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, delay_s: float) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
+    def __init__(self, delay_s: float, port: int) -> None:
+        super().__init__(("127.0.0.1", port), _Handler)
         self.delay_s = delay_s
         self.gate = Gate(f"http://127.0.0.1:{self.server_port}/api/v1")
 
@@ -44,11 +44,17 @@ class _Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
     wbufsize = -1
     server: _Server
+    answer_at_s: float
+
+    def parse_request(self) -> bool:
+        """Note when the request came: what this server itself needs for it is part of the delay."""
+        self.answer_at_s = time.monotonic() + self.server.delay_s
+        return super().parse_request()
 
     def do_POST(self) -> None:
         """Take a record."""
         body = self.rfile.read(int(self.headers["Content-Length"]))
-        time.sleep(self.server.delay_s)
+        time.sleep(max(0.0, self.answer_at_s - time.monotonic()))
         is_taken = self.path == PATH and body != b"{}"
         if is_taken:
             self.server.gate.arrivals_s.append(time.monotonic())
@@ -64,9 +70,9 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def gate(delay_s: float = 0.0) -> Iterator[Gate]:
-    """Serve until the block ends."""
-    server = _Server(delay_s)
+def gate(delay_s: float = 0.0, port: int = 0) -> Iterator[Gate]:
+    """Serve until the block ends, on a free port where none is given."""
+    server = _Server(delay_s, port)
     threading.Thread(target=server.serve_forever, name="gate", daemon=True).start()
     try:
         yield server.gate

@@ -39,10 +39,16 @@ app.exec()
 """An icon with a menu in the tray that reads all byte counters each interval."""
 
 POSTS = """
-import sys, requests
-address, payload, count = sys.argv[1:]
-with requests.Session() as session:
-    for _ in range(int(count)):
-        session.post(address, data=payload, headers={"Authorization": "Bearer peer"}, timeout=10)
+import sys, threading, requests
+address, payload, count, loops = sys.argv[1:]
+def post():
+    with requests.Session() as session:
+        for _ in range(int(count) // int(loops)):
+            session.post(address, data=payload, headers={"Authorization": "Bearer peer"}, timeout=10)
+threads = [threading.Thread(target=post) for _ in range(int(loops))]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
 """
-"""Posts a text so many times over one kept connection, and keeps no record of it."""
+"""Posts a text so many times, in so many loops side by side with a kept connection each, and keeps no record of it."""
