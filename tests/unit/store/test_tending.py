@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -129,7 +130,7 @@ def test_a_large_database_is_checked_beside_the_work(
 
 def test_a_full_disk_puts_it_off(damaged: Path, eventually: Wait, monkeypatch: pytest.MonkeyPatch) -> None:
     failures: list[StoreError | None] = []
-    tries = iter(range(10))
+    tries = itertools.count()
     with Database.open(damaged) as database:
         whole = database.transaction
 
