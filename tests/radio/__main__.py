@@ -16,17 +16,18 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
+from typing import IO, NoReturn
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
 from radio.machine import images, qemu, table  # noqa: E402 - tests/ comes first on the path
 from radio.machine.assembly import assembled  # noqa: E402
-from radio.machine.chroot import BuildError  # noqa: E402
+from radio.machine.chroot import TIED, BuildError  # noqa: E402
 from radio.machine.layers import cache_folder, forget  # noqa: E402
 from radio.machine.suites import SUITES, Suite  # noqa: E402
 
@@ -38,7 +39,7 @@ TABLE = "table.json"
 
 
 def main(words: Sequence[str]) -> int:
-    """Build what is missing, run the machines one after the other, print the table; 0 where nothing failed."""
+    """Build what is missing, run the machines, print the table; 0 where nothing failed."""
     arguments = parser().parse_args(words)
     if arguments.list:
         return subprocess.run([sys.executable, HERE / "guest.py", "--results", HERE, "--list"], check=False).returncode
@@ -53,14 +54,14 @@ def main(words: Sequence[str]) -> int:
         signal.signal(number, end)
     suites = [suite for suite in SUITES if arguments.kernel in (None, suite.kernel)]
     try:
-        codes = [run(suite, arguments) for suite in suites]
+        code = run(suites[0], arguments) if len(suites) == 1 else side_by_side(suites, words)
     except BuildError as error:
         return trouble(str(error))
     except KeyboardInterrupt:
         return 130
-    if not arguments.command:
+    if not (arguments.command or arguments.is_part):
         report(arguments.results.resolve(), [suite.kernel for suite in suites])
-    return max(codes)
+    return code
 
 
 def parser() -> argparse.ArgumentParser:
@@ -71,9 +72,39 @@ def parser() -> argparse.ArgumentParser:
     described.add_argument("--clean", action="store_true", help="delete all built machines and end")
     described.add_argument("--limit", type=float, default=LIMIT_S, metavar="S", help="seconds per kernel (%(default)s)")
     described.add_argument("--results", type=Path, default=RESULTS, metavar="FOLDER", help="where the results go")
+    described.add_argument("--is-part", action="store_true", help=argparse.SUPPRESS)
     described.add_argument("--command", help="a shell command to run in the machine instead of the scenarios")
     described.add_argument("scenarios", nargs="*", metavar="SCENARIO", help="names, or how they begin; all without any")
     return described
+
+
+def side_by_side(suites: Sequence[Suite], words: Sequence[str]) -> int:
+    """Run the machines at the same time, each by a call of its own: they wait more than they work."""
+    with contextlib.ExitStack() as stack:
+        calls = [stack.enter_context(called(suite, words)) for suite in suites]
+        return max(abs(call.wait()) for call in calls)
+
+
+@contextlib.contextmanager
+def called(suite: Suite, words: Sequence[str]) -> Iterator[subprocess.Popen[str]]:
+    """Call this program for one kernel; each line that it says begins with that."""
+    command = [*TIED, sys.executable, str(HERE), "--is-part", "--kernel", suite.kernel, *words]
+    call = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
+    speaker = threading.Thread(target=pass_on, args=[call.stdout, suite.kernel], daemon=True)
+    speaker.start()
+    try:
+        yield call
+    finally:
+        call.terminate()
+        call.wait()
+        speaker.join()
+
+
+def pass_on(lines: IO[str], kernel: str) -> None:
+    """Say what a machine's call says."""
+    with lines:
+        for line in lines:
+            say(f"{kernel:>4}  {line.rstrip()}")
 
 
 def run(suite: Suite, arguments: argparse.Namespace) -> int:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import subprocess
 from dataclasses import dataclass
 
-PUBLIC_MIRROR = "http://deb.debian.org/debian/"
-PUBLIC_SECURITY_MIRROR = "http://deb.debian.org/debian-security/"
+from radio.machine.chroot import BuildError
 
 PACKAGES = (
     *("ca-certificates", "dbus", "udev", "kmod", "procps", "util-linux", "iproute2", "iputils-ping", "socat"),
@@ -34,17 +33,24 @@ class Mirrors:
     """Where a suite's packages come from."""
 
     main: str
-    security: str
+    security: str | None
+    """None where this machine has no such source either."""
 
     def sources(self, suite: str) -> str:
         """Return the lines of the guest's sources.list."""
-        lines = [(self.main, suite), (self.main, f"{suite}-updates"), (self.security, f"{suite}-security")]
+        lines = [(self.main, suite), (self.main, f"{suite}-updates")]
+        if self.security:
+            lines.append((self.security, f"{suite}-security"))
         signed = "signed-by=/usr/share/keyrings/debian-archive-keyring.gpg"
         return "".join(f"deb [{signed}] {mirror} {name} main\n" for mirror, name in lines)
 
 
 def host_mirrors() -> Mirrors:
-    """Return the mirrors that this machine's own apt uses for Debian; Debian's public ones where it uses none."""
+    """Return the mirrors that this machine's own apt uses for Debian.
+
+    Raises:
+        BuildError: it uses none.
+    """
     form = "$(ORIGIN)|$(LABEL)|$(REPO_URI)"
     command = ["apt-get", "indextargets", "--format", form, "Created-By: Packages"]
     listing = subprocess.run(command, capture_output=True, text=True, check=False).stdout
@@ -52,10 +58,12 @@ def host_mirrors() -> Mirrors:
 
 
 def mirrors_of(listing: str) -> Mirrors:
-    """Read ``origin|label|address`` lines; the same mirror holds every suite of Debian."""
+    """Read ``origin|label|address`` lines; the same mirror holds every suite of Debian; see ``host_mirrors``."""
     found: dict[str, str] = {}
     for line in listing.splitlines():
         origin, label, address = line.split("|", 2)
         if origin == "Debian":
             found.setdefault(label, address)
-    return Mirrors(found.get("Debian", PUBLIC_MIRROR), found.get("Debian-Security", PUBLIC_SECURITY_MIRROR))
+    if "Debian" not in found:
+        raise BuildError("The machine is built from Debian's packages, and apt here knows none: call this on Debian.")
+    return Mirrors(found["Debian"], found.get("Debian-Security"))

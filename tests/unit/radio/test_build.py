@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from radio.machine.chroot import INSIDE, Bind, apt_settings, isolated
+import pytest
+
+from radio.machine.chroot import INSIDE, Bind, BuildError, apt_settings, isolated
 from radio.machine.suites import SUITES, mirrors_of
 
 
@@ -21,12 +23,14 @@ def test_the_mirror_of_this_machine_serves_other_suites_too() -> None:
     ]
 
 
-def test_without_a_mirror_debians_public_ones_are_used() -> None:
-    mirrors = mirrors_of("Ubuntu|Ubuntu|http://archive.example/ubuntu/\n")
-    assert (mirrors.main, mirrors.security) == (
-        "http://deb.debian.org/debian/",
-        "http://deb.debian.org/debian-security/",
-    )
+def test_without_a_source_of_security_updates_there_is_none_in_the_guest() -> None:
+    mirrors = mirrors_of("Debian|Debian|https://mirror.example/debian/\n")
+    assert "security" not in mirrors.sources("bookworm")
+
+
+def test_where_apt_knows_no_debian_the_reason_is_told() -> None:
+    with pytest.raises(BuildError, match="call this on Debian"):
+        mirrors_of("Ubuntu|Ubuntu|http://archive.example/ubuntu/\n")
 
 
 def test_apt_inside_fetches_as_apt_here(tmp_path: Path) -> None:
