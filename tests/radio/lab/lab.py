@@ -186,23 +186,19 @@ class Lab:
     def side_by_side(self, interface: str = "wlan0") -> Document:
         """Ask `iw`, `netmon status --json` and `iw` again, write the rows that compare them; return the status.
 
-        A value that moved between the two answers of `iw` may be either; where both moved it is asked again, twice.
+        A value that moved between the two answers of `iw` may be either. The rate is that of the last frame and may
+        move there and back: where something differs all three are asked again, twice.
         """
         for _ in range(3):
-            before = iw_link(interface)
-            status = self.status()
-            after = iw_link(interface)
-            if before == after:
+            before, status, after = iw_link(interface), self.status(), iw_link(interface)
+            if before is None or after is None:
+                raise LabTimeoutError(f"iw says that {interface} is not connected")
+            compared = _side_by_side(_named(before), _named(after), status["connection"] or {})
+            if all(reported in allowed for allowed, reported in compared.values()):
                 break
-        if before is None or after is None:
-            raise LabTimeoutError(f"iw says that {interface} is not connected")
-        self._compare(before, after, status["connection"] or {})
+        for key, (allowed, reported) in compared.items():
+            self.check_one_of(f"{key} (as iw)", allowed, reported)
         return status
-
-    def _compare(self, before: IwLink, after: IwLink, connection: Document) -> None:
-        first, second = _named(before), _named(after)
-        for key, value in first.items():
-            self.check_one_of(f"{key} (as iw)", [value, second[key]], connection.get(key))
 
     # --- bytes ------------------------------------------------------------------------------------------------------
 
@@ -227,6 +223,11 @@ def _named(link: IwLink) -> Document:
         "rssi_dbm": link.signal_dbm,
         "link_speed_mbit_s": link.tx_mbit_per_s,
     }
+
+
+def _side_by_side(first: Document, second: Document, said: Document) -> dict[str, tuple[list[object], object]]:
+    """By name: what `iw` allows, and what the product reported."""
+    return {key: ([value, second[key]], said.get(key)) for key, value in first.items()}
 
 
 def _same_payload(logged: Document, accepted: Document) -> bool:

@@ -217,3 +217,19 @@ def test_a_line_that_the_gate_is_writing_is_left_for_later(tmp_path: Path) -> No
     assert product.accepted() == []
     (tmp_path / "journal.ndjson").write_text('{"key": "a"}\n{"key": "b"}\n{"at_unix_ms": 17, "ke', encoding="utf-8")
     assert product.accepted() == [{"key": "a"}, {"key": "b"}]
+
+
+@pytest.mark.parametrize(
+    ("told", "verdict"), [([52.0, 433.3], Verdict.OK), ([52.0, 52.0, 52.0], Verdict.DIFFERS)], ids=["moved", "wrong"]
+)
+def test_a_rate_that_moves_there_and_back_is_asked_again(
+    lab: Lab, monkeypatch: pytest.MonkeyPatch, told: list[float], verdict: Verdict
+) -> None:
+    connection = {"bssid": "02:00:00:00:01:00", "frequency_ghz": 5.18, "channel": 36, "width_mhz": 80, "rssi_dbm": -30}
+    answers = iter(told)
+    monkeypatch.setattr("radio.lab.lab.iw_link", lambda _interface: parse_iw(LINK, INTERFACE))
+    monkeypatch.setattr(lab, "status", lambda: {"connection": {**connection, "link_speed_mbit_s": next(answers)}})
+    lab.side_by_side("wlan0")
+    assert [row.field for row in lab.rows if row.verdict is Verdict.OK][:5] == [f"{key} (as iw)" for key in connection]
+    assert lab.rows[-1].verdict is verdict
+    assert next(answers, None) is None
