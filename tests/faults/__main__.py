@@ -16,7 +16,7 @@ sys.path[:0] = [str(HERE.parent), str(HERE.parents[1] / "src")]
 
 from faults.catalogue import FAULTS, Fault, Outcome, suffer  # noqa: E402 - tests/ comes first on the path
 
-STORIES = ("crashes", "replies", "disks", "transports", "networks", "clocks", "keyrings", "databases")
+STORIES = ("crashes", "replies", "disks", "transports", "networks", "namespaces", "clocks", "keyrings", "databases")
 """The modules that register faults."""
 RECORD = HERE.parents[1] / ".dev" / "faults"
 """Where the table of a run of all faults is kept."""

@@ -9,6 +9,7 @@ import time
 from faults.catalogue import fault
 from faults.restless import STEPS
 from faults.scene import Scene, StuckError
+from netmon_tray.store.schema import SCHEMA_VERSION
 from support.gate_server import Step
 
 BACKLOG = 30
@@ -18,6 +19,7 @@ BACKLOG = 30
 def kill_at_random(scene: Scene, run: int) -> None:
     """kill -9 at a random moment, appending and draining; then an undisturbed agent"""
     chance = random.Random(run)
+    scene.network = chance.choice(("roaming", "flapping"))
     scene.fill(BACKLOG)
     scene.gate.default = Step(delay_s=chance.choice((0.0, 0.02, 0.1)))
     for _ in range(2):
@@ -31,9 +33,10 @@ def _kill_at(step: str) -> None:
     @fault(f"kill-{step}", quick=1, whole=10, parallelism=(4, 1))
     def kill_at_step(scene: Scene, run: int) -> None:
         if step == "in-migration":
-            (scene.folder / "data").mkdir(mode=0o700)
+            scene.fill_earlier(1 + run % (SCHEMA_VERSION - 1), BACKLOG)
         else:
             scene.fill(BACKLOG)
+        scene.network = ("flapping", "roaming")[run // 2 % 2]
         agent = scene.start(die=f"{step}:{1 + run % 5 if step != 'in-migration' else 1}")
         scene.eventually(lambda: not agent.is_running, f"the agent comes to {step}")
         if agent.process.returncode != -signal.SIGKILL:
@@ -63,7 +66,7 @@ def sigterm_in_flight(scene: Scene, run: int) -> None:
     scene.drain()
 
 
-@fault("frozen", quick=1, whole=2)
+@fault("frozen", quick=1, whole=2, waits=True)
 def frozen(scene: Scene, run: int) -> None:
     """SIGSTOP in the middle of draining (3 s; as a whole also 3 minutes), then SIGCONT: it goes on by itself"""
     scene.fill(BACKLOG)

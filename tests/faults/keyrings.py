@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import socket
+
 from faults.catalogue import fault
 from faults.scene import TOKEN, Scene, StuckError
 from support.keyring_service import KeyringService
 
 BACKLOG = 5
-BACKENDS = ("keyring.backends.null.Keyring", "keyring.backends.fail.Keyring", "stolen.Keyring")
+BACKENDS = (
+    "keyring.backends.null.Keyring",
+    "stolen.Keyring",
+    "keyrings.alt.file.PlaintextKeyring",
+    "keyring.backends.fail.Keyring",
+)
+"""The third is one of the test's own under the name of the usual one, which keeps tokens in plain text."""
 STOLEN = """
 import pathlib
 from keyring.backend import KeyringBackend
 pathlib.Path({place!r}).write_text("loaded")
-class Keyring(KeyringBackend):
+class {name}(KeyringBackend):
     priority = 99
     def get_password(self, service, username):
         return {token!r}
     def set_password(self, service, username, password):
-        pathlib.Path({place!r}).write_text(password)
+        pathlib.Path({place!r}).write_text(password)  # in plain text
     def delete_password(self, service, username):
         pass
 """
@@ -30,20 +38,28 @@ def _without_token_file(scene: Scene) -> dict[str, str]:
     return {"DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent"}
 
 
-@fault("keyring-named-by-others", quick=3, whole=3)
+@fault("keyring-named-by-others", quick=3, whole=len(BACKENDS))
 def named_by_others(scene: Scene, run: int) -> None:
-    """PYTHON_KEYRING_BACKEND and keyringrc.cfg name a null, a failing or an evil backend: none of them is loaded"""
-    mark = scene.folder / "loaded"
-    (scene.folder / "stolen.py").write_text(STOLEN.format(place=str(mark), token=TOKEN), encoding="utf-8")
+    """PYTHON_KEYRING_BACKEND and keyringrc.cfg name a null, failing, evil or plaintext backend: none is ever loaded"""
+    mark, backend = scene.folder / "loaded", BACKENDS[run]
+    module, _, name = backend.rpartition(".")
+    place = scene.folder / f"{module.replace('.', '/')}.py"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(STOLEN.format(name=name, place=str(mark), token=TOKEN), encoding="utf-8")
     settings = scene.folder / ".config" / "python_keyring"
     settings.mkdir(parents=True)
-    choice = f"[backend]\ndefault-keyring={BACKENDS[run]}\nkeyring-path={scene.folder}\n"
+    choice = f"[backend]\ndefault-keyring={backend}\nkeyring-path={scene.folder}\n"
     (settings / "keyringrc.cfg").write_text(choice, encoding="utf-8")
-    environ = _without_token_file(scene) | {"PYTHON_KEYRING_BACKEND": BACKENDS[run], "PYTHONPATH": str(scene.folder)}
+    choices = {"PYTHON_KEYRING_BACKEND": backend, "XDG_CONFIG_HOME": str(scene.folder / ".config")}
+    if not backend.startswith("keyring."):
+        choices["PYTHONPATH"] = str(scene.folder)
+    scene.environ |= _without_token_file(scene) | choices
     scene.fill(BACKLOG)
-    scene.up(environ=environ | {"XDG_CONFIG_HOME": str(scene.folder / ".config")})
+    scene.up()
     scene.eventually(lambda: scene.status()["upload"]["state"] == "no_token", "it says that there is no token")
-    (scene.folder / "stolen.py").unlink()
+    scene.netmon("token", "set", text=f"{TOKEN}\n", code=1)
+    scene.rests(2, most_requests=0)
+    place.unlink()
     if mark.exists() or scene.gate.requests:
         raise StuckError("a backend of somebody else's choice was used")
 
@@ -67,3 +83,32 @@ def locked(scene: Scene, _run: int) -> None:
         service.unlock("pw1")
         scene.eventually(lambda: scene.arrived() >= BACKLOG, "all arrive", 90)
         agent.stop()
+
+
+@fault("keyring-hanging", quick=0, whole=2, waits=True)
+def hanging(scene: Scene, run: int) -> None:
+    """A keyring that does not answer, or a bus that does not: recording goes on, the end is clean, the token comes"""
+    environ = _without_token_file(scene)
+    place = scene.folder / "session"
+    place.mkdir()
+    with KeyringService(place) as service, socket.create_server(("127.0.0.1", 0)) as silent:
+        service.start_daemon()
+        scene.environ |= environ | {"DBUS_SESSION_BUS_ADDRESS": service.environ["DBUS_SESSION_BUS_ADDRESS"]}
+        scene.netmon("token", "set", text=f"{TOKEN}\n")
+        if run:
+            bus = f"tcp:host=127.0.0.1,port={silent.getsockname()[1]}"
+            scene.environ["DBUS_SESSION_BUS_ADDRESS"] = bus
+        service.freeze(is_frozen=True)
+        scene.fill(BACKLOG)
+        agent = scene.up()
+        scene.eventually(lambda: scene.status()["upload"]["state"] == "no_token", "it says that no token can be had")
+        before = len(scene.promised())
+        scene.rests(15, most_requests=0)
+        if len(scene.promised()) < before + 8:
+            raise StuckError("recording waits for the keyring")
+        if not run:
+            scene.recovers(lambda: service.freeze(is_frozen=False))
+            scene.eventually(lambda: scene.arrived() >= BACKLOG, "all arrive")
+        if agent.stop():
+            raise StuckError("it does not end cleanly")
+        service.freeze(is_frozen=False)

@@ -51,37 +51,47 @@ def status(scene: Scene, run: int) -> None:
         raise StuckError(f"{code} {'HTML' if is_html else 'JSON'}: the record is {found.value}, not {wanted.value}")
 
 
-@fault("pressure", quick=2, whole=12)
+PRESSING = (503, 401, 400, 429, 500, 404, 302, 200, 511, 402, 407, 418)
+SOON = (503, 500)
+"""Whose first waits are short enough to see the next probe come by itself."""
+
+
+@fault("pressure", quick=2, whole=len(PRESSING) * 2, parallelism=(4, 1))
 def pressure(scene: Scene, run: int) -> None:
     """A Gate that answers everything wrongly is left in peace, and gets everything once it is well"""
-    codes = (503, 401, 400, 429, 500, 404, 302, 200, 511, 402, 407, 418)
+    code = PRESSING[run // 2] if run > 1 else PRESSING[run]
     scene.fill(BACKLOG)
-    scene.gate.default = reply(codes[run], is_html=codes[run] in (200, 511))
+    scene.gate.default = reply(code, is_html=code in (200, 511))
     scene.up()
     scene.eventually(lambda: scene.gate.requests, "the first request comes")
-    time.sleep(SETTLE_S)
-    if len(scene.gate.requests) > MOST_REQUESTS:
-        raise StuckError(f"{codes[run]}: {len(scene.gate.requests)} requests in {SETTLE_S} s")
-    scene.gate.default = Step()
-    scene.netmon("queue", "send", code=None)
+    scene.rests(SETTLE_S, MOST_REQUESTS)
+    _heal(scene, by_itself=code in SOON)
     rejected = {name for name, state in scene.states().items() if state is DeliveryState.REJECTED}
     wanted = set(scene.promised()[:BACKLOG]) - rejected
     scene.eventually(lambda: wanted <= set(scene.gate.keys()), "everything arrives once the Gate is well")
 
 
-@fault("portal", quick=1, whole=2)
+def _heal(scene: Scene, *, by_itself: bool) -> None:
+    """Have the Gate answer as it should; who would wait for long asks for it."""
+    if by_itself:
+        scene.recovers(lambda: setattr(scene.gate, "default", Step()))
+    else:
+        scene.gate.default = Step()
+        scene.netmon("queue", "send", code=None)
+
+
+@fault("portal", quick=1, whole=2, waits=True)
 def portal(scene: Scene, run: int) -> None:
     """A login page in place of the Gate (5 s; as a whole also ten minutes): nothing counts as delivered"""
     scene.fill(BACKLOG)
     scene.gate.default = Step(200, HTML, "text/html")
     scene.up()
-    time.sleep(600 if run else 5)
+    scene.rests(600 if run else 5, most_requests=8 if run else 2)  # 30, 60, 120, 240, then every 300 s
     if scene.arrived() or DeliveryState.SENT in scene.states().values():
         raise StuckError("a login page was taken for the Gate")
     if scene.status()["upload"]["state"] != "intercepted":
         raise StuckError(f"the channel is called {scene.status()['upload']['state']}")
-    scene.gate.default = Step()
-    scene.netmon("queue", "send", code=None)
+    _heal(scene, by_itself=False)
     scene.eventually(lambda: scene.arrived() >= BACKLOG, "everything arrives behind the login")
 
 
@@ -122,12 +132,15 @@ def poison(scene: Scene, run: int) -> None:
         raise StuckError(f"the poison record is {scene.states()[bad].value}")
 
 
-@fault("rejected-one-in-ten", quick=1, whole=1)
-def rejected_one_in_ten(scene: Scene, _run: int) -> None:
-    """400 for one record in ten: these are set aside with the reason, the others are delivered"""
-    scene.fill(40)
+EVERY = (10, 100)
+
+
+@fault("rejected-one-in-some", quick=1, whole=len(EVERY))
+def rejected_one_in_some(scene: Scene, run: int) -> None:
+    """400 for one record in ten, in a hundred: these are set aside with the reason, the others are delivered"""
+    scene.fill(4 * EVERY[run])
     names = scene.promised()
-    bad = set(names[5::10])
+    bad = set(names[5 :: EVERY[run]])
     scene.gate.choose = lambda request: Step(400) if request.key in bad else None
     scene.up()
     scene.eventually(lambda: set(names) - bad <= set(scene.gate.keys()), "all others arrive")
@@ -163,32 +176,61 @@ def _date_in(seconds: float) -> str:
     return email.utils.formatdate(time.time() + seconds, usegmt=True)
 
 
-@fault("retry-after", quick=2, whole=7)
+NOW = "Date"
+FORMS: tuple[tuple[int, str | None, float, float], ...] = (
+    (503, "2", 2.0, 6.0),
+    (429, "1.5", 1.5, 6.0),
+    (429, f"{NOW}+4", 3.0, 6.0),
+    (503, f"{NOW}-60", 1.0, 6.0),  # one second at least, or the first back-off
+    (429, "soon", 1.0, 6.0),
+    (503, "-5", 1.0, 6.0),
+    (429, "", 1.0, 6.0),
+    (503, "2, 3", 1.0, 6.0),
+    (503, None, 1.0, 6.0),
+    (429, None, 60.0, 62.0),
+    (429, "99999999", 3600.0, 3602.0),
+    (503, f"{NOW}+99999999", 3600.0, 3602.0),
+)
+"""Status and header -> the shortest and the longest wait, in seconds (upload-queue.md, Timing)."""
+FOREIGN_CLOCK_S = 86_400.0
+"""The server's clock is a day ahead: dates count against its own Date."""
+LONGEST_PLAYED_S = 62.0
+
+
+@fault("retry-after", quick=3, whole=len(FORMS))
 def retry_after(scene: Scene, run: int) -> None:
-    """429 and 503 with Retry-After in every form: the Gate is left in peace that long"""
-    header, least_s = (
-        ("2", 2.0),
-        ("1.5", 1.5),
-        (_date_in(4), 2.0),
-        ("soon", 0.0),
-        ("-5", 0.0),
-        ("", 0.0),
-        ("2, 3", 0.0),
-    )[run]
-    headers = (("Retry-After", header), ("Date", _date_in(0)))
+    """429 and 503 with Retry-After in every form or none: the Gate is left in peace that long, and not longer"""
+    status, form, least_s, most_s = FORMS[run]
+    date = _date_in(FOREIGN_CLOCK_S)
+    value = _date_in(FOREIGN_CLOCK_S + float(form.removeprefix(NOW))) if form and form.startswith(NOW) else form
+    headers = (("Date", date), *(() if value is None else (("Retry-After", value),)))
     scene.fill(3)
-    scene.gate.script(Step(503, headers=headers))
+    scene.gate.script(Step(status, headers=headers))
     scene.up()
-    scene.eventually(lambda: len(scene.gate.requests) > 1, "it is tried again")
-    waited_s = scene.gate.requests[1].at_s - scene.gate.requests[0].at_s
-    if waited_s < least_s:
-        raise StuckError(f"Retry-After: {header} was kept for {waited_s:.1f} s only")
+    scene.eventually(lambda: scene.gate.answers, "the first request comes")
+    if least_s > LONGEST_PLAYED_S:
+        _is_kept_away(scene, least_s, most_s)
+        return
+    scene.eventually(lambda: len(scene.gate.requests) > 1, "it is tried again", most_s + 5)
+    waited_s = scene.gate.requests[1].at_s - scene.gate.answers[0].at_s
+    if waited_s < least_s or waited_s > most_s + 5:
+        raise StuckError(f"Retry-After: {value} led to {waited_s:.1f} s")
     scene.eventually(lambda: scene.arrived() >= 3, "all arrive")
+
+
+def _is_kept_away(scene: Scene, least_s: float, most_s: float) -> None:
+    """What a server asks for is kept, also against somebody's wish, and an hour is the most of it."""
+    wait_s = scene.eventually(scene.until_next_try, "it says when it tries again")
+    if not least_s - 10 <= wait_s <= most_s:
+        raise StuckError(f"the next try is in {wait_s:.0f} s")
+    scene.netmon("queue", "send", code=None)
+    scene.rests(3, most_requests=0)
 
 
 AMBIGUOUS = {
     "commit-then-reset": Step(raw=b"", accepts=True, end="reset"),
     "commit-then-close": Step(raw=b"", accepts=True, end="close"),
+    "commit-then-half-close": Step(raw=b"", accepts=True, end="half-close"),
     "torn-status-line": Step(raw=b"HTTP/1.1 2", accepts=True, end="close"),
     "garbage": Step(raw=b"\x15\x03\x01\x00\x02\x02\x16\r\n\r\n", end="close"),
     "commit-then-504": Step(504, accepts=True),
@@ -213,6 +255,15 @@ for _name, _step in AMBIGUOUS.items():
     _ambiguous(_name, _step)
 
 
+@fault("half-closed", quick=1, whole=2, parallelism=(4, 1))
+def half_closed(scene: Scene, _run: int) -> None:
+    """Each 201 is followed by half a close, the server goes on listening: no request gets lost in it"""
+    scene.fill(BACKLOG)
+    scene.gate.default = Step(end="half-close")
+    scene.up()
+    scene.eventually(lambda: scene.arrived() >= BACKLOG + 3, "all arrive")
+
+
 @fault("huge-body", quick=1, whole=1)
 def huge_body(scene: Scene, _run: int) -> None:
     """A body of 50 MB after 201 and after 503: neither is read to its end"""
@@ -228,7 +279,7 @@ def huge_body(scene: Scene, _run: int) -> None:
         raise StuckError(f"{left} bytes were kept")
 
 
-@fault("slow-drip", quick=0, whole=1)
+@fault("slow-drip", quick=0, whole=1, waits=True)
 def slow_drip(scene: Scene, _run: int) -> None:
     """An answer of one byte every 5 seconds: cut after 45 s in all, and tried again"""
     scene.fill(2)

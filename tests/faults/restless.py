@@ -1,8 +1,9 @@
-"""The real `netmon run` on a made-up network that changes with every sample: ``restless.py FOLDER [--die STEP:N]``.
+"""The real `netmon run` on a made-up network that gives records with every sample: ``restless.py FOLDER ...``.
 
 Everything but the probe is the program as it is, with its data directory, settings and token in ``FOLDER``. The names
 of the records whose append returned go to ``FOLDER/appended``: these were promised, whatever happens next. ``--die``
-ends the process by SIGKILL when it comes to a step for the N-th time. Further words go to `netmon run`.
+ends the process by SIGKILL when it comes to a step for the N-th time; ``--network real`` leaves the probe as it is too.
+Further words go to `netmon run`.
 """
 
 from __future__ import annotations
@@ -45,17 +46,26 @@ STEPS: dict[str, tuple[type | Any, str, bool]] = {
     "in-migration": (migration, "_check_references", True),
 }
 """Step -> owner, method, whether death comes before the method's work (else after it)."""
+NETWORKS = ("roaming", "flapping", "real")
 
 
 class RestlessHost:
-    """Two networks in turn, a kilobyte more with each sample."""
+    """Another access point with each sample, which is one record; or, ``is_flapping``, another network, which is two
+    and wakes the uploader. A kilobyte more each time.
+    """
 
-    def __init__(self) -> None:
-        self._count = 0
+    def __init__(self, *, is_flapping: bool = False) -> None:
+        self._count, self._is_flapping = 0, is_flapping
 
     def sample(self) -> Sample:
         self._count += 1
-        link = wifi("Even" if self._count % 2 == 0 else "Odd", rx_bytes=1000 * self._count, tx_bytes=100 * self._count)
+        number = self._count % 2
+        link = wifi(
+            f"Net {number}" if self._is_flapping else "Net",
+            bssid=f"02:00:00:00:00:a{number}",
+            rx_bytes=1000 * self._count,
+            tx_bytes=100 * self._count,
+        )
         at_unix_ms = time.time_ns() // 1_000_000
         return replace(sample(0, link), at_unix_ms=at_unix_ms, uptime_s=time.clock_gettime(time.CLOCK_BOOTTIME))
 
@@ -115,8 +125,10 @@ def run() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--die", default="", metavar="STEP:N", help=", ".join(STEPS))
+    parser.add_argument("--network", choices=NETWORKS, default="roaming")
     asked, words = parser.parse_known_args()
-    netmon_tray.probes.host_probe = RestlessHost
+    if asked.network != "real":
+        netmon_tray.probes.host_probe = lambda: RestlessHost(is_flapping=asked.network == "flapping")
     note_appends(asked.folder / "appended")
     if asked.die:
         step, _, number = asked.die.partition(":")

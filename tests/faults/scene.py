@@ -12,7 +12,7 @@ import ssl
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -23,7 +23,7 @@ from netmon_tray.store.connection_log import ConnectionLog
 from netmon_tray.store.database import Database
 from netmon_tray.store.outbox import Outbox
 from support.gate_server import GateServer
-from support.store_records import LOCAL, PAYLOAD, record
+from support.store_records import LOCAL, PAYLOAD, make_earlier, record
 
 HERE = Path(__file__).resolve().parent
 TOKEN = f"canary-{secrets.token_hex(12)}"
@@ -110,6 +110,8 @@ class Scene:
         self.parallelism = parallelism
         self.inside: Callable[..., Any] = _here
         """Calls a function in the network that agents and commands live in."""
+        self.network = "roaming"
+        """What the agents measure: see restless.py."""
         self.gate = GateServer(token=TOKEN, journal=folder / "accepted.ndjson")
         self.gates = [self.gate]
         self.agents: list[Agent] = []
@@ -180,6 +182,14 @@ class Scene:
                 made = record(index, at_unix_ms=time.time_ns() // 1_000_000)
                 log.append(made, PAYLOAD, LOCAL)
                 names.append(made.record_uuid)
+        self._promise(names)
+
+    def fill_earlier(self, version: int, number: int) -> None:
+        """The same in a database that an earlier version of the program left behind."""
+        make_earlier(self.data_dir, version, number)
+        self._promise(list(self.states()))
+
+    def _promise(self, names: Iterable[str]) -> None:
         with (self.folder / "appended").open("a", encoding="ascii") as journal:
             journal.writelines(f"{name}\n" for name in names)
 
@@ -193,7 +203,8 @@ class Scene:
     def start(self, *words: str, die: str = "", environ: Mapping[str, str] | None = None) -> Agent:
         """Start `netmon run`."""
         self.wishes += 1
-        agent = Agent(self, (*(("--die", die) if die else ()), *words), environ or {})
+        dying = ("--die", die) if die else ()
+        agent = Agent(self, ("--network", self.network, *dying, *words), environ or {})
         self.agents.append(agent)
         return agent
 
@@ -250,12 +261,12 @@ class Scene:
 
     def recovers(self, heal: Callable[[], object]) -> None:
         """I5: end the fault while the channel waits; the first 201 comes with the next probe, without help."""
-        wait_s = self.eventually(self._until_next_try, "the channel waits for its next try")
+        wait_s = self.eventually(self.until_next_try, "the channel waits for its next try")
         before = self.arrived()
         heal()
         self.eventually(lambda: self.arrived() > before, f"the first 201 after {wait_s:.1f} s of waiting", wait_s + 8)
 
-    def _until_next_try(self) -> float:
+    def until_next_try(self) -> float:
         """Seconds until the next probe; 0 while there is none to wait for."""
         at = self.status()["upload"]["next_try_at"]
         left_s = 0.0 if at is None else dt.datetime.fromisoformat(at).timestamp() - time.time()
@@ -272,7 +283,7 @@ class Scene:
         with self.inside(
             subprocess.Popen,
             [sys.executable, "-m", "netmon_tray", *words, *places],
-            env=self.environ | {"PYTHONPATH": str(HERE.parents[1] / "src")},
+            env=self.environ | {"PYTHONPATH": f"{HERE.parents[1] / 'src'}:{self.environ.get('PYTHONPATH', '')}"},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -11,7 +11,7 @@ from faults.scene import TOKEN, Scene, StuckError
 from netmon_tray.model import DeliveryState
 from support.connect_proxy import ConnectProxy
 from support.gate_server import GateServer
-from support.tls import TestAuthority
+from support.tls import TestAuthority, self_signed_context
 
 BACKLOG = 5
 HERE = "127.0.0.1"
@@ -28,6 +28,10 @@ def _expired(ours: TestAuthority, _foreign: TestAuthority) -> ssl.SSLContext:
     return ours.server_context(HERE, not_before=now - 9 * day, not_after=now - day)
 
 
+def _self_signed(ours: TestAuthority, _foreign: TestAuthority) -> ssl.SSLContext:
+    return self_signed_context(ours.ca_file.parent, HERE)
+
+
 def _not_yet(ours: TestAuthority, _foreign: TestAuthority) -> ssl.SSLContext:
     day, now = dt.timedelta(days=1), dt.datetime.now(tz=dt.UTC)
     return ours.server_context(HERE, not_before=now + day, not_after=now + 9 * day)
@@ -37,22 +41,29 @@ BAD: dict[str, Callable[[TestAuthority, TestAuthority], ssl.SSLContext]] = {
     "certificate-expired": _expired,
     "certificate-not-yet-valid": _not_yet,
     "certificate-of-another-host": lambda ours, _foreign: ours.server_context("gate.example"),
+    "certificate-signed-by-itself": _self_signed,
     "certificate-of-a-stranger": lambda _ours, foreign: foreign.server_context(HERE),
 }
 
 
 def _bad_certificate(name: str, make: Callable[[TestAuthority, TestAuthority], ssl.SSLContext]) -> None:
-    @fault(name, quick=1, whole=2)
-    def bad_certificate(scene: Scene, _run: int) -> None:
+    @fault(name, quick=1, whole=2, waits=True)
+    def bad_certificate(scene: Scene, run: int) -> None:
         ours, foreign = TestAuthority(scene.folder), TestAuthority(scene.folder, "foreign")
         _secure(scene, make(ours, foreign), ca_file=str(ours.ca_file))
         scene.fill(BACKLOG)
         scene.up()
         scene.eventually(lambda: scene.status()["upload"]["state"] == "tls", "the channel is called insecure")
-        if scene.gate.requests:
-            raise StuckError("a request was sent all the same")
-        _secure(scene, ours.server_context(HERE), ca_file=str(ours.ca_file))
-        scene.netmon("queue", "send", code=None)
+        asked = scene.gate.connections
+        scene.rests(2, most_requests=0)
+        if scene.gate.requests or scene.gate.connections > asked:
+            raise StuckError("a request was sent all the same, or it is tried without pause")
+        port, good = scene.gate.port, ours.server_context(HERE)
+        if run:
+            scene.recovers(lambda: scene.replace_gate(port=port, tls=good))
+        else:
+            scene.replace_gate(port=port, tls=good)
+            scene.netmon("queue", "send", code=None)
         scene.eventually(lambda: scene.arrived() >= BACKLOG, "all arrive behind a good certificate")
 
     bad_certificate.__doc__ = f"A {name.replace('-', ' ')}: nothing is sent, and all of it once the server is in order"

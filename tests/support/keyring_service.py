@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import time
@@ -76,6 +77,11 @@ class KeyringService:
         _end(self._daemon)
         self._daemon = None
         _until(lambda: not self._owns("org.freedesktop.secrets"), "the end of the keyring")
+
+    def freeze(self, *, is_frozen: bool) -> None:
+        """Have the keyring answer nothing, or go on; it is there all the time."""
+        if self._daemon is not None:
+            self._daemon.send_signal(signal.SIGSTOP if is_frozen else signal.SIGCONT)
 
     def unlock(self, password: str) -> None:
         """Unlock as the login does: by the daemon's interface for that, without a prompt."""

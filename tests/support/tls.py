@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import ipaddress
 import ssl
 from pathlib import Path
 
 import trustme
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 
 class TestAuthority:
@@ -30,3 +34,20 @@ class TestAuthority:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         issued.configure_cert(context)
         return context
+
+
+def self_signed_context(folder: Path, address: str) -> ssl.SSLContext:
+    """A server's context whose certificate, right in all else, vouches for itself."""
+    key, now = ec.generate_private_key(ec.SECP256R1()), dt.datetime.now(tz=dt.UTC)
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, address)])
+    names = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address(address))])
+    made = x509.CertificateBuilder(
+        name, name, key.public_key(), x509.random_serial_number(), now, now + dt.timedelta(9)
+    )
+    signed = made.add_extension(names, critical=False).sign(key, hashes.SHA256())
+    pem, secret = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8
+    place = folder / "self-signed.pem"
+    place.write_bytes(key.private_bytes(pem, secret, serialization.NoEncryption()) + signed.public_bytes(pem))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(place)
+    return context
