@@ -35,6 +35,11 @@ _TO_CLAIM = (
     "SELECT c.id, c.record_uuid, c.payload, d.attempts, d.maybe_sent"
     " FROM delivery d CROSS JOIN connection_log c ON c.id = d.record_id WHERE"
 )
+_OLDEST = f"{_TO_CLAIM} d.state = 'pending' AND d.not_before_unix_ms IS NULL {{}} ORDER BY d.record_id LIMIT 1"
+_ISOLATED = (
+    f"{_TO_CLAIM} d.not_before_unix_ms IS NOT NULL AND +d.state = 'pending' AND {_DUE} {{}} AND NOT {_LANE_IS_TAKEN}"
+    " ORDER BY d.not_before_unix_ms LIMIT 1"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,22 +250,14 @@ class Outbox:
 
     def _next(self, connection: sqlite3.Connection, now_unix_ms: int, skip: frozenset[int]) -> Claimed | None:
         """The record to be sent next."""
-        others = ",".join(map(str, sorted(skip)))
-        oldest = connection.execute(
-            f"{_TO_CLAIM} d.state = 'pending' AND d.not_before_unix_ms IS NULL AND d.record_id NOT IN ({others})"
-            " ORDER BY d.record_id LIMIT 1"
-        ).fetchone()
+        oldest = _first_but(skip, connection, _OLDEST, {})
         if oldest is None or not 0 <= now_unix_ms - self._isolated_at_unix_ms < ISOLATED_SPACING_MS:
-            isolated = connection.execute(
-                f"{_TO_CLAIM} d.not_before_unix_ms IS NOT NULL AND +d.state = 'pending' AND {_DUE}"
-                f" AND d.record_id NOT IN ({others}) AND NOT {_LANE_IS_TAKEN}"
-                " ORDER BY d.not_before_unix_ms LIMIT 1",
-                {"now": now_unix_ms, "longest": LONGEST_WAIT_MS},
-            ).fetchone()
+            due = {"now": now_unix_ms, "longest": LONGEST_WAIT_MS}
+            isolated = _first_but(skip, connection, _ISOLATED, due)
             if isolated is not None:
                 self._isolated_at_unix_ms = now_unix_ms
-                return Claimed(*isolated)
-        return Claimed(*oldest) if oldest is not None else None
+                return isolated
+        return oldest
 
     def _change(self, record_ids: Iterable[int], changes: str, states: tuple[str, ...], condition: str = "1") -> int:
         changed = 0
@@ -288,6 +285,17 @@ class Outbox:
             total += changed
             if not changed:
                 return total
+
+
+def _first_but(
+    skip: frozenset[int], connection: sqlite3.Connection, sql: str, parameters: dict[str, int]
+) -> Claimed | None:
+    """The first record that is not in ``skip``: asked without it first, by a statement that stays prepared."""
+    found = connection.execute(sql.format(""), parameters).fetchone()
+    if found is not None and found[0] in skip:
+        others = ",".join(map(str, sorted(skip)))
+        found = connection.execute(sql.format(f"AND d.record_id NOT IN ({others})"), parameters).fetchone()
+    return Claimed(*found) if found is not None else None
 
 
 def _mark_dropped(connection: sqlite3.Connection, record_ids: list[int], at_unix_ms: int) -> None:
