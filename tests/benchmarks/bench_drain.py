@@ -9,7 +9,7 @@ from pathlib import Path
 
 import peers
 from bench_store import LOCAL, PAYLOAD, record
-from gate import PATH, gate
+from gate import gate
 from process import home_variables, netmon, on_disk, running
 from table import Figure, medians_side_by_side
 
@@ -49,13 +49,7 @@ def side_by_side(delay_s: float) -> list[float]:
 def drained(delay_s: float) -> float:
     """Return the rate at which `netmon run` sends a backlog that it found."""
     with gate(delay_s) as server, on_disk() as home:
-        variables = home_variables(home, NETMON_TOKEN_FILE=str(home / "token"))
-        _write_private(home / "token", TOKEN)
-        _write_private(home / "settings.toml", settings(server.base_url))
-        with Database.open(home / "data") as database:
-            log = ConnectionLog(database)
-            for _ in range(RECORDS):
-                log.append(record(), PAYLOAD, LOCAL)
+        variables = prepared(home, server.base_url, RECORDS)
         with running(netmon("run"), variables, home / "subject.log") as subject:
             subject.wait_for("the backlog", lambda: len(server.arrivals_s) >= RECORDS, timeout_s=60)
         return server.records_per_s()
@@ -64,19 +58,27 @@ def drained(delay_s: float) -> float:
 def posted(delay_s: float, loops: int) -> float:
     """Return the rate at which another process posts the same texts in so many loops."""
     with gate(delay_s) as server:
-        address = server.base_url.removesuffix("/api/v1") + PATH
-        command = [sys.executable, "-c", peers.POSTS, address, PAYLOAD, str(RECORDS), str(loops)]
+        command = [sys.executable, "-c", peers.POSTS, server.records_url, PAYLOAD, str(RECORDS), str(loops)]
         subprocess.run(command, check=True)
         return server.records_per_s()
 
 
-def settings(base_url: str) -> str:
-    """Return settings that send as fast as they can."""
-    return (
-        f'[upload]\nenabled = true\nbase_url = "{base_url}"\nparallelism = {PARALLELISM}\nmax_records_per_s = 10000\n'
-    )
+def prepared(home: Path, base_url: str, records: int) -> dict[str, str]:
+    """Give a home a token, a backlog, and settings that send as fast as they can; return its variables."""
+    variables = home_variables(home, NETMON_TOKEN_FILE=str(home / "token"))
+    write_private(home / "token", TOKEN)
+    settings = f'[upload]\nenabled = true\nbase_url = "{base_url}"\nparallelism = {PARALLELISM}\n'
+    write_private(home / "settings.toml", f"{settings}max_records_per_s = 10000\n")
+    with Database.open(home / "data") as database, database.transaction(durable=True):
+        log = ConnectionLog(database)
+        for _ in range(records):
+            log.append(record(), PAYLOAD, LOCAL)
+    return variables
 
 
-def _write_private(path: Path, text: str) -> None:
-    path.write_text(text)
-    path.chmod(0o600)
+def write_private(place: Path, text: str) -> None:
+    """Write a file that only its owner may read, in one step."""
+    beside = place.with_suffix(".new")
+    beside.write_text(text)
+    beside.chmod(0o600)
+    beside.replace(place)

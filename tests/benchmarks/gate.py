@@ -20,6 +20,11 @@ class Gate:
     arrivals_s: list[float] = field(default_factory=list)
     """Monotonic time of each record taken."""
 
+    @property
+    def records_url(self) -> str:
+        """Where a record is posted to."""
+        return self.base_url.removesuffix("/api/v1") + PATH
+
     def records_per_s(self) -> float:
         """Return the rate between the first and the last arrival."""
         span_s = self.arrivals_s[-1] - self.arrivals_s[0]
@@ -31,14 +36,14 @@ class _Server(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, delay_s: float, port: int) -> None:
+    def __init__(self, delay_s: float, port: int, token: str) -> None:
         super().__init__(("127.0.0.1", port), _Handler)
-        self.delay_s = delay_s
+        self.delay_s, self.token = delay_s, token
         self.gate = Gate(f"http://127.0.0.1:{self.server_port}/api/v1")
 
 
 class _Handler(BaseHTTPRequestHandler):
-    """Answers 201 with the record, 400 to anything else, over kept connections."""
+    """Answers 201 with the record, 400 to anything else, 401 to another token, over kept connections."""
 
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
@@ -55,24 +60,30 @@ class _Handler(BaseHTTPRequestHandler):
         """Take a record."""
         body = self.rfile.read(int(self.headers["Content-Length"]))
         time.sleep(max(0.0, self.answer_at_s - time.monotonic()))
-        is_taken = self.path == PATH and body != b"{}"
-        if is_taken:
+        status, answer = self._judged(body)
+        if status == 201:
             self.server.gate.arrivals_s.append(time.monotonic())
-        answer = body if is_taken else b'{"network_type":["This field is required."]}'
-        self.send_response(201 if is_taken else 400)
+        self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(answer)))
         self.end_headers()
         self.wfile.write(answer)
+
+    def _judged(self, body: bytes) -> tuple[int, bytes]:
+        if self.server.token and self.headers["Authorization"] != f"Bearer {self.server.token}":
+            return 401, b'{"detail":"Invalid token."}'
+        if self.path != PATH or body == b"{}":
+            return 400, b'{"network_type":["This field is required."]}'
+        return 201, body
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 
 
 @contextlib.contextmanager
-def gate(delay_s: float = 0.0, port: int = 0) -> Iterator[Gate]:
-    """Serve until the block ends, on a free port where none is given."""
-    server = _Server(delay_s, port)
+def gate(delay_s: float = 0.0, port: int = 0, token: str = "") -> Iterator[Gate]:
+    """Serve until the block ends: on a free port where none is given, for any token where none is."""
+    server = _Server(delay_s, port, token)
     threading.Thread(target=server.serve_forever, name="gate", daemon=True).start()
     try:
         yield server.gate

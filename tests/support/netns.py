@@ -10,8 +10,7 @@ namespaces are used, so nothing is written to /run.
         here.run("ip", "route", "add", "default", "via", "192.0.2.2")
         probe = here.call(LinuxHost)
 
-Needs root, or a kernel that lets users make namespaces: a folder's conftest hands its tests to
-``run_in_user_namespace`` then (see tests/integration/probes/conftest.py).
+Needs root, or a kernel that lets users make namespaces: tests/integration/probes/conftest.py runs its tests in such.
 """
 
 from __future__ import annotations
@@ -25,13 +24,10 @@ import queue
 import socket
 import struct
 import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Self, TypeVar
-
-import pytest
 
 T = TypeVar("T")
 
@@ -147,30 +143,6 @@ def interface_bytes(name: str) -> tuple[int, int]:
 def may_make_namespaces() -> bool:
     """Tell whether this process has the right to make network namespaces."""
     return os.geteuid() == 0
-
-
-def run_in_user_namespace(item: pytest.Item) -> None:
-    """Run one test in a process that is root in a user namespace of its own, and report what came of it."""
-    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
-    call = pytest.CallInfo.from_call(lambda: _run_elsewhere(item), "call")
-    item.ihook.pytest_runtest_logreport(report=pytest.TestReport.from_item_and_call(item, call))
-    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
-
-
-def _run_elsewhere(item: pytest.Item) -> None:
-    as_root = ("unshare", "--user", "--map-root-user", "--net", "--mount")
-    allowed = subprocess.run([*as_root, "true"], capture_output=True, text=True, check=False)
-    if allowed.returncode:
-        pytest.fail(
-            "This test makes network namespaces: run it as root, or let users make them"
-            " (sysctl -w kernel.unprivileged_userns_clone=1 kernel.apparmor_restrict_unprivileged_userns=0)."
-            f" {allowed.stderr.strip()}",
-            pytrace=False,
-        )
-    test = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", item.nodeid)
-    done = subprocess.run([*as_root, *test], cwd=item.config.rootpath, capture_output=True, text=True, check=False)
-    if done.returncode:
-        pytest.fail(done.stdout + done.stderr, pytrace=False)
 
 
 def _leave() -> None:
