@@ -21,8 +21,10 @@ from jeepney import DBusAddress, new_signal
 from process import Running, home_variables, netmon, on_disk, running
 from table import Figure
 
-from support.bus import bus_client, private_bus
-from support.netns import Namespace, may_make_namespaces, veth_pair
+assert sys.platform == "linux"  # so that the type checker reads what follows for this system only
+
+from support.bus import bus_client, private_bus  # noqa: E402
+from support.netns import Namespace, may_make_namespaces, veth_pair  # noqa: E402
 
 TITLE = "From the end of an outage to the first 201"
 OUTAGES_S = (8.0, 9.0, 10.0, 11.0, 12.0)
