@@ -8,12 +8,13 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from faults.catalogue import fault
 from faults.scene import Scene, StuckError
 from support.gate_server import Request, Step
+from support.netns import Namespace
 
 BACKLOG = 10
 DISK_BYTES = 4_000_000
@@ -80,6 +81,38 @@ def small_disk(scene: Scene) -> Iterator[Disk]:
         scene.keep_aside()
         subprocess.run(["umount", "--lazy", str(scene.data_dir)], check=True)
         scene.bring_back()
+
+
+@contextlib.contextmanager
+def failing_disk(scene: Scene) -> Iterator[Callable[[], None]]:
+    """Put the data directory on an ext4 of its own until the block ends; what is given makes the kernel find an error
+    on it and write to it no more (ext4(5), errors=remount-ro), whoever has it open.
+    """
+    _own_mounts()
+    scene.data_dir.mkdir(mode=0o700, exist_ok=True)
+    image = scene.folder / "disk.img"
+    image.write_bytes(bytes(4 * DISK_BYTES))
+    subprocess.run(["mke2fs", "-q", "-t", "ext4", "-F", str(image)], check=True)
+    mount = ["mount", "-o", "loop,errors=remount-ro", str(image), str(scene.data_dir)]
+    subprocess.run(mount, check=True)
+    scene.data_dir.chmod(0o700)
+    mounts = Path("/proc/self/mounts").read_text(encoding="utf-8").splitlines()
+    device = next(line.split()[0] for line in mounts if line.split()[1] == str(scene.data_dir))
+    try:
+        yield lambda: _find_error(Path("/sys/fs/ext4", Path(device).name, "trigger_fs_error"))
+        scene.stop_agents()
+        subprocess.run(["umount", str(scene.data_dir)], check=True)
+        subprocess.run(["e2fsck", "-fy", str(image)], capture_output=True, check=False)  # 1: there was an error
+        subprocess.run(mount, check=True)
+    finally:
+        scene.keep_aside()
+        subprocess.run(["umount", "--lazy", str(scene.data_dir)], check=True)
+        scene.bring_back()
+
+
+def _find_error(trigger: Path) -> None:
+    with Namespace() as elsewhere:  # with a /sys that can be written to
+        elsewhere.call(trigger.write_text, "as a broken disk would\n", encoding="ascii")
 
 
 def _own_mounts() -> None:
@@ -166,7 +199,23 @@ def read_only(scene: Scene, _run: int) -> None:
         scene.drain()
 
 
-@fault("foreign-lock", quick=1, whole=2)
+@fault("disk-turns-read-only", quick=0, whole=3)
+def turns_read_only(scene: Scene, run: int) -> None:
+    """The kernel finds an error on the disk and writes no more, under a running agent: it says so, lives, rests"""
+    with failing_disk(scene) as fail:
+        scene.fill(BACKLOG)
+        scene.gate.default = Step(delay_s=(0.0, 0.1, 0.3)[run])
+        scene.up()
+        scene.eventually(lambda: scene.arrived() >= BACKLOG - 4 * run, "some arrive")
+        scene.allowed_duplicates += scene.parallelism  # what cannot be acknowledged any more,
+        scene.admitted_copies = 1  # and its claim, which is not flushed, is lost as by a power cut
+        fail()
+        scene.eventually(lambda: "disk_readonly" in _codes(scene), "it says that nothing is saved")
+        scene.rests(8, most_requests=1)
+    scene.drain()
+
+
+@fault("foreign-lock", quick=1, whole=2, waits=True)
 def foreign_lock(scene: Scene, run: int) -> None:
     """Another program holds the database's write lock (8 s; as a whole also a minute): nothing is lost, all goes on"""
     seconds = 60 if run else 8
