@@ -18,7 +18,7 @@ from radio.lab.shell import Process, run
 from radio.lab.wpa_control import ControlSocket
 
 FOLDER = Path("/run/access_points")
-START_LIMIT_S = 20.0
+START_LIMIT_S = 60.0
 CHANNELS = {"2.4": (1, 6, 11), "5": (36, 40, 44, 48)}
 """Where access points may be, and the only channels that the station scans: all of them take it 14 s."""
 PASSPHRASE = "a passphrase of the lab"

@@ -116,7 +116,7 @@ class Lab:
     # --- waiting ----------------------------------------------------------------------------------------------------
 
     @staticmethod
-    def eventually(predicate: Callable[[], Value], timeout_s: float = 20.0, what: str = "") -> Value:
+    def eventually(predicate: Callable[[], Value], timeout_s: float = 40.0, what: str = "") -> Value:
         """Return the first true value of ``predicate``, asked five times a second.
 
         Raises:
@@ -143,7 +143,7 @@ class Lab:
         """The lines of `netmon watch --json` since then, with the moment of each."""
         return self.product.live_since(monotonic_s)
 
-    def live_until(self, predicate: Callable[[Document], object], timeout_s: float = 20.0, what: str = "") -> Document:
+    def live_until(self, predicate: Callable[[Document], object], timeout_s: float = 40.0, what: str = "") -> Document:
         """Return the first live line that fits.
 
         Raises:
@@ -166,7 +166,7 @@ class Lab:
         """The records after this mark, the oldest first."""
         return [record for record in self.product.records() if record["id"] > since]
 
-    def check_uploaded(self, records: Sequence[Document], timeout_s: float = 20.0) -> None:
+    def check_uploaded(self, records: Sequence[Document], timeout_s: float = 40.0) -> None:
         """Write the row that compares these records' payloads with what the Gate accepted, each once."""
         keys = [record["record_uuid"] for record in records]
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 FOLDER = Path("/run/station")
 CONTROL = FOLDER / "wpa_supplicant"
-START_LIMIT_S = 25.0
-JOIN_LIMIT_S = 20.0
+START_LIMIT_S = 60.0
+JOIN_LIMIT_S = 40.0
 STATIC_ADDRESS = "10.77.0.20/24"
 """For a wpa_supplicant that is alone: outside the range of the access points' DHCP."""
 METRIC = "600"
