@@ -262,6 +262,7 @@ class Uploader:
             if wait_s <= 0 or self._stop_at_s is not None:
                 wait_s = self._work(now)
                 self._stored.save(self._channel.circuit, self._clock(), self._metering.hold())
+                self._deliveries.worked()
         except StoreError as error:
             self._has_more = False
             wait_s = self._deliveries.failed(error)
@@ -376,7 +377,6 @@ class Uploader:
     def _until_due(self, now: Moment) -> float:
         """Seconds until there is something to claim."""
         due_unix_ms = self._outbox.next_due_unix_ms(now.unix_ms)
-        self._deliveries.worked()
         if due_unix_ms is None:
             self._survived()
         return IDLE_S if due_unix_ms is None else min(IDLE_S, max(0.0, (due_unix_ms - now.unix_ms) / 1000))

@@ -125,9 +125,12 @@ class Outbox:
         row.not_before_unix_ms = not_before_unix_ms
         return True
 
-    def reject(self, record_id: int, status: int | None, error: str | None, reason: str) -> bool:
+    def reject(
+        self, record_id: int, status: int | None, error: str | None, reason: str, *, maybe_sent: bool = False
+    ) -> bool:
         self._called("reject")
         row = self.rows[record_id]
+        row.maybe_sent += maybe_sent
         row.state, row.last_status, row.last_error, row.reason = REJECTED, status, error, reason
         return True
 
@@ -146,11 +149,14 @@ class Outbox:
 class State:
     texts: dict[str, str] = field(default_factory=dict)
     puts: int = 0
+    error: StoreError | None = None
 
     def get(self, key: str) -> str | None:
         return self.texts.get(key)
 
     def put(self, texts: Mapping[str, str | None]) -> None:
+        if self.error:
+            raise self.error
         self.puts += 1
         self.texts.update({key: text for key, text in texts.items() if text is not None})
 
@@ -1026,6 +1032,24 @@ def test_a_full_disk_is_told_once(caplog: pytest.LogCaptureFixture) -> None:
     said = [record.getMessage() for record in caplog.records]
     assert len(said) == 2
     assert "The disk is full." in said[0]
+
+
+def test_a_disk_that_can_only_be_read_is_tried_less_and_less_often_and_told_once(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Nothing waits, but the circuit is to be stored: that reading works is no sign that writing does."""
+    bench = Bench()
+    bench.state.error = FULL
+    waits = []
+    with caplog.at_level(logging.INFO):
+        for _ in range(4):
+            waits.append(bench.step())
+            bench.pass_time(waits[-1])
+    assert waits == [5, 10, 20, 40]
+    assert (bench.told, len(caplog.records)) == (CircuitState.STORAGE, 1)
+    bench.state.error = None
+    bench.step()
+    assert bench.told is CircuitState.CLOSED
 
 
 # --- over a restart -------------------------------------------------------------------------------------------------

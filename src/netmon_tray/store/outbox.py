@@ -153,13 +153,19 @@ class Outbox:
             )
             return changed.rowcount > 0
 
-    def reject(self, record_id: int, status: int | None, error: str | None, reason: str) -> bool:
-        """The server will not take it as it is: INFLIGHT to REJECTED, flushed. False when not in flight."""
+    def reject(
+        self, record_id: int, status: int | None, error: str | None, reason: str, *, maybe_sent: bool = False
+    ) -> bool:
+        """The server will not take it as it is: INFLIGHT to REJECTED, flushed. False when not in flight.
+
+        ``maybe_sent``: the server may have stored it all the same.
+        """
         with self._database.transaction(durable=True) as connection:
             changed = connection.execute(
-                "UPDATE delivery SET state = 'rejected', attempts = attempts + 1, not_before_unix_ms = NULL,"
-                " reason = ?, last_status = ?, last_error = ? WHERE record_id = ? AND state = 'sending'",
-                (reason, status, _clipped(error), record_id),
+                "UPDATE delivery SET state = 'rejected', attempts = attempts + 1, maybe_sent = maybe_sent + ?,"
+                " not_before_unix_ms = NULL, reason = ?, last_status = ?, last_error = ?"
+                " WHERE record_id = ? AND state = 'sending'",
+                (maybe_sent, reason, status, _clipped(error), record_id),
             )
             return changed.rowcount > 0
 

@@ -65,9 +65,7 @@ class Deliveries:
         are claimed only where there is no other; those that are under way never, whatever the outbox thinks of them: it
         may have been brought back from a damaged one. Raises the outbox's error.
         """
-        claimed = self._save_and(lambda: list(self._claim(now, passed_by, most, under_way)))
-        self.worked()
-        return claimed
+        return self._save_and(lambda: list(self._claim(now, passed_by, most, under_way)))
 
     def _claim(
         self, now: Moment, passed_by: frozenset[int], most: int, under_way: frozenset[int]
@@ -86,16 +84,13 @@ class Deliveries:
                 for under_way in taken:
                     under_way()
                 under_way = None
-                answer = act()
+                return act()
         except NetmonError:
             self._unsaved = taken
             raise
         except Exception:
             self._unsaved = [write for write in taken if write is not under_way]
             raise
-        if taken:
-            self.worked()
-        return answer
 
     def failed(self, error: NetmonError) -> float:
         """Note that the outbox does not work; return the seconds until the next try."""
@@ -106,7 +101,7 @@ class Deliveries:
         return self.trouble.wait_s(now)
 
     def worked(self) -> None:
-        """Note that the outbox works."""
+        """Note that all could be written that there was to write."""
         if not self.trouble.is_closed:
             logger.info("sending goes on, results can be noted again")
             self.trouble = Circuit()
@@ -117,8 +112,8 @@ class Deliveries:
         if verdict.action is RecordAction.SENT:
             return partial(self._outbox.acknowledge, record_id, verdict.status or 201, now.unix_ms)
         if verdict.action is RecordAction.REJECT:
-            reason = verdict.reason or "refused"
-            return partial(self._outbox.reject, record_id, verdict.status, verdict.error, reason)
+            refused = partial(self._outbox.reject, record_id, verdict.status, verdict.error)
+            return partial(refused, verdict.reason or "refused", maybe_sent=verdict.maybe_sent)
         wait_s = verdict.record_wait_s
         return partial(
             self._outbox.give_back,

@@ -63,7 +63,9 @@ class OutboxDoor(Protocol):
     ) -> bool:
         """READY again."""
 
-    def reject(self, record_id: int, status: int | None, error: str | None, reason: str) -> bool:
+    def reject(
+        self, record_id: int, status: int | None, error: str | None, reason: str, *, maybe_sent: bool = ...
+    ) -> bool:
         """REJECTED."""
 
     def requeue(self, record_ids: list[int]) -> int:

@@ -243,6 +243,13 @@ def test_a_refused_record_is_parked_with_the_servers_text(database: Database, ou
     assert claim(outbox) == 2
 
 
+def test_what_is_given_up_may_have_arrived_all_the_same(database: Database, outbox: Outbox) -> None:
+    fill(database, 1)
+    claim(outbox)
+    outbox.reject(1, 500, "no", "server-error", maybe_sent=True)
+    assert (delivery(database, 1).state, delivery(database, 1).maybe_sent) == (DeliveryState.REJECTED, 1)
+
+
 def test_a_streak_goes_back_and_keeps_what_was_learned(database: Database, outbox: Outbox) -> None:
     fill(database, 3)
     for number in (1, 2):

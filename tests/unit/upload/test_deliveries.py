@@ -52,8 +52,10 @@ class Outbox:
     def acknowledge(self, record_id: int, status: int, at_unix_ms: int) -> bool:
         return self._note("sent", record_id, status, at_unix_ms)
 
-    def reject(self, record_id: int, status: int | None, error: str | None, reason: str) -> bool:
-        return self._note("rejected", record_id, status, error, reason)
+    def reject(
+        self, record_id: int, status: int | None, error: str | None, reason: str, *, maybe_sent: bool = False
+    ) -> bool:
+        return self._note("rejected", record_id, status, error, reason, *(["maybe sent"] if maybe_sent else []))
 
     def give_back(self, record_id: int, **how: object) -> bool:
         return self._note("ready", record_id, {name: value for name, value in how.items() if value is not None})
@@ -102,6 +104,13 @@ def test_each_action_is_written(deliveries: Deliveries, outbox: Outbox) -> None:
     ]
 
 
+def test_of_what_is_given_up_it_is_kept_that_it_may_have_arrived(deliveries: Deliveries, outbox: Outbox) -> None:
+    given_up = Verdict(RecordAction.REJECT, State.CLOSED, "why", 500, "server-error", maybe_sent=True)
+    deliveries.note(Claimed(), given_up, NOW)
+    deliveries.save()
+    assert outbox.written == [("rejected", 7, 500, "why", "server-error", "maybe sent")]
+
+
 def test_what_a_full_disk_refuses_is_kept_and_written_later_with_its_own_time(
     deliveries: Deliveries, outbox: Outbox
 ) -> None:
@@ -116,16 +125,13 @@ def test_what_a_full_disk_refuses_is_kept_and_written_later_with_its_own_time(
     assert outbox.written == [("sent", 7, 201, NOW.unix_ms)]
 
 
-def test_trouble_is_told_with_growing_waits_until_something_can_be_written(
-    deliveries: Deliveries, outbox: Outbox
-) -> None:
+def test_trouble_is_told_with_growing_waits_until_all_can_be_written(deliveries: Deliveries) -> None:
     waits = [deliveries.failed(NetmonError("The disk is full.")) for _ in range(6)]
     assert waits == [5, 10, 20, 40, 60, 60]
     assert (deliveries.trouble.state, deliveries.trouble.detail) == (State.STORAGE, "The disk is full.")
-    deliveries.take_back(Claimed())
-    deliveries.save()
+    deliveries.worked()
     assert deliveries.trouble.is_closed
-    assert outbox.written == [("ready", 7, {"maybe_sent": True, "attempt": False})]
+    assert deliveries.failed(NetmonError("The disk is full.")) == 5
 
 
 def test_a_write_that_fails_for_another_reason_is_not_tried_for_ever(deliveries: Deliveries, outbox: Outbox) -> None:
