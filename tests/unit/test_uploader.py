@@ -13,7 +13,7 @@ from netmon_tray.model import CircuitState, DeliveryState, NetmonError, QueueCou
 from netmon_tray.settings import Settings
 from netmon_tray.store.errors import StoreError
 from netmon_tray.upload.address import Address, ProxyAddressError, parse_address
-from netmon_tray.upload.channel import HURRY_S
+from netmon_tray.upload.channel import HURRY_S, LATE_AT_MOST
 from netmon_tray.upload.circuit import Circuit, Gate, Moment
 from netmon_tray.upload.circuit_text import STATE_KEY, from_text, stored_status, to_text
 from netmon_tray.upload.metered import SMALL_BACKLOG
@@ -512,6 +512,22 @@ def test_on_another_network_what_was_under_way_gets_a_few_seconds_and_judges_not
     bench.step()
     assert bench.told is CircuitState.CLOSED
     assert len(bench.client.sent) > 16
+
+
+def test_a_network_that_never_rests_does_not_hide_that_nobody_answers() -> None:
+    bench = Bench(40)
+    bench.client.default = PENDING
+    begun_s: list[int] = []
+    for second in range(120):
+        bench.uploader.network_changed()
+        bench.step()
+        begun_s += [second] * (len(bench.client.flights) - len(begun_s))
+        for flight, begun in zip(bench.client.flights, begun_s, strict=True):
+            if second - begun >= HURRY_S:
+                flight.land(TransportFault(FaultKind.TIMEOUT, "No answer."))
+        bench.pass_time(1)
+    assert bench.told is CircuitState.BACKOFF
+    assert len(begun_s) <= LATE_AT_MOST + 1 + 120 / FORCED_SPACING_S
 
 
 def test_an_answer_of_the_server_before_delivers_and_says_nothing_of_the_new_one() -> None:

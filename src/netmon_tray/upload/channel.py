@@ -28,6 +28,9 @@ logger = logging.getLogger(__name__)
 
 HURRY_S = 4.0
 """What a request that began on another network still gets: a dead connection would hold it for the whole limit."""
+LATE_AT_MOST = 8
+"""So many requests without an answer may be blamed on changes of the network, one after another; the next one fails the
+channel: where the network never rests, it would otherwise be called sound for ever, and be tried without a wait."""
 FOR_NEWS_S = 300.0
 """How long to wait for what wakes the thread anyway: the end of a request."""
 
@@ -41,6 +44,8 @@ class _Sending:
     token: Token
     is_loopback: bool
     turn: int
+    is_probe: bool
+    """Begun while the channel failed: until it is over there is no other, whatever the network does meanwhile."""
 
 
 class Channel:
@@ -74,6 +79,7 @@ class Channel:
         self._random, self._has_route, self._on_over, self._on_date = random, has_route, on_over, on_date
         self._pace = Pace()
         self._under_way: list[_Sending] = []
+        self._unanswered = 0
         self._turn = 0
         """Grows when the channel fails or leads elsewhere: what began before tells nothing of it any more."""
         self._log = Repeating(logger, "sending")
@@ -97,6 +103,8 @@ class Channel:
             return
         self._access.leave()
         self._turn += 1
+        for sending in self._under_way:
+            sending.is_probe = False
         self.circuit = Circuit(
             since_unix_ms=now.unix_ms,
             suspects=self.circuit.suspects,
@@ -147,7 +155,9 @@ class Channel:
         for claimed in claims:
             self._pace.started(now.monotonic_s, most_per_s)
             flight = client.begin(claimed.payload, claimed.record_uuid, token.value, self._on_over)
-            self._under_way.append(_Sending(claimed, flight, token, client.address.is_loopback, self._turn))
+            is_probe = not self.circuit.is_closed
+            sending = _Sending(claimed, flight, token, client.address.is_loopback, self._turn, is_probe)
+            self._under_way.append(sending)
             self.in_hand.remove(claimed)
         return bool(claims)
 
@@ -156,7 +166,7 @@ class Channel:
         most = self._settings.upload.parallelism
         if self.circuit.is_closed:
             return self._pace.width(1 if self.is_narrow else most) - len(self._under_way)
-        is_probing = any(sending.turn == self._turn for sending in self._under_way)
+        is_probing = any(sending.is_probe for sending in self._under_way)
         return 0 if is_probing else min(1, most - len(self._under_way))
 
     # --- what came of it ----------------------------------------------------------------------------------------------
@@ -173,8 +183,9 @@ class Channel:
 
     def _settle(self, sending: _Sending, now: Moment) -> None:
         """Judge an outcome and decide where record and circuit belong."""
-        claimed, is_late = sending.claimed, sending.turn != self._turn
-        outcome = sending.flight.outcome()
+        claimed, outcome = sending.claimed, sending.flight.outcome()
+        self._unanswered = 0 if isinstance(outcome, Reply) else self._unanswered + 1
+        is_late = sending.turn != self._turn and self._unanswered <= LATE_AT_MOST
         verdict = judge(
             outcome,
             record_uuid=claimed.record_uuid,
