@@ -19,6 +19,8 @@ BACKLOG = 10
 AGENT, GATE = "198.51.100.1", "198.51.100.2"
 NAME = "gate.test"
 LOSS = 0.1
+RESTLESS = 3
+"""The run in which the network changes every second beside."""
 NAME_DELAYS_S = (1.0, 4.0)
 
 
@@ -64,12 +66,14 @@ def lossy_line(scene: Scene, run: int) -> None:
             raise StuckError("not one packet was lost")
 
 
-@fault("black-hole", quick=0, whole=3, waits=True)
+@fault("black-hole", quick=0, whole=4, waits=True)
 def black_hole(scene: Scene, run: int) -> None:
     """Every packet is lost, from the start or while sending: it waits, and the next try after that gets through"""
     with wired(scene, seed=run) as (wire, _here, _there):
         scene.fill(BACKLOG)
-        if run:
+        if run == RESTLESS:
+            scene.network = "flapping"
+        if run % RESTLESS:
             scene.gate.choose = lambda _request: _swallow(wire, scene, run)
             scene.allowed_duplicates += scene.parallelism
         else:
