@@ -36,6 +36,9 @@ def measure() -> list[Figure]:
         few, many = (settled(folder / str(number), number) for number in (FEW, MANY))
         steps = [in_store(home) for home in (few, many)]
         starts = [started(home) for home in (few, many)]
+        for home in (few, many):
+            kill_one(home)
+        restarts = [started(home) for home in (few, many)]
     beside = "the same with a thousand records"
     rows = [
         Figure(name, steps[1][name], "ms", beside, steps[0][name], target)
@@ -45,6 +48,8 @@ def measure() -> list[Figure]:
         *rows,
         Figure("to the first sample (netmon watch)", starts[1][0], "s", beside, starts[0][0], "<= 3 s"),
         Figure("resident memory then", starts[1][1], "MB", beside, starts[0][1], "<= 120 MB"),
+        Figure("to the first sample after a kill", restarts[1][0], "s", beside, restarts[0][0], "<= 3 s"),
+        Figure("resident memory then", restarts[1][1], "MB", beside, restarts[0][1], "<= 120 MB"),
     ]
 
 
@@ -96,6 +101,15 @@ def median_ms(step: Callable[[], object]) -> float:
         step()
         taken.append(1000 * (time.perf_counter() - started_s))
     return statistics.median(taken)
+
+
+def kill_one(home: Path) -> None:
+    """Have an agent end so that the next one finds reasons to doubt the database."""
+    log = home / "killed.log"
+    with running(netmon("run"), home_variables(home), log) as subject:
+        subject.wait_for("the agent", lambda: b"Recording into" in log.read_bytes())
+        subject.process.kill()
+        subject.process.wait()
 
 
 def started(home: Path) -> tuple[float, float]:
