@@ -18,48 +18,56 @@ from netmon_tray.store.database import Database
 
 TITLE = "A backlog sent to a server on loopback"
 ROUNDS = 5
-RECORDS = 500
-"""The first ones show how soon it dares to send several at a time, the others how fast it then is."""
 PARALLELISM = 4
-NEAR_S, FAR_S = 0.0, 0.02
+NEAR_S, NEAR_RECORDS = 0.0, 2000
+FAR_S, FAR_RECORDS = 0.02, 500
 TOKEN = "benchmark-token-0123456789"
 
 
 def measure() -> list[Figure]:
     """Return records per second for a near and a far server."""
-    near, near_loop, _ = side_by_side(NEAR_S)
-    far, far_loop, far_loops = side_by_side(FAR_S)
-    loop, loops = "a requests.Session that only posts", f"{PARALLELISM} such in threads: what this machine has room for"
-    bound = f"the bound: {PARALLELISM} at once, no time but the server's"
+    near = [partial(way, NEAR_S, NEAR_RECORDS) for way in (drained, posted, noted)]
+    far = [partial(way, FAR_S, FAR_RECORDS) for way in (drained, posted, partial(posted, loops=PARALLELISM))]
+    near_rate, near_loop, near_noting = medians_side_by_side(ROUNDS, near)
+    far_rate, far_loop, far_loops = medians_side_by_side(ROUNDS, far)
     near_name, far_name = "drained, server answers at once", f"drained, server answers after {FAR_S * 1000:.0f} ms"
+    loop, noting = "a requests.Session that only posts", "one that notes each delivery too, synchronous=FULL"
+    loops, bound = (
+        f"{PARALLELISM} that only post, in threads",
+        f"the bound: {PARALLELISM} at once, no time but the server's",
+    )
     return [
-        Figure(near_name, near, "/s", loop, near_loop, ">= 1x"),
-        Figure(far_name, far, "/s", loop, far_loop, ">= 1x"),
-        Figure(far_name, far, "/s", loops, far_loops),
-        Figure(far_name, far, "/s", bound, PARALLELISM / FAR_S, ">= 0.85x"),
+        Figure(near_name, near_rate, "/s", loop, near_loop, ">= 1x"),
+        Figure(near_name, near_rate, "/s", noting, near_noting, ">= 1x"),
+        Figure(far_name, far_rate, "/s", loop, far_loop, ">= 1x"),
+        Figure(far_name, far_rate, "/s", loops, far_loops),
+        Figure(far_name, far_rate, "/s", bound, PARALLELISM / FAR_S, ">= 0.85x"),
     ]
 
 
-def side_by_side(delay_s: float) -> list[float]:
-    """Return the rates of the program, of one loop that only posts, and of several, with a server so far away."""
-    ways = [partial(drained, delay_s), partial(posted, delay_s, 1), partial(posted, delay_s, PARALLELISM)]
-    return medians_side_by_side(ROUNDS, ways)
-
-
-def drained(delay_s: float) -> float:
+def drained(delay_s: float, records: int) -> float:
     """Return the rate at which `netmon run` sends a backlog that it found."""
     with gate(delay_s) as server, on_disk() as home:
-        variables = prepared(home, server.base_url, RECORDS)
+        variables = prepared(home, server.base_url, records)
         with running(netmon("run"), variables, home / "subject.log") as subject:
-            subject.wait_for("the backlog", lambda: len(server.arrivals_s) >= RECORDS, timeout_s=60)
+            subject.wait_for("the backlog", lambda: len(server.arrivals_s) >= records, timeout_s=60)
         return server.records_per_s()
 
 
-def posted(delay_s: float, loops: int) -> float:
+def posted(delay_s: float, records: int, loops: int = 1) -> float:
     """Return the rate at which another process posts the same texts in so many loops."""
+    return _rate(delay_s, peers.POSTS, records, loops)
+
+
+def noted(delay_s: float, records: int) -> float:
+    """Return the rate at which another process posts the same texts and notes each on the same disk."""
+    with on_disk() as folder:
+        return _rate(delay_s, peers.NOTED_POSTS, records, folder / "peer.db")
+
+
+def _rate(delay_s: float, code: str, records: int, last: object) -> float:
     with gate(delay_s) as server:
-        command = [sys.executable, "-c", peers.POSTS, server.records_url, PAYLOAD, str(RECORDS), str(loops)]
-        subprocess.run(command, check=True)
+        subprocess.run([sys.executable, "-c", code, server.records_url, PAYLOAD, str(records), str(last)], check=True)
         return server.records_per_s()
 
 

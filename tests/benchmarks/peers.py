@@ -53,6 +53,23 @@ for thread in threads:
 """
 """Posts a text so many times, in so many loops side by side with a kept connection each, and keeps no record of it."""
 
+NOTED_POSTS = """
+import sqlite3, sys, requests
+address, payload, count, place = sys.argv[1:]
+connection = sqlite3.connect(place, isolation_level=None)
+connection.execute("PRAGMA journal_mode=WAL")
+connection.execute("PRAGMA synchronous=FULL")
+connection.execute("CREATE TABLE record (id INTEGER PRIMARY KEY, state INTEGER)")
+connection.execute("BEGIN")
+connection.executemany("INSERT INTO record (id, state) VALUES (?, 0)", ((id_,) for id_ in range(int(count))))
+connection.execute("COMMIT")
+with requests.Session() as session:
+    for id_ in range(int(count)):
+        session.post(address, data=payload, headers={"Authorization": "Bearer peer"}, timeout=10)
+        connection.execute("UPDATE record SET state = 1 WHERE id = ?", (id_,))
+"""
+"""Posts a text so many times over one kept connection, and notes each on the disk before the next."""
+
 RETRIES = """
 import sys, time, requests
 address, payload, pause_s = sys.argv[1:]
