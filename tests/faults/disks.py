@@ -190,6 +190,7 @@ def read_only(scene: Scene, _run: int) -> None:
         scene.fill(BACKLOG)
         disk.remount("ro")
         agent = scene.start()
+        agent.may_end = True
         scene.eventually(lambda: not agent.is_running, "it gives up")
         if agent.process.returncode != 1 or "can't be written" not in scene.said():
             raise StuckError(f"it ended with {agent.process.returncode}: {scene.said()}")
