@@ -49,9 +49,12 @@ def _run(argv: Sequence[str] | None) -> int:
         arguments = build_parser().parse_args(argv)
     except SystemExit as end:  # argparse: 0 after --help and --version, 2 after a wrong call
         return end.code if isinstance(end.code, int) else USAGE
+    from netmon_tray import log
     from netmon_tray.cli.context import Context
 
     context = Context(arguments)
+    log.configure(logging.WARNING, file=context.paths.log_file)
+    log.install_hooks()
     try:
         code: int = context.arguments.command(context)
     except UsageError as error:

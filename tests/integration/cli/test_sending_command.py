@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
 import signal
@@ -73,7 +74,10 @@ def test_a_refused_token_keeps_everything(netmon: Netmon, gate: GateServer) -> N
 
 def test_a_busy_server_is_not_pressed(netmon: Netmon, gate: GateServer) -> None:
     gate.script(*[Step(status=503)] * 10)
-    document = netmon.json("queue", "send", code=1)
+    done = netmon("queue", "send", "--json", code=1)
+    document = json.loads(done.stdout)
+    assert done.stderr == "", "the log has a file of its own"
+    assert "backoff: HTTP 503" in (netmon.data_dir / "netmon.log").read_text(encoding="utf-8")
     assert (document["sent"], document["queue"]["pending"], document["upload"]["state"]) == (0, 3, "backoff")
     assert document["upload"]["next_try_at"] is not None
     assert len(gate.requests) == 1
