@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from netmon_tray import units
 from netmon_tray.cli import ERROR, FINE
 from netmon_tray.cli.records import record_document, record_lines
-from netmon_tray.cli.render import write_json, write_lines
+from netmon_tray.cli.render import UsageError, printable, table, write_json, write_lines
 from netmon_tray.cli.stores import opened
 from netmon_tray.cli.view import queue_document, queue_text
-from netmon_tray.model import DeliveryState, LoggedRecord, WithheldReason
+from netmon_tray.model import DeliveryState, LoggedRecord, NetmonError, WithheldReason
 
 if TYPE_CHECKING:
     from netmon_tray.cli.context import Context
     from netmon_tray.storage import Stores
+    from netmon_tray.store.history import SeenNetwork
 
 UNSENT = (DeliveryState.INFLIGHT, DeliveryState.READY, DeliveryState.REJECTED, DeliveryState.WITHHELD)
 _UNSENDABLE = {
@@ -112,3 +113,62 @@ def keep_local(context: Context) -> int:
     else:
         write_lines([f"{what} stay on this computer and are not sent (--undo takes it back)."])
     return FINE
+
+
+def never_upload(context: Context) -> int:
+    """Keep the records of a network on this computer, those that wait and all to come; or tell where that holds."""
+    name = context.arguments.network
+    if name is None:
+        if context.arguments.undo:
+            raise UsageError("--undo needs the network.")
+        return _list_networks(context)
+    from netmon_tray.store.never_upload import NeverUpload
+
+    with opened(context.paths.data_dir, writable=True) as stores:
+        network = _named(stores.history.networks(), name)
+        flagged = NeverUpload(stores.database)
+        is_undone = context.arguments.undo
+        changed = flagged.allow(network.key, release=True) if is_undone else flagged.forbid(network.key)
+    if context.wants_json:
+        write_json({"network_key": network.key, "never_upload": not is_undone, "changed": changed})
+        return FINE
+    what, who = units.count_text(changed, "record"), printable(_shown_name(network))
+    if is_undone:
+        write_lines([f"{who} is uploaded again; {what} kept for it will be sent while upload.enabled is true."])
+    else:
+        write_lines([f"{who} is never uploaded: {what} that waited, and all to come, stay here (--undo ends it)."])
+    return FINE
+
+
+def _list_networks(context: Context) -> int:
+    with opened(context.paths.data_dir) as stores:
+        networks = stores.history.networks()
+    if context.wants_json:
+        write_json(
+            [
+                {"network_key": each.key, "network_name": _shown_name(each), "never_upload": each.flags.never_upload}
+                for each in networks
+            ]
+        )
+        return FINE
+    rows = [[_shown_name(each), each.key, "yes" if each.flags.never_upload else "no"] for each in networks]
+    write_lines(table([["NETWORK", "KEY", "NEVER UPLOADED"], *rows]) if rows else ["No network was seen yet."])
+    return FINE
+
+
+def _shown_name(network: SeenNetwork) -> str:
+    """The user's alias, else its name, else its key."""
+    return network.flags.alias or network.name or network.key
+
+
+def _named(networks: Sequence[SeenNetwork], name: str) -> SeenNetwork:
+    """The network that a person means: by its key, else by a name that only one bears. Raises NetmonError."""
+    found = [each for each in networks if each.key == name] or [
+        each for each in networks if name in (each.name, each.flags.alias)
+    ]
+    if not found:
+        raise NetmonError(f"No network {name} was seen.", "`netmon queue never-upload` lists those that were.")
+    if len(found) > 1:
+        keys = ", ".join(each.key for each in found)
+        raise NetmonError(f"Several networks are called {name}.", f"Name one by its key: {keys}.")
+    return found[0]

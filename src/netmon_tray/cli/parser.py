@@ -162,6 +162,14 @@ def _add_outbox(group: _Group) -> None:
         parser.add_argument("ids", nargs="+", type=_COUNT, metavar="ID", help="ids as in `netmon log`")
     keep = queue.add("keep-local", "outbox:keep_local", "keep what waits on this computer", "queue keep-local")
     keep.add_argument("--undo", action="store_true", help="let the records that were kept be sent after all")
+    never = queue.add(
+        "never-upload",
+        "outbox:never_upload",
+        "keep all records of a network on this computer; without NETWORK: which networks that holds for",
+        "queue never-upload Cafe",
+    )
+    never.add_argument("network", nargs="?", metavar="NETWORK", help="its name or its key, as the list shows them")
+    never.add_argument("--undo", action="store_true", help="let its records be sent after all")
     token = group.group("token", "the token that the server gave you")
     token.add(
         "set",

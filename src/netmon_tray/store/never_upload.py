@@ -28,7 +28,7 @@ class UnknownNetworkError(NetmonError):
     """No network of that key was ever seen."""
 
     def __init__(self, key: str) -> None:
-        super().__init__(f"No network {key} was seen.", "The networks that were seen are listed by usage.")
+        super().__init__(f"No network {key} was seen.", "`netmon queue never-upload` lists those that were.")
 
 
 class NeverUpload:

@@ -18,12 +18,14 @@ from netmon_tray.model import WithheldReason
 from netmon_tray.store.connection_log import ConnectionLog
 from netmon_tray.store.database import Database
 from netmon_tray.store.files import DATABASE_NAME
+from netmon_tray.store.history import History
 from support.netmon_process import Netmon
-from support.store_records import LOCAL, fill, record
+from support.store_records import LOCAL, PAYLOAD, fill, record
 
 READERS = [
     ["status"], ["log"], ["log", "--json"], ["log", "--csv"], ["usage"], ["usage", "--by", "network", "--json"],
-    ["queue", "list"], ["settings", "list"], ["settings", "explain"], ["autostart", "status"], ["doctor"],
+    ["queue", "list"], ["queue", "never-upload"], ["settings", "list"], ["settings", "explain"],
+    ["autostart", "status"], ["doctor"],
 ]  # fmt: skip
 
 
@@ -137,6 +139,28 @@ def test_the_queue_is_listed_dropped_withheld_and_released(filled: Netmon) -> No
     assert "... and 2 more" in filled("queue", "list", "--limit", "2").stdout
     done = filled("queue", "retry", "1", "99", code=1)
     assert "Not changed: 2" in done.stdout
+
+
+def test_a_network_is_never_uploaded_and_is_again(netmon: Netmon) -> None:
+    with Database.open(netmon.data_dir) as database:
+        history = History(database)
+        for key, name in (("wi:Cafe", "Cafe"), ("et:eth0", ""), ("wi:Home", "Home"), ("bl:Home", "Home")):
+            history.note_network(key, name, key[:2], 1)
+        for name in ("Cafe", "Home"):
+            ConnectionLog(database).append(record(), PAYLOAD, {"network_type": "wi", "network_name": name})
+    assert "1 record that waited" in netmon("queue", "never-upload", "Cafe").stdout
+    assert [record["delivery"]["reason"] for record in netmon.json("log")] == ["never_upload", None]
+    listed = {each["network_key"]: each["never_upload"] for each in netmon.json("queue", "never-upload")}
+    assert listed == {"wi:Cafe": True, "et:eth0": False, "wi:Home": False, "bl:Home": False}
+    assert "Cafe     wi:Cafe  yes" in netmon("queue", "never-upload").stdout
+    assert "bl:Home, wi:Home" in netmon("queue", "never-upload", "Home", code=1).stderr
+    assert netmon.json("queue", "never-upload", "wi:Home")["changed"] == 1
+    assert netmon.json("queue", "never-upload", "Cafe", "--undo") == {
+        "network_key": "wi:Cafe", "never_upload": False, "changed": 1,
+    }  # fmt: skip
+    assert netmon.json("queue", "list")["queue"]["pending"] == 1
+    assert "No network Caffe was seen." in netmon("queue", "never-upload", "Caffe", code=1).stderr
+    netmon("queue", "never-upload", "--undo", code=2)
 
 
 def test_what_has_no_body_for_the_server_is_never_released(netmon: Netmon) -> None:

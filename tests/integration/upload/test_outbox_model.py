@@ -32,6 +32,7 @@ MATTER = (
     "503 json",
     "503 json 30",
 )
+WISHES = ("network", "soon", "token", "send now")
 ANY_OUTCOME = st.sampled_from(list(BY_NAME)) | st.sampled_from(MATTER)
 
 
@@ -95,6 +96,7 @@ class Life(RuleBasedStateMachine, Bench):
     @rule(tokens=st.lists(st.sampled_from(["second", "third", "fourth"]), min_size=2, max_size=3))
     def tokens_are_refused(self, tokens: list[str]) -> None:
         """Somebody changes the token and says nothing: each refusal may be of the one before."""
+        self.end_troubles()
         for token in tokens:
             self.another_token(token, is_told=False)
             self.meet("401 json", 1, is_stored=False)
@@ -143,7 +145,19 @@ class Life(RuleBasedStateMachine, Bench):
         self.now = Now(self.now.mono_s, self.now.wall_ms + seconds * 1000)
         self.step()
 
-    @rule(kind=st.sampled_from(["network", "soon", "token", "send now"]))
+    @rule(outcome=ANY_OUTCOME, kinds=st.lists(st.sampled_from(WISHES), min_size=2, max_size=4))
+    def impatience(self, outcome: str, kinds: list[str]) -> None:
+        """Somebody wishes again and again that a server is tried which does not work."""
+        self.end_troubles()
+        self.meet(outcome, 1, is_stored=False)
+        for kind in kinds:
+            self.wish(kind)
+            for flight in self.wire.under_way:
+                self.end(flight, BY_NAME["503 json"], is_stored=False)
+            self.pass_time(1.0)
+            self.step()
+
+    @rule(kind=st.sampled_from(WISHES))
     def wish(self, kind: str) -> None:
         act = {
             "network": self.uploader.network_changed,
@@ -180,6 +194,20 @@ class Life(RuleBasedStateMachine, Bench):
             self.turned_on_or_off = True
             self.uploader.apply(self.settings())
         self.step()
+
+    @rule(outcome=ANY_OUTCOME, seconds=st.sampled_from([1.0, 6.0, 100.0]))
+    def disk_is_full_for_a_while(self, outcome: str, seconds: float) -> None:
+        """An answer comes that can't be written down."""
+        self.end_troubles()
+        self.append([RecordEvent.MAINTAINED] * 2, NETWORKS[0], "")
+        self.run_until_something_is_under_way()
+        self.trouble("full disk")
+        for flight in self.wire.under_way:
+            self.end(flight, BY_NAME[outcome], is_stored=False)
+        for _ in range(3):
+            self.step()
+            self.pass_time(seconds)
+        self.trouble("full disk")
 
     def end_troubles(self) -> None:
         for what, is_on in (

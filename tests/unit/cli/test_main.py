@@ -25,7 +25,8 @@ from netmon_tray.model import NetmonError
 COMMANDS = [
     ["run"], ["status"], ["watch"], ["log"], ["usage"], ["export", "x.csv"], ["queue", "list"], ["queue", "send"],
     ["queue", "retry", "1"], ["queue", "drop", "1"], ["queue", "keep-local"], ["token", "set"], ["token", "check"],
-    ["token", "clear"], ["settings", "list"], ["settings", "get", "k"], ["settings", "set", "k", "v"],
+    ["queue", "never-upload"], ["token", "clear"], ["settings", "list"], ["settings", "get", "k"],
+    ["settings", "set", "k", "v"],
     ["settings", "explain"], ["doctor"], ["autostart", "enable"], ["autostart", "disable"], ["autostart", "status"],
 ]  # fmt: skip
 
