@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from netmon_tray import attachments
 from netmon_tray.facts import link_facts
 from netmon_tray.live import signal_of
-from netmon_tray.model import WithheldReason
+from netmon_tray.model import Unavailable, WithheldReason
 from netmon_tray.storage import PRIVACY_KEY
 from netmon_tray.store.errors import StoreError
 from netmon_tray.store.history import Minute, SignalMinute
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from netmon_tray.attachments import Attachment, Derived, Moved
-    from netmon_tray.model import ConnectionRecord, Link, Sample
+    from netmon_tray.model import ConnectionRecord, Link, Observed, Position, Sample
     from netmon_tray.settings import Settings
     from netmon_tray.storage import Stores
 
@@ -231,10 +231,12 @@ class Recorder:
     def _row(self, item: Derived) -> _Row:
         """Give a record its final form: as privacy settings allow, with the payload's exact text."""
         disguise = (lambda link: link) if item.is_disguised else self.disguise
-        record = replace(item.record, link=disguise(item.record.link))
+        decimals = self.settings.privacy.coordinate_decimals
+        position = _cut(item.record.position, decimals)
+        record = replace(item.record, link=disguise(item.record.link), position=position)
         body = wire.payload(
             record,
-            coordinate_decimals=self.settings.privacy.coordinate_decimals,
+            coordinate_decimals=decimals,
             include_timestamp=self.settings.upload.include_timestamp,
         )
         local = link_facts(
@@ -260,6 +262,13 @@ def _network_keys(row: _Row, privacy_key: str | None) -> frozenset[str]:
     if privacy_key:
         keys.add(wire.network_key(Redactor("hash", "hash", bytes.fromhex(privacy_key)).link(row.link)))
     return frozenset(keys)
+
+
+def _cut(fact: Observed[Position], decimals: int) -> Observed[Position]:
+    """A position as precisely as it may be kept: the log and exports tell no more of it than the server is told."""
+    if isinstance(fact, Unavailable):
+        return fact
+    return replace(fact, latitude=round(fact.latitude, decimals), longitude=round(fact.longitude, decimals))
 
 
 def _finite(local: dict[str, object]) -> dict[str, object]:

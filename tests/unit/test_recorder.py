@@ -13,7 +13,7 @@ import pytest
 
 from netmon_tray import recorder as recorder_module
 from netmon_tray.attachments import AttachmentTracker, Moved, from_text
-from netmon_tray.model import Link, RecordEvent, Sample, Unavailable, WithheldReason
+from netmon_tray.model import Link, Position, RecordEvent, Sample, Unavailable, WithheldReason
 from netmon_tray.recorder import RETRY_S, RING_RECORDS, Recorder
 from netmon_tray.settings import Settings
 from netmon_tray.storage import Storage, Stores
@@ -173,6 +173,17 @@ def test_names_that_are_off_are_left_out(storage: Storage) -> None:
     (record,) = desk.stores.log.records()
     assert "network_name" not in json.loads(record.payload)
     assert record.local["unavailable"]["network_name"] == "denied"
+
+
+def test_a_position_is_kept_no_more_precisely_than_it_is_sent(desk: Desk, tmp_path: Path) -> None:
+    desk.see(replace(sample(0, wifi()), position=Position(40.7127837, -74.0059413, 5.0)))
+    desk.save(everything=True)
+    (record,) = desk.stores.log.records()
+    sent = json.loads(record.payload)
+    assert (sent["latitude"], sent["longitude"]) == ("40.713", "-74.006")
+    assert (record.local["latitude"], record.local["longitude"]) == (40.713, -74.006)
+    desk.storage.close()
+    assert b"40.71278" not in b"".join(file.read_bytes() for file in tmp_path.rglob("*") if file.is_file())
 
 
 def test_moved_bytes_count_for_the_link_that_moved_them(desk: Desk) -> None:
