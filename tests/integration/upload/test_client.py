@@ -17,7 +17,9 @@ import pytest
 import netmon_tray
 from netmon_tray.model import NetmonError
 from netmon_tray.upload.client import IDLE_S, GateClient
+from netmon_tray.upload.exchange import Limits
 from netmon_tray.upload.outcome import MAX_BODY_BYTES, BodyKind, FaultKind, Reply, TransportFault
+from netmon_tray.upload.vault import LIMIT_S
 from support.gate_server import PATH, GateServer, Step
 
 TOKEN = "canary-token-0123456789"
@@ -50,6 +52,12 @@ def fault(outcome: Reply | TransportFault) -> FaultKind:
 def status(outcome: Reply | TransportFault) -> int:
     assert isinstance(outcome, Reply), outcome
     return outcome.status
+
+
+def test_the_limits_are_the_promised_ones_where_nobody_asks_for_others() -> None:
+    """upload-queue.md, Timing and Transport; the tests wait less."""
+    assert GateClient("https://gate.example")._limits == Limits(connect_s=10, total_s=45)
+    assert (IDLE_S, LIMIT_S, MAX_BODY_BYTES) == (10, 10, 64 * 1024)
 
 
 # --- the request ----------------------------------------------------------------------------------------------------

@@ -192,7 +192,7 @@ class Bench:
 
     def commit(self) -> None:
         until = dict(self.database.read("SELECT record_id, not_before_unix_ms FROM delivery"))
-        self.model.commit(until, self.now)
+        self.model.commit(until)
 
     def follow_requests(self, *, is_stopping: bool) -> None:
         """Each request that left was allowed to; and one left, if one was due. A stop is no occasion to probe."""

@@ -55,6 +55,7 @@ class Model:
         self.wished_s: float | None = None
         self.wishes_token = False
         self.forced_s = float("-inf")
+        self.now_ms = 0
 
     def those(self, *states: str) -> list[int]:
         return [number for number, row in self.rows.items() if row.state in states]
@@ -103,8 +104,8 @@ class Model:
         """Judge an outcome; it is written with the next ``commit``. ``took_back``: the product saw the contract broken,
         which counts only where a crash leaves it open.
         """
-        record = meaning.record
-        attempt = meaning.attempt
+        self.now_ms = now.wall_ms
+        record, attempt = meaning.record, meaning.attempt
         if record == "thrice":
             record, attempt = (REJECTED if self.rows[number].attempts + 1 >= 3 else READY), True
         if meaning.circuit == AUTH and not is_late and self._has_another(token):
@@ -128,6 +129,7 @@ class Model:
         return self._note(Fate(number, READY, meaning.maybe_sent, attempt))
 
     def _note(self, fate: Fate) -> None:
+        fate.at_ms = self.now_ms
         self.unsaved.append(fate)
 
     def _settle_late(self, number: int, meaning: Meaning, record: str, now: Now, *, attempt: bool) -> None:
@@ -227,7 +229,7 @@ class Model:
 
     # --- what is written down -----------------------------------------------------------------------------------------
 
-    def commit(self, until_ms: dict[int, int | None], now: Now) -> None:
+    def commit(self, until_ms: dict[int, int | None]) -> None:
         """What was settled is on the disk; ``until_ms`` is how long the product isolates each record."""
         fates, self.unsaved = self.unsaved, []
         for fate in fates:
@@ -237,8 +239,8 @@ class Model:
             row.attempts += fate.attempt
             if fate.rests:
                 assert until is not None
-                assert 0 < until - now.wall_ms <= DAY_MS, "no rest is longer than a day"
-                row.rested_ms += until - now.wall_ms
+                assert 0 < until - fate.at_ms <= DAY_MS, "no rest is longer than a day"
+                row.rested_ms += until - fate.at_ms
             for number in fate.requeue:
                 if number in self.rows and self.rows[number].state == REJECTED:
                     self.change(number, READY)

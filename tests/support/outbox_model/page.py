@@ -138,6 +138,8 @@ class Fate:
     attempt: bool = False
     rests: bool = False
     requeue: tuple[int, ...] = ()
+    at_ms: int = 0
+    """When it was settled, by the wall clock."""
 
 
 def waits_s(state: str, failures: int, luck: float) -> tuple[float, float]:
