@@ -76,7 +76,9 @@ def frozen(scene: Scene, run: int) -> None:
     agent.send(signal.SIGSTOP)
     time.sleep(180 if run else 3)
     scene.allowed_duplicates += scene.parallelism  # what was on its way meets a time-out
+    before = scene.arrived()
     agent.send(signal.SIGCONT)
+    scene.eventually(lambda: scene.arrived() > before, "the first 201 after that", 10)
     scene.eventually(lambda: scene.arrived() >= BACKLOG, "the backlog arrives")
 
 

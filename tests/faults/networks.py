@@ -12,20 +12,23 @@ BACKLOG = 10
 
 
 @fault("refused", quick=1, whole=3)
-def refused(scene: Scene, _run: int) -> None:
+def refused(scene: Scene, run: int) -> None:
     """No server at the address, then there is one: the first record arrives within one interval, all of them soon"""
     port = scene.gate.port
     scene.gate.close()
     scene.fill(BACKLOG)
     scene.up()
     scene.eventually(lambda: scene.status()["upload"]["state"] in ("backoff", "offline"), "it says that it waits")
-    scene.replace_gate(port=port)
-    scene.netmon("queue", "send", code=None)
-    scene.eventually(scene.arrived, "the first record arrives", 10)
+    if run:
+        scene.recovers(lambda: scene.replace_gate(port=port))
+    else:
+        scene.replace_gate(port=port)
+        scene.netmon("queue", "send", code=None)
+        scene.eventually(scene.arrived, "the first record arrives", 10)
     scene.eventually(lambda: scene.arrived() >= BACKLOG, "all arrive")
 
 
-@fault("swallowed", quick=0, whole=2)
+@fault("swallowed", quick=0, whole=2, waits=True)
 def swallowed(scene: Scene, _run: int) -> None:
     """A server that takes the connection and never answers: cut after 45 s, tried again, all arrives in the end"""
     port = scene.gate.port
