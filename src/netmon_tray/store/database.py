@@ -24,6 +24,8 @@ BUSY_TIMEOUT_MS = 2000
 BUSY_AGAIN_MS = 50
 BUSY_POLL_S = 0.001
 WAL_LOOK_S = 1.0
+VERIFIER_ENDS_S = 2.0
+"""How long a close waits for a check that it broke off: the last connection to end empties the -wal, if it may write."""
 LEAVE_EXCLUSIVE_S = 10.0
 """How often a database that was opened on a full disk tries to become readable for others again."""
 
@@ -97,6 +99,7 @@ class Database:
         self._synchronous = ""
         self._transaction_is_durable: bool | None = None
         self._verifier: sqlite3.Connection | None = None
+        self._verifying = threading.Lock()
 
     @classmethod
     def open(
@@ -181,11 +184,11 @@ class Database:
         """
         checked = identity(self.path)
         try:
-            with self._watched(), closing(self._new_reader().connection) as connection:
-                self._verifier = connection
-                if self._is_closed:
+            with self._verifying, self._watched():
+                if self._is_closed:  # before a connection is opened that would outlive the writing one
                     raise self._closed()
-                is_unsound = has_fault(connection, "quick_check")
+                with closing(self._new_reader().connection) as self._verifier:
+                    is_unsound = has_fault(self._verifier, "quick_check")
                 if self._is_closed:  # a check that was interrupted may find what is not there
                     raise self._closed()
         except StoreError as error:
@@ -211,6 +214,8 @@ class Database:
         if (verifier := self._verifier) is not None:
             with suppress(sqlite3.ProgrammingError):  # it came to its end just now
                 verifier.interrupt()
+        if self._verifying.acquire(timeout=VERIFIER_ENDS_S):
+            self._verifying.release()
         with self._write_lock, self._read_lock:
             self._close_reader()
             self._close_writer()
