@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import signal
+import sys
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 import pytest
@@ -19,6 +21,14 @@ settings.load_profile("quick")
 
 # A shell's background job ignores Ctrl-C, and so would every program that a test starts and ends by it.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(autouse=True)
+def _hooks_of_the_test_run() -> Iterator[None]:
+    """What the program logs instead of printing it, pytest is to see again afterwards."""
+    before = sys.excepthook, threading.excepthook, sys.unraisablehook
+    yield
+    sys.excepthook, threading.excepthook, sys.unraisablehook = before
 
 
 @pytest.fixture

@@ -148,7 +148,7 @@ def _prepare(handler: logging.Handler, level: int) -> None:
 
 
 def install_hooks(on_crash: Callable[[str, str], None] | None = None) -> None:
-    """Log what ends a thread or the program, or could not be raised at all, redacted, instead of printing it.
+    """Log what ends a thread or the program, redacted, instead of printing it.
 
     ``on_crash(thread_name, text)`` is called after that, so that the agent can make a condition of it.
     """
@@ -167,14 +167,23 @@ def install_hooks(on_crash: Callable[[str, str], None] | None = None) -> None:
         if not issubclass(kind, KeyboardInterrupt):
             report("the main thread", error, trace)
 
-    def unraisable_hook(details: sys.UnraisableHookArgs) -> None:
+    threading.excepthook = thread_hook
+    sys.excepthook = main_hook
+
+
+def catch_unraisable() -> None:
+    """Log errors that have nowhere to go (in a destructor, in a callback from C), redacted, instead of printing them.
+
+    For the program's own process only: a test run finds leaks by this hook.
+    """
+    logger = logging.getLogger("netmon_tray.crash")
+
+    def hook(details: sys.UnraisableHookArgs) -> None:
         error = details.exc_value
         trace = None if error is None else (type(error), error, details.exc_traceback)
         logger.error("%s: %r", details.err_msg or "an error that nobody could take", details.object, exc_info=trace)
 
-    threading.excepthook = thread_hook
-    sys.excepthook = main_hook
-    sys.unraisablehook = unraisable_hook
+    sys.unraisablehook = hook
 
 
 class Repeating:

@@ -171,17 +171,16 @@ def test_the_end_of_the_program_is_logged_and_ctrl_c_is_not() -> None:
     assert "ValueError: why" in stream.getvalue()
 
 
-def test_an_error_that_could_not_be_raised_is_logged_without_its_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_error_that_could_not_be_raised_is_logged_without_its_secrets() -> None:
     class Details:
         exc_value = RuntimeError(SECRET)
         exc_traceback = err_msg = None
         object = SECRET
 
-    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
     stream = io.StringIO()
     log.configure(stream=stream)
     log.register_secret(SECRET)
-    log.install_hooks()
+    log.catch_unraisable()
     sys.unraisablehook(Details())  # type: ignore[arg-type]
     assert "RuntimeError: [redacted]" in stream.getvalue()
     assert "tok" not in stream.getvalue()

@@ -55,6 +55,7 @@ def _run(argv: Sequence[str] | None) -> int:
     context = Context(arguments)
     log.configure(logging.WARNING, file=context.paths.log_file)
     log.install_hooks()
+    log.catch_unraisable()
     try:
         code: int = context.arguments.command(context)
     except UsageError as error:

@@ -32,6 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
         names_data_dir = bool(arguments.data_dir)
         paths = stack.enter_context(launch.working_paths(places, is_demo=arguments.demo, names_data_dir=names_data_dir))
         log.configure(logging.INFO, stream=sys.stderr, file=paths.log_file, stream_level=logging.ERROR)
+        log.catch_unraisable()
         application = make_application()
         instance = SingleInstance(paths.data_dir)
         if not instance.claim():
