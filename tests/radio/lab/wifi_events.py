@@ -48,7 +48,7 @@ RECORD_TIME_S = 4.0
 def signal_steps(lab: Lab) -> None:
     """An access point's power in steps: the level follows within a tick, and nothing is recorded for it"""
     with stay(lab, AccessPoint(ssid=b"LabSteps")) as here:
-        heard_dbm: list[int] = []
+        heard_dbm = [dbm for _, dbm in averages(time.time() + CLOCK_S)]
         power_dbm = 20
         for next_dbm in (0, 10, 20):
             heard_dbm += step(lab, here.air, power_dbm, next_dbm)

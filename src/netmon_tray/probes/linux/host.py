@@ -44,10 +44,9 @@ UNHEARD_INTERVAL_S = 5.0
 RETRY_INTERVAL_S = 5.0
 """After a look that failed; what the last good one showed stands until it is ``LOOK_INTERVAL_S`` old."""
 BUS_INTERVAL_S = 30.0
-FIRST_BUS_WAIT_S = 2.5
-"""The first sample waits for the names; daemons that have not answered after their own 2 s will not."""
-CHANGED_BUS_WAIT_S = 0.5
-"""After a change, so that a new connection has its name from the start; NetworkManager takes about 20 ms."""
+BUS_WAIT_S = 2.5
+"""At the start and after a change, so that a connection has its name from its first record. NetworkManager takes about
+20 ms, on a machine that is swamped with work over 500; daemons that have not answered after their own 2 s will not."""
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
 
@@ -204,10 +203,7 @@ class LinuxHost:
             return 0.0
         self._bus_changed.clear()
         self._bus_asked_at_s = now_s
-        if self._bus is None:
-            wait_s = FIRST_BUS_WAIT_S
-        else:
-            wait_s = CHANGED_BUS_WAIT_S if has_news and not self._bus.silent else 0.0
+        wait_s = BUS_WAIT_S if self._bus is None or (has_news and not self._bus.silent) else 0.0
         question = self._desk.ask(is_awaited=wait_s > 0)
         if has_kernel_news:
             self._bus_question = question
