@@ -25,7 +25,7 @@ BUSY_AGAIN_MS = 50
 BUSY_POLL_S = 0.001
 WAL_LOOK_S = 1.0
 VERIFIER_ENDS_S = 2.0
-"""How long a close waits for a check that it broke off: the last connection to end empties the -wal, if it may write."""
+"""How long a close waits for a check that it broke off: the last connection to end empties the -wal, if it may."""
 LEAVE_EXCLUSIVE_S = 10.0
 """How often a database that was opened on a full disk tries to become readable for others again."""
 
