@@ -75,7 +75,7 @@ def clock_wrong(scene: Scene, run: int) -> None:
         raise StuckError("records aged away by a wrong clock")
 
 
-@fault("clock-jumps-while-waiting", quick=2, whole=len(WRONG))
+@fault("clock-jumps-while-waiting", quick=1, whole=len(WRONG))
 def clock_jumps_while_waiting(scene: Scene, run: int) -> None:
     """A wait that a server asked for is kept over a restart with another clock: never longer than it was"""
     scene.fill(BACKLOG)

@@ -15,7 +15,7 @@ from support.gate_server import Step
 BACKLOG = 30
 
 
-@fault("kill-at-random", quick=6, whole=200, parallelism=(4, 1))
+@fault("kill-at-random", quick=4, whole=200, parallelism=(4, 1))
 def kill_at_random(scene: Scene, run: int) -> None:
     """kill -9 at a random moment, appending and draining; then an undisturbed agent"""
     chance = random.Random(run)

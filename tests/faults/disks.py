@@ -218,8 +218,8 @@ def turns_read_only(scene: Scene, run: int) -> None:
 
 @fault("foreign-lock", quick=1, whole=2, waits=True)
 def foreign_lock(scene: Scene, run: int) -> None:
-    """Another program holds the database's write lock (8 s; as a whole also a minute): nothing is lost, all goes on"""
-    seconds = 60 if run else 8
+    """Another program holds the database's write lock (5 s; as a whole also a minute): nothing is lost, all goes on"""
+    seconds = 60 if run else 5
     scene.fill(BACKLOG)
     scene.gate.default = Step(delay_s=0.1)
     agent = scene.up()

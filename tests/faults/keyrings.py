@@ -10,12 +10,12 @@ from support.keyring_service import KeyringService
 
 BACKLOG = 5
 BACKENDS = (
-    "keyring.backends.null.Keyring",
     "stolen.Keyring",
     "keyrings.alt.file.PlaintextKeyring",
+    "keyring.backends.null.Keyring",
     "keyring.backends.fail.Keyring",
 )
-"""The third is one of the test's own under the name of the usual one, which keeps tokens in plain text."""
+"""The second is one of the test's own under the name of the usual one, which keeps tokens in plain text."""
 STOLEN = """
 import pathlib
 from keyring.backend import KeyringBackend
@@ -38,7 +38,7 @@ def _without_token_file(scene: Scene) -> dict[str, str]:
     return {"DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent"}
 
 
-@fault("keyring-named-by-others", quick=3, whole=len(BACKENDS))
+@fault("keyring-named-by-others", quick=2, whole=len(BACKENDS))
 def named_by_others(scene: Scene, run: int) -> None:
     """PYTHON_KEYRING_BACKEND and keyringrc.cfg name a null, failing, evil or plaintext backend: none is ever loaded"""
     mark, backend = scene.folder / "loaded", BACKENDS[run]
