@@ -284,7 +284,8 @@ class Uploader:
             is_closed=self._channel.circuit.is_closed, pending=lambda: self._outbox.counts().pending
         )
         wait_s = self._send_if_due(now) if is_allowed else IDLE_S
-        self._deliveries.save()
+        if wait_s > 0:  # else the next claim comes at once, and takes what is unsaved into its own transaction
+            self._deliveries.save()
         return wait_s
 
     def _collect(self, now: Moment) -> None:

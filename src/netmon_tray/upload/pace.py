@@ -29,13 +29,15 @@ class Pace:
         return max(0.0, self._next_start_s - now_s)
 
     def starts(self, now_s: float, most_per_s: float) -> int:
-        """How many requests may start now: 0 or 1, or a few where a hiccup kept some from starting in their turn."""
+        """How many requests may start now: 0 or 1, or a few where a hiccup, or that all were under way, kept some from
+        starting in their turn. The next ones wait for all of these.
+        """
         late_s, interval_s = now_s - self._next_start_s, 1 / most_per_s
         if late_s < 0:
             return 0
         if interval_s == 0:
             return sys.maxsize
-        return 1 + int(late_s / interval_s) if late_s <= HICCUP_S else 1
+        return 1 + int(min(late_s, HICCUP_S) / interval_s)
 
     def started(self, now_s: float, most_per_s: float) -> None:
         """Note a start. One that was a little late does not put off the next: the average is kept."""

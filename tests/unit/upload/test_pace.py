@@ -49,16 +49,18 @@ def test_starts_keep_their_distance() -> None:
     assert pace.starts(100.1, 10) == 1
 
 
-def test_a_hiccup_does_not_lower_the_rate_and_a_pause_does_not_save_up() -> None:
+def test_a_hiccup_does_not_lower_the_rate_and_a_pause_saves_up_no_more_than_one() -> None:
     pace = Pace()
     pace.started(0.0, 1000)
     assert pace.starts(0.0045, 1000) == 4
     for _ in range(4):
         pace.started(0.0045, 1000)
     assert pace.starts(0.0045, 1000) == 0
-    assert pace.starts(60.0, 1000) == 1
-    pace.started(60.0, 1000)
-    assert pace.wait_s(60.0) == pytest.approx(0.001)
+    assert pace.starts(60.0, 10) == 1
+    assert pace.starts(60.0, 1000) == 11
+    for _ in range(11):
+        pace.started(60.0, 1000)
+    assert pace.wait_s(60.0) == pytest.approx(0.011)
 
 
 @given(
