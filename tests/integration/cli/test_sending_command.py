@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import pty
@@ -114,6 +115,26 @@ def test_a_running_agent_is_asked(netmon: Netmon, gate: GateServer, eventually: 
         assert document["queue"]["sent"] >= 3
         assert agent.end() == 0
     assert len(gate.keys()) == len(set(gate.keys()))
+
+
+@pytest.mark.parametrize("has_agent", [False, True])
+def test_at_a_terminal_a_bar_tells_how_far_it_is(
+    netmon: Netmon, gate: GateServer, has_agent: bool, eventually: Wait
+) -> None:
+    netmon("settings", "set", "upload.parallelism", "1")
+    gate.script(*[Step(status=404)] * has_agent, Step(), Step(delay_s=3))
+    ours, theirs = pty.openpty()
+    words = [sys.executable, "-m", "netmon_tray", "queue", "send"]
+    with contextlib.ExitStack() as stack:
+        if has_agent:
+            stack.enter_context(netmon.running("run"))
+            eventually(lambda: netmon.json("status")["upload"]["state"] == "endpoint", timeout_s=30)
+        sending = subprocess.Popen(words, env=netmon.environ, stdout=subprocess.PIPE, stderr=theirs)
+        stack.enter_context(sending)
+        os.close(theirs)
+        read_until(ours, b"-] 1 of ")
+        assert sending.wait(60) == 0
+    os.close(ours)
 
 
 def test_a_second_call_has_the_first_one_send(netmon: Netmon, gate: GateServer, eventually: Wait) -> None:

@@ -97,6 +97,7 @@ class Life(RuleBasedStateMachine, Bench):
     def tokens_are_refused(self, tokens: list[str]) -> None:
         """Somebody changes the token and says nothing: each refusal may be of the one before."""
         self.end_troubles()
+        self.meet("201 json", 1, is_stored=True)
         for token in tokens:
             self.another_token(token, is_told=False)
             self.meet("401 json", 1, is_stored=False)
@@ -297,10 +298,13 @@ class Life(RuleBasedStateMachine, Bench):
         self.after_power_cut()
 
     @precondition(lambda self: not self.disk.is_full)
-    @rule(answers=st.booleans(), arrives=st.booleans())
-    def stop_and_start(self, answers: bool, arrives: bool) -> None:
+    @rule(answers=st.booleans(), arrives=st.booleans(), later_s=st.sampled_from([0.0, 0.0, 4000.0]))
+    def stop_and_start(self, answers: bool, arrives: bool, later_s: float) -> None:
         """A clean end: what works goes on for some seconds, then what is in flight is left as it is."""
         self.may_arrive = arrives
+        if later_s:
+            self.meet("503 json", 1, is_stored=False)
+            self.pass_time(later_s)
         self.uploader._stop_at_s = self.now.mono_s + 10
         for _ in range(100):
             if answers:
