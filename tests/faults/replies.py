@@ -55,8 +55,10 @@ def status(scene: Scene, run: int) -> None:
 
 
 PRESSING = (503, 401, 400, 429, 500, 404, 302, 200, 511, 402, 407, 418)
-SOON = (503, 500)
+SOON = (503, 500, 429)
 """Whose first waits are short enough to see the next probe come by itself."""
+FOR_AN_HOUR = 402
+"""Whose wait is an hour, and nobody's wish shortens it."""
 
 
 @fault("pressure", quick=2, whole=len(PRESSING) * 2, parallelism=(4, 1))
@@ -68,6 +70,9 @@ def pressure(scene: Scene, run: int) -> None:
     scene.up()
     scene.eventually(lambda: scene.gate.requests, "the first request comes")
     scene.rests(SETTLE_S, MOST_REQUESTS)
+    if code == FOR_AN_HOUR:
+        _is_kept_away(scene, 3600, 3602)
+        return
     _heal(scene, by_itself=code in SOON)
     rejected = {name for name, state in scene.states().items() if state is DeliveryState.REJECTED}
     wanted = set(scene.promised()[:BACKLOG]) - rejected

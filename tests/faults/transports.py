@@ -146,7 +146,7 @@ def token_file_unfit(scene: Scene, run: int) -> None:
     if run == 3:
         place.rmdir()
     else:
-        place.unlink()
+        place.unlink(missing_ok=True)
     (scene.folder / "token.true").unlink(missing_ok=True)
     scene.write_token(TOKEN)
     scene.eventually(scene.arrived, "the first record arrives within 10 s of a fit token", 10)
