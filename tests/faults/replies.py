@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email.utils
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from faults.catalogue import fault
@@ -26,8 +27,9 @@ MOST_REQUESTS = 8
 
 
 def reply(status: int, *, is_html: bool) -> Step:
-    """An answer with this status and a body of either kind."""
-    return Step(status, HTML, "text/html") if is_html else Step(status)
+    """An answer with this status and a body of either kind; after a 1xx, which promises another one, none follows."""
+    step = Step(status, HTML, "text/html") if is_html else Step(status)
+    return replace(step, end="close") if status < 200 else step
 
 
 def fate(status: int, *, is_html: bool) -> DeliveryState:
