@@ -25,6 +25,7 @@ import socket
 import struct
 import subprocess
 import threading
+import time
 from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -99,7 +100,10 @@ class _Job:
 
 
 def veth_pair(here: Namespace, name: str, address: str, there: Namespace, peer: str, peer_address: str) -> None:
-    """Lay a cable between two namespaces. Without duplicate address detection: the link carries nothing by itself."""
+    """Lay a cable between two namespaces, and return when both ends can carry packets.
+
+    Without duplicate address detection: the link carries nothing by itself.
+    """
     # fmt: off
     here.run("ip", "link", "add", name, "type", "veth", "peer", "name", peer, "netns", str(there.thread_id))
     # fmt: on
@@ -107,12 +111,27 @@ def veth_pair(here: Namespace, name: str, address: str, there: Namespace, peer: 
         namespace.run("ip", "link", "set", device, "addrgenmode", "none")
         namespace.run("ip", "address", "add", its_address, "dev", device)
         namespace.run("ip", "link", "set", device, "up")
+    for namespace, device in ((here, name), (there, peer)):
+        _wait_until_operational(namespace, device)
+
+
+def _wait_until_operational(namespace: Namespace, device: str) -> None:
+    """The kernel tells a device's carrier from a queue of its own, up to seconds after the device was switched on."""
+    deadline_s = time.monotonic() + LIMIT_S
+    while (state := _link(namespace, device)["operstate"]) != "UP":
+        if time.monotonic() > deadline_s:
+            raise TimeoutError(f"{device} is still {state} after {LIMIT_S:g} s")
+        time.sleep(0.01)
 
 
 def mac_address(namespace: Namespace, device: str) -> str:
     """The hardware address of a device."""
+    return str(_link(namespace, device)["address"])
+
+
+def _link(namespace: Namespace, device: str) -> dict[str, Any]:
     (link,) = json.loads(namespace.run("ip", "-j", "link", "show", "dev", device))
-    return str(link["address"])
+    return dict(link)
 
 
 def open_tun(name: str) -> int:
