@@ -56,7 +56,7 @@ class Agent:
     """One agent per data directory; without the lock it observes, and takes over when the lock is freed.
 
     All methods may be called from any thread and none waits for a probe, a disk or the network, but
-    ``start(wait_s=...)`` and ``stop``.
+    ``start(wait_s=...)``, ``stop`` and ``latest_record``.
     """
 
     def __init__(
@@ -190,12 +190,11 @@ class Agent:
             self._ask("send_now")
 
     def latest_record(self) -> LoggedRecord | None:
-        """The newest row of the connection log; None where there is none or it cannot be read."""
+        """The newest row of the connection log, or None; waits for the database. Raises StoreError."""
         stores = self._storage.stores
-        try:
-            return next(stores.log.records(limit=1), None) if stores else None
-        except StoreError:
-            return None
+        if stores is None:
+            raise self._storage.problem or StoreError("busy", "The database is not open yet.")
+        return next(stores.log.records(limit=1), None)
 
     @staticmethod
     def portal_url() -> str:

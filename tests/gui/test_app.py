@@ -24,6 +24,7 @@ from netmon_tray.model import (
     Delivery,
     DeliveryState,
     LoggedRecord,
+    NetmonError,
     RecordEvent,
     Security,
     UploadStatus,
@@ -234,12 +235,16 @@ def texts(dialog: SendsDialog) -> str:
     return "\n".join(label.text() for label in dialog.findChildren(QLabel))
 
 
-def test_what_is_sent_is_shown_exactly(make_app: MakeApp, agent: FakeAgent, qapp: QApplication) -> None:
+def open_dialog(app: TrayApp, qapp: QApplication) -> SendsDialog:
+    app.do(Command.WHAT_IS_SENT)
+    return next(item for item in qapp.topLevelWidgets() if isinstance(item, SendsDialog))
+
+
+def test_what_is_sent_is_shown_exactly(make_app: MakeApp, agent: FakeAgent, qapp: QApplication, qtbot: QtBot) -> None:
     agent.record = record()
     app = make_app()
-    app.do(Command.WHAT_IS_SENT)
-    dialog = next(item for item in qapp.topLevelWidgets() if isinstance(item, SendsDialog))
-    assert dialog.payload.toPlainText() == PAYLOAD
+    dialog = open_dialog(app, qapp)
+    qtbot.waitUntil(lambda: dialog.payload.toPlainText() == PAYLOAD)
     assert dialog.payload.isReadOnly()
     assert "Off. Records are kept on this computer and nothing is sent." in texts(dialog)
     assert "https://gate.zequenze.com/api/v1/device_app_connection_log/" in texts(dialog)
@@ -255,12 +260,45 @@ def test_sending_is_told_with_its_state(qtbot: QtBot, agent: FakeAgent, make_app
     agent.settings = with_value(agent.settings, "upload.enabled", value=True)
     agent.state = FakeSnapshot(**WAITING)
     app = make_app()
-    dialog = SendsDialog(agent, app._theme)
+    dialog = SendsDialog(app.bridge, app._theme)
     qtbot.addWidget(dialog)
     assert "On. The server is busy (503)." in texts(dialog)
-    assert dialog.payload.toPlainText().startswith("No record yet.")
+    qtbot.waitUntil(lambda: dialog.payload.toPlainText().startswith("No record yet."))
     agent.change(upload=UploadStatus(CircuitState.OFF, 0, "Off."))
     assert "none yet" in texts(dialog)
+
+
+def test_a_database_that_hangs_holds_up_only_the_record(
+    make_app: MakeApp, agent: FakeAgent, qapp: QApplication, qtbot: QtBot
+) -> None:
+    agent.record = record()
+    agent.can_read.clear()
+    app = make_app()
+    dialog = open_dialog(app, qapp)  # comes back while the read hangs: only the line after the next lets it go on
+    assert "is being read" in texts(dialog)
+    agent.can_read.set()
+    qtbot.waitUntil(lambda: dialog.payload.toPlainText() == PAYLOAD)
+    assert "established at " in texts(dialog)
+
+
+def test_a_record_that_cannot_be_read_is_not_told_as_none(
+    make_app: MakeApp, agent: FakeAgent, qapp: QApplication, qtbot: QtBot
+) -> None:
+    agent.record = NetmonError("The database is in use.", "Try again in a moment.")
+    dialog = open_dialog(make_app(), qapp)
+    qtbot.waitUntil(lambda: dialog.payload.toPlainText() == "The database is in use. Try again in a moment.")
+    assert "cannot be read at the moment" in texts(dialog)
+
+
+def test_a_record_that_comes_after_its_dialog_was_closed_is_nobodys(
+    make_app: MakeApp, agent: FakeAgent, qapp: QApplication, qtbot: QtBot
+) -> None:
+    agent.can_read.clear()
+    app = make_app()
+    open_dialog(app, qapp).close()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    with qtbot.waitSignal(app.bridge.latest_read):
+        agent.can_read.set()
 
 
 def test_the_newest_record_says_what_became_of_it() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -18,6 +19,7 @@ from netmon_tray.model import (
     LiveEventKind,
     LivePoint,
     LoggedRecord,
+    NetmonError,
     Network,
     NetworkType,
     QueueCounts,
@@ -35,6 +37,7 @@ from netmon_tray.snapshot import Snapshot
 
 NOW_UNIX_MS = 1_795_356_860_000
 """2026-11-22 14:14:20 UTC."""
+LIMIT_S = 30.0
 _MBIT = 1_000_000 / 8
 
 
@@ -117,7 +120,10 @@ class FakeAgent:
     ) -> None:
         self.settings = settings or Settings()
         self.state = snapshot or FakeSnapshot()
-        self.record: LoggedRecord | None = None
+        self.record: LoggedRecord | NetmonError | None = None
+        self.can_read = threading.Event()
+        """Whether the database answers."""
+        self.can_read.set()
         self.asked: list[tuple[object, ...]] = []
         self._points, self._events = list(points), list(events)
         self._observers: list[Callable[[Tick], None]] = []
@@ -155,6 +161,10 @@ class FakeAgent:
         return self.state
 
     def latest_record(self) -> LoggedRecord | None:
+        if not self.can_read.wait(LIMIT_S):
+            raise TimeoutError("the test never let the database answer")
+        if isinstance(self.record, NetmonError):
+            raise self.record
         return self.record
 
     def portal_url(self) -> str:

@@ -216,7 +216,7 @@ class TrayApp(QObject):
         from netmon_tray.gui.sends_dialog import SendsDialog
 
         if self._sends is None:
-            self._sends = SendsDialog(self._agent, self._theme)
+            self._sends = SendsDialog(self.bridge, self._theme)
             self._sends.setWindowIcon(app_icon())
             self._sends.destroyed.connect(self._forget_sends)
         self._sends.show()

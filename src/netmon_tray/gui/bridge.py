@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,6 +12,7 @@ from netmon_tray.model import (
     LiveEvent,
     LivePoint,
     LoggedRecord,
+    NetmonError,
 )
 from netmon_tray.snapshot import Snapshot
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class AgentFace(Protocol):
-    """What the tray app needs of the agent (``agent.Agent``); no method but ``stop`` waits for anything slow."""
+    """What the tray app needs of the agent (``agent.Agent``); only ``stop`` and ``latest_record`` take their time."""
 
     @property
     def settings(self) -> Settings:
@@ -57,7 +59,7 @@ class AgentFace(Protocol):
         """Everything the faces show."""
 
     def latest_record(self) -> LoggedRecord | None:
-        """The newest row of the connection log; None where there is none or it cannot be read."""
+        """The newest row of the connection log, or None; waits for the database. Raises NetmonError."""
 
     def portal_url(self) -> str:
         """Address at which a captive portal shows its login page."""
@@ -73,11 +75,15 @@ class Bridge(QObject):
     Signals:
         ticked: One sample, as ``sampler.Tick``.
         changed: The snapshot was taken anew, as ``Snapshot``; after each tick and each command.
+        latest_read: The newest record that was asked for, as ``LoggedRecord``; None where there is none, and the
+            NetmonError where it cannot be read.
     """
 
     ticked = Signal(object)
     changed = Signal(object)
+    latest_read = Signal(object)
     _posted = Signal(object)
+    _read = Signal(object)
 
     def __init__(self, agent: AgentFace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -85,6 +91,7 @@ class Bridge(QObject):
         self.snapshot: Snapshot = agent.snapshot()
         self._is_open = True
         self._posted.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._read.connect(self.latest_read, Qt.ConnectionType.QueuedConnection)
         agent.add_observer(self._post)
 
     def refresh(self) -> Snapshot:
@@ -108,6 +115,10 @@ class Bridge(QObject):
         self.agent.send_now()
         self.refresh()
 
+    def read_latest(self) -> None:
+        """Have the newest record read for ``latest_read``, in a thread: a database may keep its reader waiting."""
+        threading.Thread(target=self._read_latest, name="netmon-latest-record", daemon=True).start()
+
     def close(self) -> None:
         """Let nothing more through: what the agent still says while it stops finds no listener."""
         self._is_open = False
@@ -116,6 +127,15 @@ class Bridge(QObject):
         """Run in the sampling thread: only hand over."""
         if self._is_open:
             self._posted.emit(tick)
+
+    def _read_latest(self) -> None:
+        found: LoggedRecord | NetmonError | None
+        try:
+            found = self.agent.latest_record()
+        except NetmonError as error:
+            found = error
+        if self._is_open:
+            self._read.emit(found)
 
     @Slot(object)
     def _deliver(self, tick: Tick) -> None:

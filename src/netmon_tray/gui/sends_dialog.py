@@ -16,7 +16,7 @@ from netmon_tray.model import DELIVERY_WORDS, CircuitState, DeliveryState, Logge
 from netmon_tray.upload.address import parse_address
 
 if TYPE_CHECKING:
-    from netmon_tray.gui.bridge import AgentFace
+    from netmon_tray.gui.bridge import AgentFace, Bridge
 
 _NO_RECORD = "No record yet. The first one is made as soon as a connection is seen."
 
@@ -28,13 +28,12 @@ class SendsDialog(QDialog):
         payload: The JSON.
     """
 
-    def __init__(self, agent: AgentFace, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: Bridge, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("What this app sends")
         self.setPalette(theme.palette())
         self.resize(560, 480)
-        record = agent.latest_record()
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(12)
@@ -47,37 +46,50 @@ class SendsDialog(QDialog):
         )
         column.addWidget(title)
         column.addWidget(intro)
-        column.addLayout(self._facts(agent, theme, record))
-        self.payload = QPlainTextEdit(record.payload if record else _NO_RECORD)
+        self._newest = _paragraph(theme)
+        self._newest.set_text("is being read")
+        column.addLayout(self._facts(bridge.agent, theme))
+        self.payload = QPlainTextEdit()
         self.payload.setReadOnly(True)
         self.payload.setFont(theme.fixed_font())
         self.payload.setTabChangesFocus(True)
         self.payload.setAccessibleName("Newest record, exactly as it is sent")
         column.addWidget(self.payload, 1)
-        column.addWidget(self._buttons(has_record=record is not None))
+        self._copy = QPushButton("Copy record")
+        column.addWidget(self._buttons())
+        bridge.latest_read.connect(self.show_newest)
+        bridge.read_latest()
 
-    def _facts(self, agent: AgentFace, theme: Theme, record: LoggedRecord | None) -> QFormLayout:
+    def show_newest(self, found: LoggedRecord | NetmonError | None) -> None:
+        """Show the newest record, that there is none yet (None), or why it cannot be read."""
+        record = found if isinstance(found, LoggedRecord) else None
+        if isinstance(found, NetmonError):
+            self._newest.set_text("cannot be read at the moment")
+            self.payload.setPlainText(str(found))
+        else:
+            self._newest.set_text(record_text(record, time.time_ns() // 1_000_000))
+            self.payload.setPlainText(record.payload if record else _NO_RECORD)
+        self._copy.setEnabled(record is not None)
+
+    def _facts(self, agent: AgentFace, theme: Theme) -> QFormLayout:
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(6)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        for caption, text in (
-            ("Sending", sending_text(agent)),
-            ("Where to", where_to(agent.settings.upload.base_url)),
-            ("Newest record", record_text(record, time.time_ns() // 1_000_000)),
-        ):
-            label, value = Text(theme, Role.BODY, "ink2"), _paragraph(theme)
+        sending, address = _paragraph(theme), _paragraph(theme)
+        sending.set_text(sending_text(agent))
+        address.set_text(where_to(agent.settings.upload.base_url))
+        for caption, value in (("Sending", sending), ("Where to", address), ("Newest record", self._newest)):
+            label = Text(theme, Role.BODY, "ink2")
             label.set_text(caption)
-            value.set_text(text)
             form.addRow(label, value)
         return form
 
-    def _buttons(self, *, has_record: bool) -> QDialogButtonBox:
+    def _buttons(self) -> QDialogButtonBox:
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        copy = QPushButton("Copy record")
-        copy.setEnabled(has_record)
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.payload.toPlainText()))
-        box.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
+        self._copy.setEnabled(False)
+        self._copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.payload.toPlainText()))
+        box.addButton(self._copy, QDialogButtonBox.ButtonRole.ActionRole)
         box.rejected.connect(self.close)
         return box
 
