@@ -13,17 +13,22 @@ from radio.lab.ground import STATION
 
 GRACE_S = 5.0
 """A connection that is back within this time never went away."""
-UNSURE_S = 2.5
+UNSURE_S = 2.0
 """The agent notices within two seconds: nearer than this to the grace time its answer may be either."""
 _INTERVAL_S = 0.05
 _SYSFS, _ROUTES = Path("/sys/class/net"), Path("/proc/net/route")
 
 
 class Outage:
-    """A context manager that measures the longest time without carrier or default route inside."""
+    """A context manager that measures the longest time without carrier or default route inside.
+
+    Attributes:
+        least_s: between the first and the last look that found none.
+        most_s: between the looks around these; where the machine was too busy to look this may be much longer.
+    """
 
     def __init__(self) -> None:
-        self.longest_s = 0.0
+        self.least_s = self.most_s = 0.0
         self._is_over = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="outage", daemon=True)
 
@@ -40,17 +45,19 @@ class Outage:
     def events(self) -> Sequence[tuple[str, ...]]:
         """What may follow for a connection that was established before and is back now."""
         goes_on, splits = ("established",), ("established", "terminated", "established")
-        if abs(self.longest_s - GRACE_S) < UNSURE_S:
-            return goes_on, splits
-        return (goes_on,) if self.longest_s < GRACE_S else (splits,)
+        may_go_on, may_split = self.least_s < GRACE_S + UNSURE_S, self.most_s > GRACE_S - UNSURE_S
+        return tuple(course for course, may_be in ((goes_on, may_go_on), (splits, may_split)) if may_be)
 
     def _watch(self) -> None:
-        connected_at = time.monotonic()
+        connected_at, gone_at = time.monotonic(), None
         while not self._is_over.wait(_INTERVAL_S):
-            now = time.monotonic()
-            if is_connected():
-                connected_at = now
-            self.longest_s = max(self.longest_s, now - connected_at)
+            is_here, now = is_connected(), time.monotonic()
+            self.most_s = max(self.most_s, now - connected_at) if gone_at or not is_here else self.most_s
+            if is_here:
+                connected_at, gone_at = now, None
+            else:
+                gone_at = gone_at or now
+                self.least_s = max(self.least_s, now - gone_at)
 
 
 def is_connected() -> bool:

@@ -31,11 +31,17 @@ def test_a_device_that_is_not_there_has_no_carrier(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("longest_s", "courses"), [(1.0, ["goes on"]), (7.0, ["goes on", "splits"]), (9.0, ["splits"])]
+    ("least_s", "most_s", "courses"),
+    [
+        (1.0, 1.1, ["goes on"]),
+        (6.5, 6.6, ["goes on", "splits"]),
+        (2.0, 9.0, ["goes on", "splits"]),
+        (9.0, 9.1, ["splits"]),
+    ],
 )
-def test_five_seconds_decide(longest_s: float, courses: list[str]) -> None:
+def test_five_seconds_decide(least_s: float, most_s: float, courses: list[str]) -> None:
     away = Outage()
-    away.longest_s = longest_s
+    away.least_s, away.most_s = least_s, most_s
     words = {("established",): "goes on", ("established", "terminated", "established"): "splits"}
     assert [words[course] for course in away.events()] == courses
 
@@ -58,4 +64,4 @@ def test_the_longest_time_away_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     away = Outage()
     away._is_over = Over()  # type: ignore[assignment]
     away._watch()
-    assert away.longest_s == 2.0
+    assert (away.least_s, away.most_s) == (1.0, 3.5)
