@@ -8,7 +8,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,14 @@ def netmon(tmp_path: Path) -> Netmon:
     made = Netmon(tmp_path)
     made.environ["TMPDIR"] = str(tmp_path)
     return made
+
+
+@pytest.fixture
+def hangup_is_heard() -> Iterator[None]:
+    """Also where whoever started the tests ignores it (nohup): what is ignored is inherited."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
 
 
 def demo(netmon: Netmon) -> list[str]:
@@ -47,6 +55,7 @@ def test_run_ends_by_itself_with_whole_records(netmon: Netmon) -> None:
     assert {record["delivery"]["state"] for record in netmon.json("log")} == {"withheld"}  # made up, never to be sent
 
 
+@pytest.mark.usefixtures("hangup_is_heard")
 @pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_signals_end_it_cleanly(netmon: Netmon, eventually: Wait, by: signal.Signals) -> None:
     with netmon.running("run", *demo(netmon)) as command:

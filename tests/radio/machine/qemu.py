@@ -25,11 +25,11 @@ MEMORY_MB = 2048
 CRASHES = (signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGILL)
 
 KERNEL_OPTIONS = (
-    "console=ttyS0 quiet loglevel=3 panic=-1 net.ifnames=0 no_timer_check"
+    "console=ttyS0 quiet loglevel=3 panic=-1 oops=panic net.ifnames=0 no_timer_check"
     " mitigations=off rcupdate.rcu_expedited=1 nowatchdog audit=0 apparmor=0 random.trust_cpu=on"
 )
-"""A panic ends the machine; interfaces are called eth0, ...; a timer that is late on a busy host is no panic; the rest
-spares the emulator work."""
+"""A panic or a fault of the kernel's own ends the machine; interfaces are called eth0, ...; a timer that is late on a
+busy host is no panic; the rest spares the emulator work."""
 
 CABLES = (("e1000", "cable0", "cable0-far"), ("virtio-net-pci", "cable1", "cable1-far"))
 """(card, near end, far end): eth0 to eth1, eth2 to eth3. The monitor's `set_link cable0 off` pulls eth0's end."""

@@ -9,7 +9,7 @@ import pytest
 
 from radio.lab import phone as emulated
 from radio.lab.bluetooth import bluetooth, difference
-from radio.lab.phone import LAPTOP, PHONE, PhoneError, device_of, finished_end, wait_for
+from radio.lab.phone import LAPTOP, PHONE, PhoneError, device_of, finished_end, has_link, wait_for
 
 
 def device(sysfs: Path, name: str, address: str, flags: int = 0x1002, *, is_bridged: bool = False) -> None:
@@ -79,3 +79,10 @@ def test_a_link_over_bluetooth_claims_neither_signal_nor_security() -> None:
 
 def test_bytes_between_two_moments() -> None:
     assert difference((500, 80), (100, 30)) == (400, 50)
+
+
+def test_a_link_is_told_from_a_controller(tmp_path: Path) -> None:
+    (tmp_path / "hci0").mkdir()
+    assert not has_link(tmp_path)
+    (tmp_path / "hci0:1").mkdir()
+    assert has_link(tmp_path)
