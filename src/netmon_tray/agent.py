@@ -38,7 +38,7 @@ from netmon_tray.upload.circuit import Moment
 from netmon_tray.upload.circuit_text import STATE_KEY, told_status
 from netmon_tray.upload.redactor import Redactor
 from netmon_tray.upload.token import FILE_VARIABLE
-from netmon_tray.uploader import Uploader
+from netmon_tray.uploader import LAST_WORDS_S, Uploader
 from netmon_tray.wakeups import WakeUps
 from netmon_tray.wishes import Wishes
 
@@ -152,10 +152,10 @@ class Agent:
         self._is_stopped = True
         deadline_s = time.monotonic() + budget_s
         self._wakeups.close()
-        self._sampler.stop(budget_s)
+        has_ended = self._sampler.stop(budget_s / 2)
         if self._uploader is not None:
-            self._uploader.stop(max(0.5, deadline_s - time.monotonic()))
-        if self._storage.stores is not None and self._storage.is_agent:
+            self._uploader.stop(max(LAST_WORDS_S, deadline_s - time.monotonic()) if has_ended else LAST_WORDS_S)
+        if has_ended and self._storage.stores is not None and self._storage.is_agent:  # else the database may hang
             with contextlib.suppress(StoreError):
                 self._storage.stores.state.put({"pause": self._pause.to_text()})
         self._probe.close()

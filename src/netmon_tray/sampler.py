@@ -104,12 +104,13 @@ class Sampler:
         self._thread.start()
         self._probe.subscribe(self._changed.set)
 
-    def stop(self, timeout_s: float) -> None:
-        """End the attachment, save everything and end the thread, within ``timeout_s``."""
+    def stop(self, timeout_s: float) -> bool:
+        """End the attachment, save everything and end the thread; whether that was done within ``timeout_s``."""
         self._stopping.set()
         self._changed.set()
         if self._thread.ident is not None:
             self._thread.join(timeout_s)
+        return not self._thread.is_alive()
 
     def set_interval(self, interval_s: float) -> None:
         """Change the sampling interval; a shorter one begins at once."""

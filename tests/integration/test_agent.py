@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -73,6 +74,28 @@ def test_a_run_leaves_established_and_terminated(desk: Desk, eventually: Wait) -
     assert latest.delivery.state is DeliveryState.READY
     desk.stop(agent)
     assert desk.events() == [RecordEvent.ESTABLISHED, RecordEvent.TERMINATED]
+
+
+def test_a_database_that_hangs_does_not_hold_up_the_end(desk: Desk, eventually: Wait) -> None:
+    agent = desk.agent()
+    eventually(lambda: agent.snapshot().queue.pending == 1)
+    stores = agent._storage.stores
+    assert stores is not None
+    begun, may_end = threading.Event(), threading.Event()
+    was_let_go: list[bool] = []
+
+    def hang() -> None:
+        with stores.database.transaction(durable=False):
+            begun.set()
+            was_let_go.append(may_end.wait(60))
+
+    writer = threading.Thread(target=hang)
+    writer.start()
+    assert begun.wait(10)
+    agent.stop(1)
+    may_end.set()
+    writer.join(10)
+    assert was_let_go == [True]
 
 
 def test_the_second_agent_observes_asks_and_takes_over(desk: Desk, eventually: Wait) -> None:

@@ -26,6 +26,8 @@ BUSY_POLL_S = 0.001
 WAL_LOOK_S = 1.0
 VERIFIER_ENDS_S = 2.0
 """How long a close waits for a check that it broke off: the last connection to end empties the -wal, if it may."""
+HANGS_S = 1.0
+"""How long a close waits for a statement of another thread: another program's locks can hold one up for minutes."""
 LEAVE_EXCLUSIVE_S = 10.0
 """How often a database that was opened on a full disk tries to become readable for others again."""
 
@@ -209,16 +211,21 @@ class Database:
         return int((pages - free) * page_bytes)
 
     def close(self) -> None:
-        """Close both connections; the agent, or the last one, empties the -wal. Later calls raise StoreError."""
+        """Close both connections; the agent, or the last one, empties the -wal. Later calls raise StoreError.
+
+        One that a hanging statement uses is left to the end of the process.
+        """
         self._is_closed = True
         if (verifier := self._verifier) is not None:
             with suppress(sqlite3.ProgrammingError):  # it came to its end just now
                 verifier.interrupt()
         if self._verifying.acquire(timeout=VERIFIER_ENDS_S):
             self._verifying.release()
-        with self._write_lock, self._read_lock:
-            self._close_reader()
-            self._close_writer()
+        with _taken(self._write_lock) as is_writer_free, _taken(self._read_lock) as is_reader_free:
+            if is_reader_free:
+                self._close_reader()
+            if is_writer_free:
+                self._close_writer()
 
     def __enter__(self) -> Self:
         return self
@@ -407,6 +414,17 @@ class Database:
         connection, self._reader = self._reader, None
         if connection is not None:
             connection.close()
+
+
+@contextmanager
+def _taken(lock: threading.Lock | threading.RLock) -> Iterator[bool]:
+    """Take a lock if it is free soon; whether it was."""
+    is_taken = lock.acquire(timeout=HANGS_S)
+    try:
+        yield is_taken
+    finally:
+        if is_taken:
+            lock.release()
 
 
 def _lenient_text(raw: bytes) -> str:

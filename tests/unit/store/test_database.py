@@ -292,3 +292,25 @@ def test_a_window_in_the_middle_of_reading_holds_up_no_end(tmp_path: Path) -> No
     lock.release()
     with Database.open(tmp_path) as database:
         assert Outbox(database).counts().pending == 2
+
+
+def test_a_statement_that_hangs_does_not_hold_up_the_close(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("netmon_tray.store.database.HANGS_S", 0.01)
+    begun, may_end = threading.Event(), threading.Event()
+    was_let_go: list[bool] = []
+
+    def hang() -> None:
+        with database.transaction(durable=True) as connection:
+            connection.execute(ADD, ("late",))
+            begun.set()
+            was_let_go.append(may_end.wait(10))
+
+    writer = threading.Thread(target=hang)
+    writer.start()
+    assert begun.wait(10)
+    database.close()
+    may_end.set()
+    writer.join(10)
+    assert was_let_go == [True]
+    with Database.open(database.path.parent, writable=False) as again:
+        assert ("late",) in again.read(KEYS)
