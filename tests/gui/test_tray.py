@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 
 import pytest
+from jeepney import Message
+from PySide6.QtDBus import QDBusConnection
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from netmon_tray import units
 from netmon_tray.gui import tray_words
 from netmon_tray.gui.tray import Command, NullTray, SystemTray, TrayMenu, make_tray, plain
+from netmon_tray.gui.tray_host import WATCHER, TrayHost
 from netmon_tray.gui.tray_words import Badge, Face, Glyph, MenuState
 from netmon_tray.model import Security
+from support.bus import Answer, private_bus, scripted_service
 from support.fake_agent import NOW_UNIX_MS, WAITING, FakeSnapshot, sample, wifi_link
 
 
@@ -156,3 +161,40 @@ def test_where_the_platform_has_no_tray_nothing_is_missed(qapp: QApplication, st
     tray.show(Face(), "x", is_dark_panel=False)
     assert not tray.has_host()
     tray.close()
+
+
+# --- whether something shows it -------------------------------------------------------------------------------------
+
+
+def test_a_tray_service_that_hangs_is_not_waited_for(qtbot: QtBot) -> None:
+    may_answer = threading.Event()
+
+    def answer_late(_: Message) -> Answer:
+        assert may_answer.wait(30)
+        return "v", (("b", True),)
+
+    questions: list[bool] = []
+
+    def ask() -> bool:
+        questions.append(may_answer.is_set())
+        return may_answer.is_set()
+
+    with private_bus() as bus, scripted_service(bus, WATCHER, answer_late):
+        host = TrayHost(QDBusConnection.connectToBus(bus.address, "late tray"), ask=ask)
+        assert not host.is_there()
+        assert not host.is_there()  # asks the service, and leaves
+        assert questions == [False]
+        with qtbot.waitSignal(host.changed):
+            may_answer.set()
+        assert host.is_there()
+        QDBusConnection.disconnectFromBus("late tray")
+
+
+def test_a_bus_without_a_tray_service_is_an_answer(qtbot: QtBot) -> None:
+    answers = iter([False, True])
+    with private_bus() as bus:
+        host = TrayHost(QDBusConnection.connectToBus(bus.address, "no tray"), ask=lambda: next(answers))
+        assert not host.is_there()
+        with qtbot.waitSignal(host.changed):
+            host.is_there()
+        QDBusConnection.disconnectFromBus("no tray")

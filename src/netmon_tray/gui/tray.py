@@ -10,13 +10,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
+from netmon_tray.gui.tray_host import WATCHER, TrayHost
 from netmon_tray.gui.tray_icon import tray_icon
 from netmon_tray.gui.tray_words import Face, MenuState
 
 if TYPE_CHECKING:
-    from PySide6.QtDBus import QDBusServiceWatcher
+    from PySide6.QtDBus import QDBusConnection, QDBusServiceWatcher
 
-WATCHER = "org.kde.StatusNotifierWatcher"
 LATE_HOST_MS = 1500
 """A host that has just come wants this long before it takes an icon (tried with five hosts)."""
 _WORD_JOINER = "\N{WORD JOINER}"
@@ -138,12 +138,15 @@ class SystemTray(QObject):
         self._tooltip = ""
         self._icon: QSystemTrayIcon | None = None
         self._is_closed = False
-        self._watcher = self._watch()
+        bus = _session_bus()
+        self._host = TrayHost(bus, self)
+        self._host.changed.connect(self.host_changed)
+        self._watcher = self._watch(bus) if bus is not None else None
         self._had_watcher = self._watcher is not None and _is_registered()
 
     def has_host(self) -> bool:
-        """Whether something shows the icon."""
-        return QSystemTrayIcon.isSystemTrayAvailable()
+        """Whether something shows the icon, as far as it is known; ``host_changed`` tells of news."""
+        return self._host.is_there()
 
     def show(self, face: Face, tooltip: str, *, is_dark_panel: bool) -> None:
         """Show an icon and a tooltip; nothing is painted where they are the same."""
@@ -175,14 +178,9 @@ class SystemTray(QObject):
         if reason in (QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick):
             self.commanded.emit(Command.OPEN)
 
-    def _watch(self) -> QDBusServiceWatcher | None:
-        if QGuiApplication.platformName() not in ("xcb", "wayland"):
-            return None
-        from PySide6.QtDBus import QDBusConnection, QDBusServiceWatcher
+    def _watch(self, bus: QDBusConnection) -> QDBusServiceWatcher:
+        from PySide6.QtDBus import QDBusServiceWatcher
 
-        bus = QDBusConnection.sessionBus()
-        if not bus.isConnected():
-            return None
         watcher = QDBusServiceWatcher(WATCHER, bus, parent=self)
         watcher.serviceRegistered.connect(lambda _: QTimer.singleShot(LATE_HOST_MS, self, self._on_late_host))
         watcher.serviceUnregistered.connect(lambda _: self.host_changed.emit())
@@ -215,6 +213,16 @@ def plain(text: str) -> str:
 def _escaped(text: str) -> str:
     """The text so that an ampersand in it is no shortcut."""
     return text.replace("&", "&&")
+
+
+def _session_bus() -> QDBusConnection | None:
+    """The session's bus, where this platform's trays are asked over it."""
+    if QGuiApplication.platformName() not in ("xcb", "wayland"):
+        return None
+    from PySide6.QtDBus import QDBusConnection
+
+    bus = QDBusConnection.sessionBus()
+    return bus if bus.isConnected() else None
 
 
 def _is_registered() -> bool:
