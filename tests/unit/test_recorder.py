@@ -51,14 +51,6 @@ class Desk:
 
 
 @pytest.fixture
-def storage(tmp_path: Path) -> Iterator[Storage]:
-    opened = Storage(tmp_path)
-    opened.open()
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
 def desk(storage: Storage) -> Desk:
     made = Desk(storage)
     made.recorder.attach(made.stores)

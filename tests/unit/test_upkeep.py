@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -19,14 +17,6 @@ from support.samples import T0_UNIX_MS
 from support.store_records import fill
 
 DAY_MS = 86_400_000
-
-
-@pytest.fixture
-def storage(tmp_path: Path) -> Iterator[Storage]:
-    opened = Storage(tmp_path)
-    opened.open()
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
