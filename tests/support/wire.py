@@ -31,7 +31,7 @@ class Wire:
     def __init__(self, here: Namespace, address: str, there: Namespace, its_address: str, *, seed: int = 0) -> None:
         self.loss = 0.0
         self.lost = 0
-        self._chance = random.Random(seed)
+        self._chance, self._due = random.Random(seed), 0.0
         self._ends = [namespace.call(open_tun, DEVICE) for namespace in (here, there)]
         self._stop, self._stopped = os.pipe()
         for namespace, its_own, peer in ((here, address, its_address), (there, its_address, address)):
@@ -58,7 +58,14 @@ class Wire:
                 return
             for end in readable:
                 packet = os.read(end, MOST_BYTES)
-                if self._chance.random() < self.loss:
+                if self._is_unlucky():
                     self.lost += 1
                 else:
                     os.write(there if end == here else here, packet)
+
+    def _is_unlucky(self) -> bool:
+        """Whether the next packet is lost: irregularly, but never none for long, as pure chance would have it."""
+        self._due += 2 * self.loss * self._chance.random()
+        is_lost = self._due >= 1
+        self._due -= is_lost
+        return is_lost

@@ -12,8 +12,11 @@ from netmon_tray.storage import Storage
 
 @pytest.fixture
 def storage(tmp_path: Path) -> Iterator[Storage]:
-    """An open data directory of the test's own."""
+    """An open data directory of the test's own; the thread that looks after the file, and writes too, is done."""
     opened = Storage(tmp_path)
     opened.open()
+    tending = opened._tending and opened._tending._thread
+    if tending:
+        tending.join()
     yield opened
     opened.close()
