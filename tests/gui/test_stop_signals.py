@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import time
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -17,10 +16,8 @@ def test_a_signal_is_heard_while_nothing_else_happens(qtbot: QtBot, number: sign
     before = signal.getsignal(number)
     signals = StopSignals()
     try:
-        started = time.monotonic()
         with qtbot.waitSignal(signals.asked, timeout=3000):
             os.kill(os.getpid(), number)
-        assert time.monotonic() - started < 1
         assert signal.getsignal(number) == signal.SIG_DFL, "a second one ends the process"
     finally:
         signals.close()

@@ -213,7 +213,7 @@ class Database:
     def close(self) -> None:
         """Close both connections; the agent, or the last one, empties the -wal. Later calls raise StoreError.
 
-        One that a hanging statement uses is left to the end of the process.
+        One that a hanging statement uses is closed once that ends, by a thread that nobody waits for.
         """
         self._is_closed = True
         if (verifier := self._verifier) is not None:
@@ -221,11 +221,8 @@ class Database:
                 verifier.interrupt()
         if self._verifying.acquire(timeout=VERIFIER_ENDS_S):
             self._verifying.release()
-        with _taken(self._write_lock) as is_writer_free, _taken(self._read_lock) as is_reader_free:
-            if is_reader_free:
-                self._close_reader()
-            if is_writer_free:
-                self._close_writer()
+        _when_free(self._read_lock, self._close_reader)
+        _when_free(self._write_lock, self._close_writer)
 
     def __enter__(self) -> Self:
         return self
@@ -416,15 +413,20 @@ class Database:
             connection.close()
 
 
-@contextmanager
-def _taken(lock: threading.Lock | threading.RLock) -> Iterator[bool]:
-    """Take a lock if it is free soon; whether it was."""
-    is_taken = lock.acquire(timeout=HANGS_S)
+def _when_free(lock: threading.Lock | threading.RLock, close: Callable[[], None]) -> None:
+    """Close what a lock guards, at once where that is free soon, else later."""
+
+    def later() -> None:
+        with lock:
+            close()
+
+    if not lock.acquire(timeout=HANGS_S):
+        threading.Thread(target=later, name="netmon-close", daemon=True).start()
+        return
     try:
-        yield is_taken
+        close()
     finally:
-        if is_taken:
-            lock.release()
+        lock.release()
 
 
 def _lenient_text(raw: bytes) -> str:

@@ -116,7 +116,7 @@ def test_a_service_that_never_answers_costs_the_time_limit_and_the_next_question
     with scripted_service(shared_bus, NM, lambda _: next(answers)):
         started = time.monotonic()
         assert trouble_of(system_bus) is Trouble.TIMEOUT
-        assert 0.4 < time.monotonic() - started < 1.5
+        assert 0.4 < time.monotonic() - started < 10  # the bus itself would wait 25 s
         assert system_bus.unique_name is None, "the connection, and what the service still works on, must be let go"
         assert system_bus.call(*QUESTION) == (2,)
 
@@ -151,7 +151,7 @@ def test_a_bus_that_hangs_in_its_greeting_costs_the_time_limit(shared_bus: Priva
     started = time.monotonic()
     with shared_bus.frozen():
         assert trouble_of(fresh) is Trouble.BUS_FAILED
-    assert time.monotonic() - started < 1.5
+    assert time.monotonic() - started < 10  # the bus itself would wait 25 s
 
 
 def test_a_bus_that_hangs_after_its_greeting_costs_the_time_limit(
@@ -298,7 +298,7 @@ def test_closing_ends_the_wait_at_once(shared_bus: PrivateBus, eventually: Calla
         eventually(lambda: changes.count == 1)
         started = time.monotonic()
         listener.close()
-        assert time.monotonic() - started < 0.5
+        assert time.monotonic() - started < 10
 
 
 def test_closing_a_listener_that_waits_for_a_bus_is_at_once_too() -> None:
@@ -306,7 +306,7 @@ def test_closing_a_listener_that_waits_for_a_bus_is_at_once_too() -> None:
     listener.start()
     started = time.monotonic()
     listener.close()
-    assert time.monotonic() - started < 0.5
+    assert time.monotonic() - started < 10  # it would try again after 60 s
 
 
 def test_a_listener_that_was_never_started_can_be_closed() -> None:

@@ -169,7 +169,7 @@ def test_a_location_that_hangs_costs_only_itself_and_is_not_asked_again(
             clock.now_s += 10 * REFUSED_RETRY_S
         assert [facts.technology for facts in reader.read()] == ["LTE"]
     assert service.members().count("GetLocation") == 1
-    assert time.monotonic() - started < 1.5
+    assert time.monotonic() - started < 10  # the bus itself would wait 25 s
 
 
 def test_a_location_that_hangs_though_polkit_allows_it_is_asked_again_later(
