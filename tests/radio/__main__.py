@@ -33,25 +33,10 @@ from radio.machine.suites import SUITES, Suite  # noqa: E402
 
 RESULTS = HERE.parents[1] / ".dev" / "radio"
 RESULTS_BYTES = 1 << 30
-LIMIT_S = 1150
+LIMIT_S = 1190
 """Of a machine, so that both, which run at the same time, stay below 20 minutes."""
 STARTS = 2
-SHARES = ("1/2", "2/2")
-"""All scenarios are played by so many machines of each kernel."""
 TABLE = "table.json"
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Place:
-    """A machine to be run: which one, and for which share of the scenarios ("1/2"; empty: for all that are asked)."""
-
-    suite: Suite
-    share: str
-
-    @property
-    def name(self) -> str:
-        """Of its folder of results."""
-        return "-".join(filter(None, (self.suite.kernel, self.share.partition("/")[0])))
 
 
 def main(words: Sequence[str]) -> int:
@@ -69,16 +54,14 @@ def main(words: Sequence[str]) -> int:
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, end)
     suites = [suite for suite in SUITES if arguments.kernel in (None, suite.kernel)]
-    is_whole = not (arguments.is_part or arguments.command or arguments.scenarios)
-    places = [Place(suite, share) for suite in suites for share in (SHARES if is_whole else [arguments.share])]
     try:
-        code = run(places[0], arguments) if len(places) == 1 else side_by_side(places, words)
+        code = run(suites[0], arguments) if len(suites) == 1 else side_by_side(suites, words)
     except BuildError as error:
         return trouble(str(error))
     except KeyboardInterrupt:
         return 130
     if not (arguments.command or arguments.is_part):
-        report(arguments.results.resolve(), places)
+        report(arguments.results.resolve(), [suite.kernel for suite in suites])
     return code
 
 
@@ -93,26 +76,24 @@ def parser() -> argparse.ArgumentParser:
     )
     described.add_argument("--results", type=Path, default=RESULTS, metavar="FOLDER", help="where the results go")
     described.add_argument("--is-part", action="store_true", help=argparse.SUPPRESS)
-    described.add_argument("--share", default="", help=argparse.SUPPRESS)
     described.add_argument("--command", help="a shell command to run in the machine instead of the scenarios")
     described.add_argument("scenarios", nargs="*", metavar="SCENARIO", help="names, or how they begin; all without any")
     return described
 
 
-def side_by_side(places: Sequence[Place], words: Sequence[str]) -> int:
+def side_by_side(suites: Sequence[Suite], words: Sequence[str]) -> int:
     """Run the machines at the same time, each by a call of its own: they wait more than they work."""
     with contextlib.ExitStack() as stack:
-        calls = [stack.enter_context(called(place, words)) for place in places]
+        calls = [stack.enter_context(called(suite, words)) for suite in suites]
         return max(abs(call.wait()) for call in calls)
 
 
 @contextlib.contextmanager
-def called(place: Place, words: Sequence[str]) -> Iterator[subprocess.Popen[str]]:
-    """Call this program for one machine; each line that it says begins with the machine's name."""
-    which = ("--kernel", place.suite.kernel, *(("--share", place.share) if place.share else ()))
-    command = [*TIED, sys.executable, str(HERE), "--is-part", *which, *words]
+def called(suite: Suite, words: Sequence[str]) -> Iterator[subprocess.Popen[str]]:
+    """Call this program for one kernel; each line that it says begins with that."""
+    command = [*TIED, sys.executable, str(HERE), "--is-part", "--kernel", suite.kernel, *words]
     call = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
-    speaker = threading.Thread(target=pass_on, args=[call.stdout, place.name], daemon=True)
+    speaker = threading.Thread(target=pass_on, args=[call.stdout, suite.kernel], daemon=True)
     speaker.start()
     try:
         yield call
@@ -122,18 +103,17 @@ def called(place: Place, words: Sequence[str]) -> Iterator[subprocess.Popen[str]
         speaker.join()
 
 
-def pass_on(lines: IO[str], name: str) -> None:
+def pass_on(lines: IO[str], kernel: str) -> None:
     """Say what a machine's call says."""
     with lines:
         for line in lines:
-            say(f"{name:6} {line.rstrip()}")
+            say(f"{kernel:>4}  {line.rstrip()}")
 
 
-def run(place: Place, arguments: argparse.Namespace) -> int:
+def run(suite: Suite, arguments: argparse.Namespace) -> int:
     """Run one machine; 0 where all that was asked was done and nothing differed."""
-    suite, results = place.suite, arguments.results.resolve() / place.name
-    guest_words = [*(("--share", place.share) if place.share else ()), *arguments.scenarios]
-    asked = {"asked": "".join(f"{word}\n" for word in guest_words), "command": arguments.command or ""}
+    results: Path = arguments.results.resolve() / suite.kernel
+    asked = {"asked": "".join(f"{name}\n" for name in arguments.scenarios), "command": arguments.command or ""}
     with claimed(results), assembled(suite, cache_folder(os.environ), say) as machine:
         for _ in range(STARTS):
             empty(results)
@@ -173,15 +153,15 @@ def said(file: Path) -> int | None:
     return None
 
 
-def report(results: Path, places: Sequence[Place]) -> None:
+def report(results: Path, kernels: Sequence[str]) -> None:
     """Print how each scenario went and what differed; write the whole table beside the machines' folders."""
-    tables: dict[str, table.Table] = {}
-    for place in places:
-        if found := table.read_table(results / place.name / TABLE):
-            tables[place.suite.kernel] = table.joined(tables.get(place.suite.kernel), found)
+    tables = {kernel: found for kernel in kernels if (found := table.read_table(results / kernel / TABLE))}
     lines = table.merged(tables)
     whole = results / "table.md"
     whole.write_text(table.markdown(lines, list(tables)), encoding="utf-8")
+    for kernel, found in tables.items():
+        alone = table.merged({kernel: found})
+        (results / kernel / "table.md").write_text(table.markdown(alone, [kernel]), encoding="utf-8")
     for line in [*table.counts(tables), *table.failures(lines, list(tables))]:
         say(line)
     say(f"The whole table: {whole}")

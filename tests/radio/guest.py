@@ -37,7 +37,6 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--results", type=Path, required=True)
     parser.add_argument("--list", action="store_true", help="name the scenarios and end")
-    parser.add_argument("--share", default="1/1", metavar="N/M", help="the N-th of M equal parts of them")
     parser.add_argument("scenarios", nargs="*", metavar="SCENARIO", help="names, or how they begin; all without any")
     asked = parser.parse_args()
     load_stories()
@@ -50,8 +49,7 @@ def main() -> int:
     except LookupError as error:
         sys.stderr.write(f"{error.args[0]}\n")
         return 2
-    number, shares = map(int, asked.share.split("/"))
-    play(scenarios[len(scenarios) * (number - 1) // shares : len(scenarios) * number // shares], asked.results)
+    play(scenarios, asked.results)
     return 0
 
 

@@ -82,7 +82,7 @@ class Ending:
 
 def command_line(machine: Machine, sockets: Path) -> list[str]:
     """Return the QEMU command: plain emulation, which runs wherever QEMU does, in namespaces and on CI machines too."""
-    words = ["qemu-system-x86_64", "-accel", "tcg,thread=multi", "-cpu", "max", "-smp", "2", "-m", str(MEMORY_MB)]
+    words = ["qemu-system-x86_64", "-accel", "tcg,thread=multi", "-cpu", "max", "-smp", "1", "-m", str(MEMORY_MB)]
     words += ["-display", "none", "-no-reboot", "-nic", "none", "-rtc", "base=utc", "-serial", "stdio"]
     words += ["-kernel", str(machine.kernel), "-initrd", str(machine.initrd)]
     words += ["-append", KERNEL_OPTIONS]
