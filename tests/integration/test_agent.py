@@ -156,7 +156,7 @@ def test_an_unusable_place_keeps_records_in_memory_until_it_works(
     agent = desk.agent()
     assert agent.storage_problem is not None
     eventually(lambda: agent.snapshot().since_unix_ms)
-    assert agent.points()
+    eventually(agent.points)
     desk.paths.data_dir.unlink()
     eventually(lambda: agent.storage_problem is None)
     eventually(lambda: desk.events() == [RecordEvent.ESTABLISHED], what="the record from before")
