@@ -52,12 +52,13 @@ class Outage:
         connected_at, gone_at = time.monotonic(), None
         while not self._is_over.wait(_INTERVAL_S):
             is_here, now = is_connected(), time.monotonic()
-            self.most_s = max(self.most_s, now - connected_at) if gone_at or not is_here else self.most_s
-            if is_here:
-                connected_at, gone_at = now, None
-            else:
+            if not is_here:
                 gone_at = gone_at or now
                 self.least_s = max(self.least_s, now - gone_at)
+            if gone_at:
+                self.most_s = max(self.most_s, now - connected_at)
+            if is_here:
+                connected_at, gone_at = now, None
 
 
 def is_connected() -> bool:
