@@ -45,6 +45,8 @@ def network_conditions(sample: Sample) -> Iterator[Condition]:
         return
     if sample.has_portal:
         yield health.portal()
+    if sample.missing_consent is not None:
+        yield health.consent_missing(sample.missing_consent)
     assessment = audit.grade(link.network_type, link.network.security)
     if assessment.grade is audit.Grade.INSECURE:
         yield health.insecure_network(known(link.network.name), assessment.reason, assessment.action)

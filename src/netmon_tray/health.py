@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from netmon_tray.model import CircuitState, Condition, Severity, UploadStatus
+from netmon_tray.model import (
+    CircuitState,
+    Condition,
+    ConsentState,
+    LocationSettings,
+    MissingConsent,
+    Severity,
+    UploadStatus,
+)
 from netmon_tray.units import count_text, round_duration_text
 
 PORTAL = "portal"
@@ -18,6 +26,7 @@ DATABASE_UNUSABLE = "database_unusable"
 DATABASE_NEWER = "database_newer"
 SETTINGS_BROKEN = "settings_broken"
 OFFLINE = "offline"
+CONSENT_MISSING = "consent_missing"
 
 _STORAGE = (DISK_FULL, DISK_READONLY, DATABASE_UNUSABLE, DATABASE_NEWER)
 
@@ -54,6 +63,36 @@ def offline() -> Condition:
         "Offline",
         "This computer has no connection. Recording starts by itself when there is one.",
         visible_after_s=15,
+    )
+
+
+_CONSENT: dict[ConsentState, tuple[Severity, str]] = {
+    ConsentState.NOT_ASKED: (Severity.WARNING, "nobody has been asked yet whether this program may know that"),
+    ConsentState.REFUSED: (Severity.INFO, "this program was refused to know that"),
+    ConsentState.FORBIDDEN: (
+        Severity.INFO,
+        "location access is switched off for the whole computer, or by its organisation",
+    ),
+    ConsentState.UNKNOWN: (Severity.WARNING, "the system keeps that from this program"),
+}
+_LOCATION_STEPS: dict[LocationSettings, str] = {
+    LocationSettings.WINDOWS: "Settings, Privacy & security, Location: turn on Location services and "
+    '"Let desktop apps access your location"',
+    LocationSettings.MACOS: "System Settings, Privacy & Security, Location Services: turn it on, also for netmon-tray",
+}
+
+
+def consent_missing(missing: MissingConsent) -> Condition:
+    """The system hides networks' names until location access is allowed; a decision already made is only noted."""
+    severity, who = _CONSENT[missing.state]
+    return Condition(
+        CONSENT_MISSING,
+        severity,
+        "WiFi names are hidden by the system",
+        f"Names and access points tell where a computer is, and {who}. Everything else is recorded. "
+        f"To allow it: {_LOCATION_STEPS[missing.settings]}.",
+        visible_after_s=5,
+        link=missing.settings.value,
     )
 
 

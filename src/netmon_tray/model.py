@@ -250,6 +250,33 @@ class ProbeFault:
     text: str
 
 
+class ConsentState(enum.StrEnum):
+    """Why the system withholds what would tell where this computer is."""
+
+    NOT_ASKED = "not_asked"
+    REFUSED = "refused"
+    """By the person, for this program or for programs of its kind."""
+    FORBIDDEN = "forbidden"
+    """For the whole computer, or by its organisation."""
+    UNKNOWN = "unknown"
+    """The system does not tell whose decision it is."""
+
+
+class LocationSettings(enum.StrEnum):
+    """Where a person decides which programs may know where the computer is: the link that opens it."""
+
+    WINDOWS = "ms-settings:privacy-location"
+    MACOS = "x-apple.systempreferences:com.apple.preference.security?Privacy_LocationServices"
+
+
+@dataclass(frozen=True, slots=True)
+class MissingConsent:
+    """WiFi names and access points tell where one is: the system has them, and needs a person's consent first."""
+
+    state: ConsentState
+    settings: LocationSettings
+
+
 @dataclass(frozen=True, slots=True)
 class Sample:
     """One look at the machine's network."""
@@ -270,6 +297,8 @@ class Sample:
     faults: tuple[ProbeFault, ...] = ()
     switched_off: tuple[InterfaceCounters, ...] = ()
     """Counters of hardware that is not up: what it moved last belongs to the connection that it carried."""
+    missing_consent: MissingConsent | None = None
+    """Why facts of these links are DENIED; None where no consent would give more."""
 
     @property
     def primary(self) -> Link | None:
@@ -506,3 +535,5 @@ class Condition:
     """Codes that, while shown, explain this one and hide it."""
     visible_after_s: float = 0.0
     """How long it must hold before it is shown."""
+    link: str | None = None
+    """Opens the page of the system's settings where it can be mended."""

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from netmon_tray import health
 from netmon_tray.gui import app as app_module
 from netmon_tray.gui.app import TrayApp
 from netmon_tray.gui.sends_dialog import SendsDialog, record_text, where_to
@@ -21,9 +22,12 @@ from netmon_tray.gui.tray import Command, NullTray, SystemTray
 from netmon_tray.gui.tray_words import Badge, Face, MenuState
 from netmon_tray.model import (
     CircuitState,
+    ConsentState,
     Delivery,
     DeliveryState,
+    LocationSettings,
     LoggedRecord,
+    MissingConsent,
     NetmonError,
     RecordEvent,
     Security,
@@ -214,6 +218,21 @@ def test_what_to_do_about_an_insecure_network(make_app: MakeApp, agent: FakeAgen
     assert "anyone nearby" in box.informativeText()
     assert "VPN" in box.informativeText()
     box.close()
+
+
+def test_the_system_s_settings_open_where_a_condition_names_them(
+    make_app: MakeApp, agent: FakeAgent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    app = make_app()
+    app.act(Action.SETTINGS)
+    assert opened == []
+    missing = MissingConsent(ConsentState.REFUSED, LocationSettings.WINDOWS)
+    agent.change(conditions=(health.portal(), health.consent_missing(missing)))
+    app.bridge.refresh()
+    app.act(Action.SETTINGS)
+    assert opened == ["ms-settings:privacy-location"]
 
 
 def test_quit_ends_the_event_loop(make_app: MakeApp, qtbot: QtBot, qapp: QApplication, agent: FakeAgent) -> None:

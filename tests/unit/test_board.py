@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from netmon_tray.board import ConditionBoard, network_conditions
-from netmon_tray.model import Condition, Sample, Security, Severity
+from netmon_tray.model import (
+    Condition,
+    ConsentState,
+    LocationSettings,
+    MissingConsent,
+    Sample,
+    Security,
+    Severity,
+)
 from support.samples import sample, wifi, wired
 
 
@@ -41,3 +49,5 @@ def test_what_a_sample_says() -> None:
     assert codes(sample(0)) == ["offline"]
     assert codes(sample(0, wired())) == []
     assert codes(sample(0, wifi(security=Security.OPEN), has_portal=True)) == ["portal", "insecure_network"]
+    missing = MissingConsent(ConsentState.REFUSED, LocationSettings.MACOS)
+    assert codes(sample(0, wifi(), missing_consent=missing)) == ["consent_missing"]

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import inspect
+import itertools
 
 import pytest
 
 from netmon_tray import health
-from netmon_tray.model import CircuitState, Condition, Severity, UploadStatus
+from netmon_tray.model import (
+    CircuitState,
+    Condition,
+    ConsentState,
+    LocationSettings,
+    MissingConsent,
+    Severity,
+    UploadStatus,
+)
 
 EXAMPLES = [
     health.portal(),
     health.insecure_network("Cafe", "No encryption.", "Use a VPN."),
     health.insecure_network(None, "No encryption.", ""),
     health.offline(),
+    *(health.consent_missing(MissingConsent(*case)) for case in itertools.product(ConsentState, LocationSettings)),
     health.probe_fault("rtnetlink", "timed out"),
     health.probe_fault("something-new", "gone."),
     health.disk_full(),
@@ -49,6 +59,22 @@ def test_every_condition_says_what_is_and_what_happens_in_sentences(condition: C
     assert ".." not in condition.text
     assert "  " not in condition.text
     assert condition.code == condition.code.lower()
+
+
+def test_a_consent_that_nobody_gave_asks_for_attention_and_one_refused_does_not() -> None:
+    told = {
+        state: health.consent_missing(MissingConsent(state, LocationSettings.WINDOWS)).severity
+        for state in ConsentState
+    }
+    assert {state for state, severity in told.items() if severity is Severity.WARNING} == {
+        ConsentState.NOT_ASKED,
+        ConsentState.UNKNOWN,
+    }
+    links = [health.consent_missing(MissingConsent(ConsentState.REFUSED, place)).link for place in LocationSettings]
+    assert links == [
+        "ms-settings:privacy-location",
+        "x-apple.systempreferences:com.apple.preference.security?Privacy_LocationServices",
+    ]
 
 
 @pytest.mark.parametrize("state", list(CircuitState))

@@ -14,7 +14,17 @@ from netmon_tray import health, units
 from netmon_tray.cli.status import stored_upload
 from netmon_tray.cli.stores import opened
 from netmon_tray.cli.view import network_name, upload_text
-from netmon_tray.model import CircuitState, Condition, Link, NetmonError, Reachability, Sample, known
+from netmon_tray.model import (
+    CircuitState,
+    Condition,
+    Link,
+    MissingConsent,
+    NetmonError,
+    Reachability,
+    Sample,
+    Severity,
+    known,
+)
 from netmon_tray.probes import host_probe
 from netmon_tray.store.errors import StoreError
 from netmon_tray.store.lock import DataDirLock
@@ -92,6 +102,8 @@ def sample_rows(sample: Sample) -> Iterator[Row]:
     yield _route_row(sample)
     yield _portal_row(sample)
     yield _metered_row(sample.primary)
+    if sample.missing_consent is not None:
+        yield _consent_row(sample.missing_consent)
 
 
 def _links_text(links: tuple[Link, ...]) -> str:
@@ -122,6 +134,13 @@ def _metered_row(link: Link | None) -> Row:
     if is_metered is None:
         return untested("metered", "Metered", "The system does not say.")
     return fine("metered", "Metered", "Yes, the system says so." if is_metered else "No.")
+
+
+def _consent_row(missing: MissingConsent) -> Row:
+    """Attention only while nobody has decided: a refusal is a choice."""
+    told = health.consent_missing(missing)
+    make = fine if told.severity is Severity.INFO else attention
+    return make("consent", "Location permission", f"{told.title}. {told.text} {told.link}")
 
 
 # --- token and server -----------------------------------------------------------------------------------------------

@@ -59,8 +59,12 @@ def pairs(rows: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def condition_lines(conditions: Iterable[Condition]) -> list[str]:
-    """Conditions as "! title: text"."""
-    return [f"{_MARKS[item.severity]} {printable(item.title)}: {printable(item.text)}" for item in conditions]
+    """Conditions as "! title: text", with the link where there is one."""
+    return [
+        f"{_MARKS[item.severity]} {printable(item.title)}: {printable(item.text)}"
+        + (f" {item.link}" if item.link else "")
+        for item in conditions
+    ]
 
 
 class Output:

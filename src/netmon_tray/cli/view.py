@@ -116,6 +116,7 @@ def condition_document(condition: Condition) -> dict[str, object]:
         "severity": condition.severity.value,
         "title": condition.title,
         "text": condition.text,
+        "link": condition.link,
     }
 
 

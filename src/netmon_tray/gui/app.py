@@ -176,6 +176,9 @@ class TrayApp(QObject):
             if self.window is not None:
                 self.window.dismiss_tray_note()
             return
+        if action is Action.SETTINGS:
+            self._open_settings()
+            return
         commands = {
             Action.LOGIN: Command.LOGIN,
             Action.RESUME: Command.RESUME,
@@ -234,6 +237,12 @@ class TrayApp(QObject):
         from netmon_tray.gui.security_help import show_security_help
 
         self._security_help = show_security_help(link, app_icon(), self.window)
+
+    def _open_settings(self) -> None:
+        """Open the page of the system's settings that a condition names."""
+        link = next((item.link for item in self.bridge.snapshot.conditions if item.link), None)
+        if link is not None:
+            QDesktopServices.openUrl(QUrl(link))
 
     def _on_session_end(self, session: QSessionManager) -> None:
         """The autostart entry brings the app back, not the session: else it would start twice and raise its window."""

@@ -27,6 +27,7 @@ class Action(enum.Enum):
     RESUME = "Resume now"
     DISMISS_TRAY = "Don\N{RIGHT SINGLE QUOTATION MARK}t show again"
     SECURITY_HELP = "What to do"
+    SETTINGS = "Open settings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,12 @@ _BY_SEVERITY = {
     Severity.WARNING: ("attention", "warn", "Needs attention"),
     Severity.INFO: ("note", "ink2", "Good to know"),
 }
-_ACTIONS = {health.PORTAL: Action.LOGIN, INSECURE: Action.SECURITY_HELP, NO_TRAY: Action.DISMISS_TRAY}
+_ACTIONS = {
+    health.PORTAL: Action.LOGIN,
+    INSECURE: Action.SECURITY_HELP,
+    NO_TRAY: Action.DISMISS_TRAY,
+    health.CONSENT_MISSING: Action.SETTINGS,
+}
 
 
 def condition_card(condition: Condition) -> StateCard:

@@ -6,7 +6,18 @@ from dataclasses import replace
 
 from netmon_tray.cli.checks import RowState, sample_rows
 from netmon_tray.cli.checks_linux import tray_row
-from netmon_tray.model import InterfaceKind, Network, ProbeFault, Reachability, Sample, Security, Vpn
+from netmon_tray.model import (
+    ConsentState,
+    InterfaceKind,
+    LocationSettings,
+    MissingConsent,
+    Network,
+    ProbeFault,
+    Reachability,
+    Sample,
+    Security,
+    Vpn,
+)
 from support.samples import sample, wifi, wired
 
 
@@ -39,6 +50,16 @@ def test_offline_portal_metered_and_tunnel() -> None:
     assert states(sample(0, metered))["metered"] == (RowState.FINE, "Yes, the system says so.")
     over = replace(sample(0, wifi()), vpn=Vpn("wg0", InterfaceKind.WIREGUARD))
     assert states(over)["route"][1] == "wlan0 (WiFi, Cafe), wg0 above it"
+
+
+def test_the_location_permission_is_told_where_it_is_missing() -> None:
+    def row(state: ConsentState) -> tuple[RowState, str]:
+        return states(sample(0, wifi(), missing_consent=MissingConsent(state, LocationSettings.WINDOWS)))["consent"]
+
+    assert row(ConsentState.NOT_ASKED)[0] is RowState.ATTENTION
+    assert row(ConsentState.REFUSED)[0] is RowState.FINE
+    assert row(ConsentState.REFUSED)[1].endswith(" ms-settings:privacy-location")
+    assert "consent" not in states(sample(0, wifi()))
 
 
 def test_a_tray_that_nobody_can_ask_for_is_not_tested() -> None:

@@ -49,6 +49,8 @@ def test_pairs_stand_in_two_columns() -> None:
 def test_conditions_bear_their_weight() -> None:
     made = [Condition("a", weight, "Title", "Text.\x07") for weight in Severity]
     assert render.condition_lines(made) == ["- Title: Text.\\x07", "! Title: Text.\\x07", "!! Title: Text.\\x07"]
+    linked = Condition("a", Severity.INFO, "Title", "Text.", link="ms-settings:privacy-location")
+    assert render.condition_lines([linked]) == ["- Title: Text. ms-settings:privacy-location"]
 
 
 @given(items=st.lists(st.dictionaries(st.text(), st.integers() | st.text() | st.none(), max_size=3), max_size=4))

@@ -88,7 +88,9 @@ def test_conditions_are_told_with_their_codes() -> None:
     document = status_document(view(conditions=(health.portal(),)))
     conditions = document["conditions"]
     assert isinstance(conditions, list)
-    assert [(list(item), item["code"]) for item in conditions] == [(["code", "severity", "title", "text"], "portal")]
+    assert [(list(item), item["code"]) for item in conditions] == [
+        (["code", "severity", "title", "text", "link"], "portal")
+    ]
 
 
 # --- text -----------------------------------------------------------------------------------------------------------

@@ -9,9 +9,10 @@ import pytest
 from netmon_tray import health, units
 from netmon_tray.gui import states
 from netmon_tray.gui.states import Action
-from netmon_tray.model import Condition, Severity
+from netmon_tray.model import Condition, ConsentState, LocationSettings, MissingConsent, Severity
 from support.fake_agent import NOW_UNIX_MS, WAITING, FakeSnapshot, sample, wifi_link
 
+REFUSED = MissingConsent(ConsentState.REFUSED, LocationSettings.WINDOWS)
 OFFLINE = replace(FakeSnapshot(), sample=sample(), throughput=None)
 
 
@@ -72,6 +73,7 @@ def test_a_pause_goes_before_everything_and_can_be_ended() -> None:
             "warn",
             Action.SECURITY_HELP,
         ),
+        (health.consent_missing(REFUSED), "note", "Good to know", "ink2", Action.SETTINGS),
         (Condition("x", Severity.WARNING, "Odd", "It is."), "attention", "Needs attention", "warn", None),
         (Condition("y", Severity.ERROR, "Bad", "It is."), "stopped", "Stopped", "err", None),
     ],
