@@ -33,7 +33,7 @@ SYSTEM_PYTHON = "/usr/bin/python3"
 """Debian's own interpreter: python3-dbus and python3-gi, which python-dbusmock stands on, exist for no other."""
 
 PLATFORMS = ("linux", "win32", "darwin")
-LINUX_TYPED = ("tests/radio", "tests/faults")
+LINUX_TYPED = ("tests/radio", "tests/faults", "tests/foreign")
 Words = list[str | Path]
 
 HIDDEN_FROM_TESTS = ("DBUS_", "DISPLAY", "NETMON_", "PYTHON", "QT_", "WAYLAND_", "XDG_")
@@ -73,6 +73,14 @@ RADIO_PROGRAMS = {
     "qemu-system-x86": "qemu-system-x86_64",
 }
 """What builds and runs the emulated machine with WiFi and a modem: Debian package -> its program."""
+
+FOREIGN_PROGRAMS = {
+    "gcc-mingw-w64-x86-64": "x86_64-w64-mingw32-gcc",
+    "wine": "wine",
+    "wine64": "wineserver",
+    "xvfb": "Xvfb",
+}
+"""What stands in for Windows: its headers with a compiler, and Wine: Debian package -> its program."""
 
 TEST_MODULES = ("python3-dbus", "python3-gi", "fonts-dejavu-core", "libfaketime")
 POLICY = Path("/usr/sbin/policy-rc.d")
@@ -131,6 +139,15 @@ def radio(arguments: Sequence[str]) -> int:
     return become([str(python), str(ROOT / "tests" / "radio"), *arguments])
 
 
+def foreign(arguments: Sequence[str]) -> int:
+    """Prove what can be proved of Windows and macOS on a Linux machine; `--list`, or names of checks."""
+    if sys.platform != "linux":
+        stop("Wine and the headers of Windows come from Debian's packages: call this command on Linux.")
+    if "--list" not in arguments:
+        ensure_packages([*FOREIGN_PROGRAMS])
+    return become([str(environment("test")), str(ROOT / "tests" / "foreign"), *arguments])
+
+
 def lock(arguments: Sequence[str]) -> int:
     """Pin requirements/*.txt anew for every system and Python; `lock --upgrade` takes the newest versions allowed."""
     uv: Words = [
@@ -170,7 +187,8 @@ def clean(_arguments: Sequence[str]) -> int:
     for folder in (".dev", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".import_linter_cache"):
         shutil.rmtree(ROOT / folder, ignore_errors=True)
     if sys.platform == "linux":
-        quietly([sys.executable, ROOT / "tests" / "radio", "--clean"])
+        for built in ("radio", "foreign"):
+            quietly([sys.executable, ROOT / "tests" / built, "--clean"])
     return 0
 
 
@@ -180,6 +198,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "bench": bench,
     "faults": faults,
     "radio": radio,
+    "foreign": foreign,
     "lock": lock,
     "clean": clean,
 }
@@ -312,7 +331,7 @@ def ensure_packages(wanted: Sequence[str]) -> None:
 def require_programs(wanted: Sequence[str]) -> None:
     """End with the names of the programs that are not on this (not Debian) Linux."""
     path = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/sbin"])
-    known = {**TEST_PROGRAMS, **RADIO_PROGRAMS}
+    known = {**TEST_PROGRAMS, **RADIO_PROGRAMS, **FOREIGN_PROGRAMS}
     programs = [known[package] for package in wanted if package in known]
     missing = [program for program in programs if shutil.which(program, path=path) is None]
     if missing:
@@ -465,7 +484,7 @@ def main(arguments: Sequence[str]) -> int:
     """Run the command that the first argument names."""
     command = COMMANDS.get(arguments[0]) if arguments else None
     if command is None:
-        lines = [f"  {name:6} {function.__doc__}" for name, function in COMMANDS.items()]
+        lines = [f"  {name:7} {function.__doc__}" for name, function in COMMANDS.items()]
         stop("\n".join(["usage: python3 packaging/dev.py COMMAND [arguments]", "", *lines]))
     try:
         return command(arguments[1:])

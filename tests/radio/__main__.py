@@ -28,8 +28,8 @@ sys.path.insert(0, str(HERE.parent))
 from radio.machine import images, qemu, table  # noqa: E402 - tests/ comes first on the path
 from radio.machine.assembly import assembled  # noqa: E402
 from radio.machine.chroot import TIED, BuildError  # noqa: E402
-from radio.machine.layers import cache_folder, forget  # noqa: E402
 from radio.machine.suites import SUITES, Suite  # noqa: E402
+from support.layers import cache_folder, forget  # noqa: E402
 
 RESULTS = HERE.parents[1] / ".dev" / "radio"
 RESULTS_BYTES = 1 << 30
@@ -45,7 +45,7 @@ def main(words: Sequence[str]) -> int:
     if arguments.list:
         return subprocess.run([sys.executable, HERE / "guest.py", "--results", HERE, "--list"], check=False).returncode
     if arguments.clean:
-        forget(cache_folder(os.environ))
+        forget(cache_folder(os.environ, "radio"))
         return 0
     if platform.machine() != "x86_64":
         return trouble("The emulated machine is made for PCs: call this command on one (x86_64).")
@@ -114,7 +114,7 @@ def run(suite: Suite, arguments: argparse.Namespace) -> int:
     """Run one machine; 0 where all that was asked was done and nothing differed."""
     results: Path = arguments.results.resolve() / suite.kernel
     asked = {"asked": "".join(f"{name}\n" for name in arguments.scenarios), "command": arguments.command or ""}
-    with claimed(results), assembled(suite, cache_folder(os.environ), say) as machine:
+    with claimed(results), assembled(suite, cache_folder(os.environ, "radio"), say) as machine:
         for _ in range(STARTS):
             empty(results)
             say(f"Starting the machine with kernel {suite.kernel}; its console: {results / 'console.log'}")

@@ -259,4 +259,4 @@ def test_without_a_command_the_commands_are_listed(
     with pytest.raises(SystemExit):
         dev.main(words)
     said = capsys.readouterr().err
-    assert all(f"\n  {name}" in said for name in ("run", "test", "bench", "radio", "lock", "clean"))
+    assert all(f"\n  {name}" in said for name in ("run", "test", "bench", "radio", "foreign", "lock", "clean"))

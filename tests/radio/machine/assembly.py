@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from radio.machine import product, root
-from radio.machine.layers import Build, layer
 from radio.machine.qemu import Disk, Machine
 from radio.machine.suites import Suite, host_mirrors
+from support.layers import Build, layer
 
 
 @contextlib.contextmanager

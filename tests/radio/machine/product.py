@@ -7,7 +7,7 @@ from pathlib import Path
 
 from radio.machine.chroot import Bind, inside
 from radio.machine.images import make_image
-from radio.machine.layers import contents, key
+from support.layers import contents, key
 
 HERE = Path(__file__).resolve().parent
 CHECKOUT = HERE.parents[2]

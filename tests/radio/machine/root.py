@@ -8,8 +8,8 @@ from pathlib import Path
 
 from radio.machine.chroot import BuildError, inside, isolated, run
 from radio.machine.images import make_image
-from radio.machine.layers import key
 from radio.machine.suites import PACKAGES, Mirrors, Suite
+from support.layers import key
 
 HERE = Path(__file__).resolve().parent
 INITRD_MODULES = ("virtio_pci", "virtio_blk", "crc32c_generic", "ext4", "overlay")

@@ -15,11 +15,11 @@ Build = Callable[[Path], None]
 COMPLETE = "complete"
 
 
-def cache_folder(environ: Mapping[str, str]) -> Path:
-    """Return where built machines are kept: a cache of this user, outside the checkout."""
+def cache_folder(environ: Mapping[str, str], name: str) -> Path:
+    """Return where what ``name`` built is kept: a cache of this user, outside the checkout."""
     base = environ.get("XDG_CACHE_HOME", "")
     caches = Path(base) if base.startswith("/") else Path(environ.get("HOME") or Path.home()) / ".cache"
-    return caches / "netmon-tray" / "radio"
+    return caches / "netmon-tray" / name
 
 
 def key(*parts: str | bytes) -> str:
@@ -72,7 +72,7 @@ def layer(cache: Path, kind: str, made_of: str, build: Build) -> Iterator[Path]:
 
 
 def delete_unused(folders: Iterable[Path]) -> None:
-    """Delete the folders that no running machine holds."""
+    """Delete the folders that nobody holds."""
     for folder in folders:
         with contextlib.suppress(BlockingIOError), opened(folder / COMPLETE) as handle:
             if handle:
@@ -81,7 +81,7 @@ def delete_unused(folders: Iterable[Path]) -> None:
 
 
 def forget(cache: Path) -> None:
-    """Delete everything in the cache that no running machine holds."""
+    """Delete everything in the cache that nobody holds."""
     for kind in sorted(cache.glob("*.lock")):
         with exclusive(cache, kind.stem):
             delete_unused(folder for folder in cache.glob(f"{kind.stem}-*") if folder.is_dir())

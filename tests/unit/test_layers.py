@@ -1,4 +1,4 @@
-"""radio.machine.layers: what is built once, built anew, kept while used and deleted when outdated."""
+"""support.layers: what is built once, built anew, kept while used and deleted when outdated."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from radio.machine.layers import cache_folder, contents, forget, key, layer
+from support.layers import cache_folder, contents, forget, key, layer
 
 
 class Builds:
@@ -104,4 +104,4 @@ def test_contents_follow_names_and_bytes_but_not_compiled_code(tmp_path: Path) -
     ],
 )
 def test_the_cache_is_the_users(environ: dict[str, str], folder: str) -> None:
-    assert cache_folder(environ) == Path(folder)
+    assert cache_folder(environ, "radio") == Path(folder)
