@@ -127,14 +127,14 @@ def judge(
     if advertised.rsn:
         return _judge_rsn(advertised, chosen, profile_key_management)
     if advertised.wpa:
-        return _plain(_wpa_security(advertised.wpa.managements & chosen or advertised.wpa.managements))
+        return judgement(_wpa_security(advertised.wpa.managements & chosen or advertised.wpa.managements))
     if advertised.wapi:
-        return _plain(_wapi_security(advertised.wapi.managements))
+        return judgement(_wapi_security(advertised.wapi.managements))
     if advertised.osen:
-        return _plain(Security.OSEN)
+        return judgement(Security.OSEN)
     if is_private:
         return _judge_wep(profile_key_management, uses_shared_key=uses_shared_key)
-    return _plain(Security.OWE_TRANSITION if advertised.has_owe_transition else Security.OPEN)
+    return judgement(Security.OWE_TRANSITION if advertised.has_owe_transition else Security.OPEN)
 
 
 def judge_flags(flags: int, wpa_flags: int, rsn_flags: int, *, profile_key_management: str | None = None) -> Judgement:
@@ -144,28 +144,29 @@ def judge_flags(flags: int, wpa_flags: int, rsn_flags: int, *, profile_key_manag
     OWE_TM 0x1000, EAP_SUITE_B_192 0x2000.
     """
     if (wpa_flags | rsn_flags) & 0x1000 and not rsn_flags & 0x800:
-        return _plain(Security.OWE_TRANSITION)
+        return judgement(Security.OWE_TRANSITION)
     if rsn_flags:
         return _judge_rsn_flags(wpa_flags, rsn_flags, profile_key_management)
     if wpa_flags & 0x100:
-        return _plain(Security.WPA_PSK)
+        return judgement(Security.WPA_PSK)
     if wpa_flags & 0x200:
-        return _plain(Security.WPA_EAP)
+        return judgement(Security.WPA_EAP)
     if wpa_flags:
-        return _plain(Security.RSN_OTHER)
+        return judgement(Security.RSN_OTHER)
     if flags & 1:
         return _judge_wep(profile_key_management, uses_shared_key=False)
-    return _plain(Security.OPEN)
+    return judgement(Security.OPEN)
 
 
-def _plain(security: Security) -> Judgement:
+def judgement(security: Security) -> Judgement:
+    """The judgement of a security that is known, with the authentication that goes with it."""
     return Judgement(security, _AUTHENTICATION[security])
 
 
 def _judge_wep(profile_key_management: str | None, *, uses_shared_key: bool) -> Judgement:
     if profile_key_management == "ieee8021x":
-        return _plain(Security.DYNAMIC_WEP)
-    return _plain(Security.WEP_SHARED if uses_shared_key else Security.WEP)
+        return judgement(Security.DYNAMIC_WEP)
+    return judgement(Security.WEP_SHARED if uses_shared_key else Security.WEP)
 
 
 def _judge_rsn(advertised: Elements, chosen: frozenset[int], profile_key_management: str | None) -> Judgement:
@@ -176,7 +177,7 @@ def _judge_rsn(advertised: Elements, chosen: frozenset[int], profile_key_managem
         return Judgement(Security.WPA2_WPA3_PSK, Authentication.SAE if uses_sae else Authentication.PSK)
     wpa = advertised.wpa.managements if advertised.wpa else frozenset()
     in_use = Suites(listed & chosen or listed, rsn.requires_protection)
-    return _plain(_rsn_security(in_use, wpa))
+    return judgement(_rsn_security(in_use, wpa))
 
 
 def _rsn_security(suites: Suites, wpa: frozenset[int]) -> Security:
@@ -234,7 +235,7 @@ def _judge_rsn_flags(wpa_flags: int, rsn_flags: int, profile_key_management: str
         (0x100, Security.WPA_WPA2_PSK if wpa_flags & 0x100 else Security.WPA2_PSK),
         (0x800, Security.OWE),
     )
-    return _plain(next((security for bit, security in rows if rsn_flags & bit), Security.RSN_OTHER))
+    return judgement(next((security for bit, security in rows if rsn_flags & bit), Security.RSN_OTHER))
 
 
 def _read_suites(body: bytes, *, version_bytes: int, default: frozenset[int]) -> Suites:
