@@ -428,6 +428,15 @@ DELIVERY_WORDS: dict[DeliveryState, str] = {
 """What a person reads for each state, in the window and on the command line."""
 
 
+class Refusal(enum.StrEnum):
+    """Why a record was refused without a clear reason; the third time for the same one rejects it."""
+
+    CONFLICT = "conflict"
+    """409, and the server does not say that it has this record."""
+    CLIENT_ERROR = "client-error"
+    """Its request could not even be made."""
+
+
 class WithheldReason(enum.StrEnum):
     """Why a record is kept in the log and not uploaded."""
 

@@ -43,6 +43,8 @@ class Row:
     payload: str
     state: DeliveryState = READY
     attempts: int = 0
+    conflicts: int = 0
+    client_errors: int = 0
     maybe_sent: int = 0
     not_before_unix_ms: int | None = None
     reason: str | None = None
@@ -124,6 +126,8 @@ class Outbox:
         row.state, row.last_status, row.last_error, row.reason = READY, status, error, reason
         row.attempts, row.maybe_sent = row.attempts + attempt, row.maybe_sent + maybe_sent
         row.not_before_unix_ms = not_before_unix_ms
+        row.conflicts += reason == "conflict"
+        row.client_errors += reason == "client-error"
         return True
 
     def reject(

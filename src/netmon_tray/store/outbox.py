@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from netmon_tray.model import QueueCounts, WithheldReason
+from netmon_tray.model import QueueCounts, Refusal, WithheldReason
 from netmon_tray.store import answers
 from netmon_tray.store.database import Database
 from netmon_tray.store.ledger import LedgerReason, LedgerRow, add_row, read_ledger
@@ -32,7 +32,7 @@ _STUCK = "state = 'rejected' OR not_before_unix_ms IS NOT NULL"
 _DUE = "(+d.not_before_unix_ms <= :now OR +d.not_before_unix_ms > :now + :longest)"
 _LANE_IS_TAKEN = "EXISTS (SELECT 1 FROM delivery WHERE not_before_unix_ms IS NOT NULL AND +state = 'sending')"
 _TO_CLAIM = (
-    "SELECT c.id, c.record_uuid, c.payload, d.attempts, d.maybe_sent"
+    "SELECT c.id, c.record_uuid, c.payload, d.conflicts, d.client_errors"
     " FROM delivery d CROSS JOIN connection_log c ON c.id = d.record_id WHERE"
 )
 _OLDEST = f"{_TO_CLAIM} d.state = 'pending' AND d.not_before_unix_ms IS NULL {{}} ORDER BY d.record_id LIMIT 1"
@@ -49,8 +49,10 @@ class Claimed:
     id: int
     record_uuid: str
     payload: str
-    attempts: int
-    maybe_sent: int = 0
+    conflicts: int = 0
+    """How often the server answered 409 to it."""
+    client_errors: int = 0
+    """How often its request could not even be made."""
 
 
 class Outbox:
@@ -147,9 +149,13 @@ class Outbox:
         with self._database.transaction(durable=False) as connection:
             changed = connection.execute(
                 "UPDATE delivery SET state = 'pending', attempts = attempts + ?, maybe_sent = maybe_sent + ?,"
+                " conflicts = conflicts + ?, client_errors = client_errors + ?,"
                 " not_before_unix_ms = ?, reason = ?, last_status = ?, last_error = ?"
                 " WHERE record_id = ? AND state = 'sending'",
-                (attempt, maybe_sent, not_before_unix_ms, reason, status, _clipped(error), record_id),
+                (
+                    *(attempt, maybe_sent, reason == Refusal.CONFLICT, reason == Refusal.CLIENT_ERROR),
+                    *(not_before_unix_ms, reason, status, _clipped(error), record_id),
+                ),
             )
             return changed.rowcount > 0
 
@@ -197,7 +203,10 @@ class Outbox:
 
         ``resend_sent`` also takes SENT ones, which the server will then have twice: the user confirmed that.
         """
-        fresh = "state = 'pending', attempts = 0, not_before_unix_ms = NULL, reason = NULL, last_error = NULL"
+        fresh = (
+            "state = 'pending', attempts = 0, conflicts = 0, client_errors = 0, not_before_unix_ms = NULL,"
+            " reason = NULL, last_error = NULL"
+        )
         changed = self._change(record_ids, fresh, ("rejected", "pending"), _STUCK)
         if resend_sent:
             again = "state = 'pending', maybe_sent = maybe_sent + 1, sent_at_unix_ms = NULL"

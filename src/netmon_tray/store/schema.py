@@ -214,6 +214,13 @@ _SALVAGE = (
     "ALTER TABLE agent_text RENAME TO agent_state",
 )
 
+_REFUSALS = (
+    # How often this record was refused without a clear reason, each kind by itself: attempts also counts what the
+    # server failed at (500), which must reject nothing.
+    "ALTER TABLE delivery ADD COLUMN conflicts INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE delivery ADD COLUMN client_errors INTEGER NOT NULL DEFAULT 0",
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         f"PRAGMA application_id = {APPLICATION_ID}",
@@ -224,6 +231,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         *_HISTORY,
     ),
     _SALVAGE,
+    _REFUSALS,
 )
 """``MIGRATIONS[n]`` leads from version n to version n + 1; ``PRAGMA user_version`` holds the version."""
 

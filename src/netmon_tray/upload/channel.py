@@ -188,8 +188,7 @@ class Channel:
         is_late = sending.turn != self._turn and self._unanswered <= LATE_AT_MOST
         verdict = judge(
             outcome,
-            record_uuid=claimed.record_uuid,
-            attempts=claimed.attempts,
+            claimed,
             has_route=sending.is_loopback or self._has_route(),
             now_unix_s=now.unix_ms / 1000,
         )

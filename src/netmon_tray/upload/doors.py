@@ -28,8 +28,12 @@ class ClaimedRecord(Protocol):
         """The exact body."""
 
     @property
-    def attempts(self) -> int:
-        """How often it failed by itself."""
+    def conflicts(self) -> int:
+        """How often the server answered 409 to it."""
+
+    @property
+    def client_errors(self) -> int:
+        """How often its request could not even be made."""
 
 
 class OutboxDoor(Protocol):

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from netmon_tray.model import CircuitState
+from netmon_tray.model import CircuitState, Refusal
 from netmon_tray.upload.outcome import BodyKind, FaultKind, Reply, TransportFault, shortened
 from netmon_tray.upload.retry_after import retry_after_s
 
+if TYPE_CHECKING:
+    from netmon_tray.upload.doors import ClaimedRecord
+
 TRIES = 3
-"""So many refusals without a clear reason (409, our own fault) reject a record."""
+"""So many refusals of one kind without a clear reason (409, our own fault) reject a record."""
 RETRY_S = 30.0
 """Until such a record is tried again; the others go on."""
 THROTTLED_S = 60.0
@@ -94,12 +98,10 @@ _NEEDS_ROUTE = frozenset(
 """Without a default route these mean no more than being offline."""
 
 
-def judge(
-    outcome: Reply | TransportFault, *, record_uuid: str, attempts: int, has_route: bool, now_unix_s: float
-) -> Verdict:
-    """Judge the outcome of sending a record that has failed ``attempts`` times by itself before."""
+def judge(outcome: Reply | TransportFault, claimed: ClaimedRecord, *, has_route: bool, now_unix_s: float) -> Verdict:
+    """Judge the outcome of sending a record."""
     if isinstance(outcome, TransportFault):
-        return _judge_fault(outcome, attempts, has_route=has_route)
+        return _judge_fault(outcome, claimed, has_route=has_route)
     error = shortened(_words(outcome))
     status = outcome.status
     if status == 201:
@@ -109,7 +111,7 @@ def judge(
     if status == 413:
         return Verdict(RecordAction.REJECT, CircuitState.CLOSED, error, status, "too-large")
     if status == 409:
-        return _judge_conflict(outcome, error, record_uuid, attempts)
+        return _judge_conflict(outcome, error, claimed)
     return Verdict(
         RecordAction.READY,
         _state(outcome),
@@ -122,35 +124,33 @@ def judge(
     )
 
 
-def _judge_fault(fault: TransportFault, attempts: int, *, has_route: bool) -> Verdict:
+def _judge_fault(fault: TransportFault, claimed: ClaimedRecord, *, has_route: bool) -> Verdict:
     error = shortened(fault.text)
     if fault.kind is FaultKind.CANCELLED:
         return Verdict(RecordAction.LEAVE, CircuitState.CLOSED, error)
     if fault.kind is FaultKind.LOCAL:
-        return _try_thrice(Verdict(RecordAction.READY, CircuitState.CLOSED, error, reason="client-error"), attempts)
+        return _refused(error, None, Refusal.CLIENT_ERROR, claimed.client_errors)
     state, maybe_sent, blame = _BY_FAULT[fault.kind]
     if fault.kind in _NEEDS_ROUTE and not has_route:
         state = CircuitState.OFFLINE
     return Verdict(RecordAction.READY, state, error, maybe_sent=maybe_sent, blame=blame)
 
 
-def _judge_conflict(reply: Reply, error: str, record_uuid: str, attempts: int) -> Verdict:
+def _judge_conflict(reply: Reply, error: str, claimed: ClaimedRecord) -> Verdict:
     """409: an earlier try of ours arrived after all, if the server names the record (decisions.md 12)."""
-    if record_uuid.lower() in reply.text.lower():
+    if claimed.record_uuid.lower() in reply.text.lower():
         return Verdict(RecordAction.SENT, CircuitState.CLOSED, status=reply.status)
-    return _try_thrice(
-        Verdict(RecordAction.READY, CircuitState.CLOSED, error, reply.status, reason="conflict"), attempts
-    )
+    return _refused(error, reply.status, Refusal.CONFLICT, claimed.conflicts)
 
 
-def _try_thrice(verdict: Verdict, attempts: int) -> Verdict:
-    is_last = attempts + 1 >= TRIES
+def _refused(error: str, status: int | None, refusal: Refusal, times_before: int) -> Verdict:
+    is_last = times_before + 1 >= TRIES
     return Verdict(
         RecordAction.REJECT if is_last else RecordAction.READY,
-        verdict.circuit,
-        verdict.error,
-        verdict.status,
-        verdict.reason,
+        CircuitState.CLOSED,
+        error,
+        status,
+        refusal.value,
         attempt=True,
         record_wait_s=None if is_last else RETRY_S,
     )

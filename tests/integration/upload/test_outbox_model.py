@@ -232,8 +232,10 @@ class Life(RuleBasedStateMachine, Bench):
         for row in rows:
             if row.state == REJECTED:
                 row.state, row.attempts, row.rested_ms = READY, 0, 0
+                row.refused.clear()
             elif row.state == READY and row.until_ms is not None:
                 row.attempts, row.until_ms = 0, None
+                row.refused.clear()
             elif row.state == SENT and resends:
                 row.state, row.maybe_sent = READY, row.maybe_sent + 1
 

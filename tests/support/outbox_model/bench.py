@@ -314,9 +314,15 @@ class Bench:
         self.the_circuit_is_told()
 
     def the_disk_says_what_the_model_says(self) -> None:
-        rows = self.database.read("SELECT record_id, state, maybe_sent, attempts, not_before_unix_ms FROM delivery")
+        rows = self.database.read(
+            "SELECT record_id, state, maybe_sent, attempts, conflicts, client_errors, not_before_unix_ms FROM delivery"
+        )
         assert {row[0]: row[1:] for row in rows} == {
-            row.number: (row.state, row.maybe_sent, row.attempts, row.until_ms) for row in self.model.rows.values()
+            row.number: (
+                *(row.state, row.maybe_sent, row.attempts),
+                *(row.refused["conflict"], row.refused["client error"], row.until_ms),
+            )
+            for row in self.model.rows.values()
         }
 
     def nothing_is_lost(self) -> None:

@@ -6,6 +6,8 @@ isolated record rests): the model then holds bounds, and takes over what it sees
 
 from __future__ import annotations
 
+from collections import Counter
+
 from support.outbox_model.page import (
     AUTH,
     CLOSED,
@@ -106,8 +108,8 @@ class Model:
         """
         self.now_ms = now.wall_ms
         record, attempt = meaning.record, meaning.attempt
-        if record == "thrice":
-            record, attempt = (REJECTED if self.rows[number].attempts + 1 >= 3 else READY), True
+        if meaning.refusal:
+            record, attempt = (REJECTED if self.rows[number].refused[meaning.refusal] + 1 >= 3 else READY), True
         if meaning.circuit == AUTH and not is_late and self._has_another(token):
             return self._note(Fate(number, READY))
         if is_late:
@@ -121,7 +123,7 @@ class Model:
         if meaning.circuit == CLOSED:
             if meaning.has_status:
                 self._close()
-            return self._note(Fate(number, READY, attempt=True, rests=True))
+            return self._note(Fate(number, READY, attempt=True, rests=True, refusal=meaning.refusal))
         if self.channel.state == CLOSED and number in self.channel.suspects and meaning.blame:
             return self._isolate(number, meaning)
         self.fail(meaning.circuit, now, meaning.asked_s)
@@ -150,7 +152,8 @@ class Model:
             failures = dict(channel.failures)
             self.fail(meaning.circuit, now, meaning.asked_s)
             channel.failures = failures
-        return self._note(Fate(number, READY, meaning.maybe_sent, attempt, rests=meaning.record == "thrice"))
+        refusal = meaning.refusal
+        return self._note(Fate(number, READY, meaning.maybe_sent, attempt, rests=bool(refusal), refusal=refusal))
 
     def _reject(self, number: int, meaning: Meaning, now: Now, *, took_back: bool) -> None:
         channel = self.channel
@@ -237,6 +240,7 @@ class Model:
             self.change(fate.number, fate.state, isolated_until_ms=until)
             row.maybe_sent += fate.maybe_sent
             row.attempts += fate.attempt
+            row.refused += Counter(fate.refusal.splitlines())
             if fate.rests:
                 assert until is not None
                 assert 0 < until - fate.at_ms <= DAY_MS, "no rest is longer than a day"

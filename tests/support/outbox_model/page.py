@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 READY, INFLIGHT, SENT, REJECTED, WITHHELD, DROPPED = "pending", "sending", "sent", "rejected", "withheld", "dropped"
@@ -45,7 +46,7 @@ class Meaning:
     """A row of the verdict table."""
 
     record: str
-    """What becomes of the record; "thrice": READY, and REJECTED the third time."""
+    """What becomes of the record; "thrice": READY, and REJECTED the third time of this kind."""
     circuit: str
     maybe_sent: bool = False
     attempt: bool = False
@@ -54,6 +55,13 @@ class Meaning:
     asked_s: float | None = None
     """How long the server wants to be left alone."""
     has_status: bool = True
+
+    @property
+    def refusal(self) -> str:
+        """Which kind of refusal it is the third of that rejects."""
+        if self.record != "thrice":
+            return ""
+        return "conflict" if self.has_status else "client error"
 
 
 @dataclass
@@ -67,6 +75,8 @@ class Row:
     state: str = READY
     maybe_sent: int = 0
     attempts: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
+    """How often in each of two ways that give no clear reason."""
     until_ms: int | None = None
     """Isolated until then."""
     rested_ms: int = 0
@@ -137,6 +147,7 @@ class Fate:
     maybe_sent: bool = False
     attempt: bool = False
     rests: bool = False
+    refusal: str = ""
     requeue: tuple[int, ...] = ()
     at_ms: int = 0
     """When it was settled, by the wall clock."""

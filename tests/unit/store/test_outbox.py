@@ -46,7 +46,7 @@ def test_the_oldest_goes_first_and_none_goes_twice(database: Database, outbox: O
     made = record()
     ConnectionLog(database).append(made, PAYLOAD, LOCAL)
     fill(database, 2)
-    assert outbox.claim_oldest(NOW) == Claimed(1, made.record_uuid, PAYLOAD, attempts=0, maybe_sent=0)
+    assert outbox.claim_oldest(NOW) == Claimed(1, made.record_uuid, PAYLOAD)
     assert [claim(outbox), claim(outbox), claim(outbox)] == [2, 3, None]
     assert outbox.counts() == QueueCounts(sending=3)
 
@@ -88,6 +88,28 @@ def test_what_is_given_back_is_ready_with_what_was_learned(database: Database, o
     assert found.last_error == "x" * ERROR_CHARACTERS
     assert not outbox.give_back(1, maybe_sent=True, attempt=True), "it is not in flight"
     assert delivery(database, 1).maybe_sent == 0
+
+
+def test_refusals_without_a_clear_reason_are_counted_by_kind_and_nothing_else_is(
+    database: Database, outbox: Outbox
+) -> None:
+    fill(database, 1)
+    for reason, conflicts, client_errors in (
+        (None, 0, 0),
+        ("conflict", 0, 0),
+        ("server-error", 1, 0),
+        ("client-error", 1, 0),
+        ("conflict", 1, 1),
+        (None, 2, 1),
+    ):
+        claimed = outbox.claim_oldest(NOW)
+        assert claimed is not None
+        assert (claimed.conflicts, claimed.client_errors) == (conflicts, client_errors)
+        outbox.give_back(1, maybe_sent=False, attempt=True, not_before_unix_ms=NOW, reason=reason)
+    outbox.retry([1])
+    claimed = outbox.claim_oldest(NOW)
+    assert claimed is not None
+    assert (claimed.conflicts, claimed.client_errors) == (0, 0), "somebody mended it"
 
 
 def test_an_isolated_record_waits_while_others_pass(database: Database, outbox: Outbox) -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netmon_tray.model import CircuitState as State
+from netmon_tray.store.outbox import Claimed
 from netmon_tray.upload.circuit import (
     ISOLATION_S,
     MOST_SUSPECTS,
@@ -51,16 +52,15 @@ class Channel:
         self.last: Decision | None = None
 
     def meet(
-        self, outcome: int | FaultKind | Reply, record_id: int = 1, attempts: int = 0, *, is_late: bool = False
+        self, outcome: int | FaultKind | Reply, record_id: int = 1, *, client_errors: int = 0, is_late: bool = False
     ) -> Decision:
         met: Reply | TransportFault
         if isinstance(outcome, int):
             met = Reply(outcome, BodyKind.JSON, "{}")
         else:
             met = TransportFault(outcome, "words") if isinstance(outcome, FaultKind) else outcome
-        verdict = judge(
-            met, record_uuid=f"uuid-{record_id}", attempts=attempts, has_route=True, now_unix_s=T0.unix_ms / 1000
-        )
+        claimed = Claimed(record_id, f"uuid-{record_id}", "{}", client_errors=client_errors)
+        verdict = judge(met, claimed, has_route=True, now_unix_s=T0.unix_ms / 1000)
         self.last = decide(self.circuit, verdict, record_id, self.now, most, is_late=is_late)
         self.circuit = self.last.circuit
         return self.last
@@ -315,7 +315,7 @@ def test_rejections_of_any_kind_count() -> None:
     channel = Channel()
     for number, outcome in enumerate([413, 422, 413], start=1):
         channel.meet(outcome, record_id=number)
-    channel.meet(FaultKind.LOCAL, record_id=4, attempts=2)
+    channel.meet(FaultKind.LOCAL, record_id=4, client_errors=2)
     assert channel.meet(400, record_id=5).requeue == (1, 2, 3, 4)
 
 

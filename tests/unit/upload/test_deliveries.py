@@ -22,7 +22,8 @@ class Claimed:
     id: int = 7
     record_uuid: str = "uuid-7"
     payload: str = "{}"
-    attempts: int = 0
+    conflicts: int = 0
+    client_errors: int = 0
 
 
 @dataclass

@@ -8,17 +8,19 @@ from typing import Any
 import pytest
 
 from netmon_tray.model import CircuitState as State
+from netmon_tray.store.outbox import Claimed
 from netmon_tray.upload.outcome import BodyKind, FaultKind, Reply, TransportFault
 from netmon_tray.upload.verdict import Blame, RecordAction, Verdict, judge, judge_check
 
 UUID = "5f0f6c1e-0000-4000-8000-000000000001"
+FIRST = Claimed(1, UUID, "{}")
 NOW_UNIX_S = 1_795_384_800.0
 JSON, HTML, OTHER, EMPTY = BodyKind.JSON, BodyKind.HTML, BodyKind.OTHER, BodyKind.EMPTY
 SENT, READY, REJECT = RecordAction.SENT, RecordAction.READY, RecordAction.REJECT
 
 
-def verdict_of(outcome: Reply | TransportFault, *, attempts: int = 0, has_route: bool = True) -> Verdict:
-    return judge(outcome, record_uuid=UUID, attempts=attempts, has_route=has_route, now_unix_s=NOW_UNIX_S)
+def verdict_of(outcome: Reply | TransportFault, claimed: Claimed = FIRST, *, has_route: bool = True) -> Verdict:
+    return judge(outcome, claimed, has_route=has_route, now_unix_s=NOW_UNIX_S)
 
 
 def reply(status: int, kind: BodyKind = JSON, text: str = "why", **more: object) -> Reply:
@@ -138,9 +140,18 @@ def test_a_conflict_that_names_the_record_means_that_it_arrived(text: str) -> No
     assert (verdict.action, verdict.circuit, verdict.status) == (SENT, State.CLOSED, 409)
 
 
-@pytest.mark.parametrize("outcome", [reply(409), TransportFault(FaultKind.LOCAL, "x")], ids=["conflict", "local"])
-def test_the_third_refusal_without_a_reason_rejects(outcome: Reply | TransportFault) -> None:
-    verdicts = [verdict_of(outcome, attempts=attempts) for attempts in range(4)]
+@pytest.mark.parametrize(
+    ("outcome", "own", "other"),
+    [
+        (reply(409), "conflicts", "client_errors"),
+        (TransportFault(FaultKind.LOCAL, "x"), "client_errors", "conflicts"),
+    ],
+)
+def test_the_third_refusal_of_a_kind_without_a_reason_rejects(
+    outcome: Reply | TransportFault, own: str, other: str
+) -> None:
+    tried = [Claimed(1, UUID, "{}", **{own: times, other: 9 * (times < 2)}) for times in range(4)]
+    verdicts = [verdict_of(outcome, claimed) for claimed in tried]
     assert [verdict.action for verdict in verdicts] == [READY, READY, REJECT, REJECT]
     assert all(verdict.attempt for verdict in verdicts)
     assert [verdict.record_wait_s for verdict in verdicts] == [30.0, 30.0, None, None]
