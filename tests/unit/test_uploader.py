@@ -569,6 +569,38 @@ def test_an_answer_of_the_server_before_delivers_and_says_nothing_of_the_new_one
     assert bench.outbox.states().count(INFLIGHT) == 4
 
 
+@pytest.mark.parametrize(
+    ("answer", "state"), [(OK, SENT), (Reply(400, BodyKind.JSON), REJECTED), (Reply(429, retry_after="900"), READY)]
+)
+def test_what_the_server_before_answers_neither_opens_nor_closes_the_way_to_the_new_one(
+    answer: Reply, state: DeliveryState
+) -> None:
+    bench = in_flight(40)
+    bench.client.base_url = "https://other.example"
+    bench.uploader.apply(settings(base_url="https://other.example"))
+    bench.client.default = Reply(404)
+    bench.client.flights[12].land(OK)
+    bench.step()
+    assert bench.told is CircuitState.ENDPOINT
+    circuit = bench.uploader._channel.circuit
+    bench.client.flights[13].land(answer)
+    bench.step()
+    assert bench.uploader._channel.circuit == circuit
+    assert bench.outbox.rows[14].state is state
+
+
+def test_a_delivery_that_is_heard_of_after_the_channel_failed_closes_it() -> None:
+    bench = in_flight(40)
+    bench.client.flights[12].land(Reply(503))
+    bench.step()
+    assert bench.told is CircuitState.BACKOFF
+    for flight in bench.client.flights[13:15]:
+        flight.land(OK)
+    bench.step()
+    assert bench.told is CircuitState.CLOSED
+    assert len(bench.client.sent) > 16
+
+
 def test_with_a_full_disk_what_lands_is_kept_and_nothing_more_leaves() -> None:
     bench = in_flight(40)
     bench.outbox.error, bench.outbox.failing = FULL, {"acknowledge"}

@@ -46,6 +46,8 @@ class _Sending:
     turn: int
     is_probe: bool
     """Begun while the channel failed: until it is over there is no other, whatever the network does meanwhile."""
+    is_elsewhere: bool = False
+    """On its way to the server of settings that have changed since: it tells of its record alone."""
 
 
 class Channel:
@@ -104,7 +106,7 @@ class Channel:
         self._access.leave()
         self._turn += 1
         for sending in self._under_way:
-            sending.is_probe = False
+            sending.is_probe, sending.is_elsewhere = False, True
         self.circuit = Circuit(
             since_unix_ms=now.unix_ms,
             suspects=self.circuit.suspects,
@@ -195,10 +197,13 @@ class Channel:
         if verdict.circuit is CircuitState.AUTH and not is_late and self._access.has_another(sending.token):
             self._deliveries.note(claimed, verdict, now)
             return
-        decision = decide(self.circuit, verdict, claimed.id, now, self._random, is_late=is_late)
-        self._enter(decision.circuit)
-        self._tell(verdict)
-        self._deliveries.note(claimed, decision.record, now, decision.requeue)
+        if sending.is_elsewhere:
+            self._deliveries.note(claimed, verdict, now)
+        else:
+            decision = decide(self.circuit, verdict, claimed.id, now, self._random, is_late=is_late)
+            self._enter(decision.circuit)
+            self._tell(verdict)
+            self._deliveries.note(claimed, decision.record, now, decision.requeue)
         if verdict.action is RecordAction.SENT:
             self._access.succeeded()
             if isinstance(outcome, Reply) and outcome.date:

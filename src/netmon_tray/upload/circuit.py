@@ -141,6 +141,8 @@ class Circuit:
     suspects: Mapping[int, int] = field(default_factory=dict)
     """Records that failed while the channel did -> how often each was isolated since, oldest first. Probes pass
     them by; once another record got through, what they meet is their own fault."""
+    in_doubt: frozenset[int] = frozenset()
+    """Suspects whose latest failure may have been the server's: no other record got through since."""
     failed_id: int | None = None
     """The record of the latest failure, if that may have been its own."""
     recent: tuple[int, ...] = ()
@@ -182,8 +184,8 @@ def decide(
 ) -> Decision:
     """Decide what follows from a record's verdict; ``random`` gives numbers from 0 to 1.
 
-    ``is_late``: the request began before the channel failed or the network changed, side by side with others. What
-    comes of it tells of its record, but not of the channel as it is now: four at a time are no four failures.
+    ``is_late``: the request began before the channel failed or the network changed, side by side with others. That it
+    fails tells of its record, but not of the channel as it is now: four at a time are no four failures.
     """
     if verdict.action is RecordAction.LEAVE:
         return Decision(circuit, verdict)
@@ -195,7 +197,7 @@ def decide(
         return _decide_rejection(circuit, verdict, record_id, now, random)
     if verdict.circuit is CircuitState.CLOSED:
         return Decision(_answered(circuit, verdict, now), verdict)
-    if circuit.is_closed and record_id in circuit.suspects and verdict.blame is not Blame.NONE:
+    if circuit.is_closed and _is_at_fault(circuit, verdict, record_id):
         return _isolate(circuit, verdict, record_id)
     failed = fail(circuit, verdict.circuit, verdict.error, now, random, wait_s=verdict.wait_s)
     return Decision(_suspect_if_blamed(failed, verdict, record_id), verdict)
@@ -287,9 +289,15 @@ def _wait_s(state: CircuitState, tries: int, random: Callable[[], float], asked_
 
 def _close(circuit: Circuit, now: Moment) -> Circuit:
     """The server answered as it should, whatever it thought of the record."""
-    since = circuit.since_unix_ms if circuit.is_closed else now.unix_ms
     return replace(
-        circuit, state=CircuitState.CLOSED, since_unix_ms=since, detail="", gate=None, tries={}, failed_id=None
+        circuit,
+        state=CircuitState.CLOSED,
+        since_unix_ms=circuit.since_unix_ms if circuit.is_closed else now.unix_ms,
+        detail="",
+        gate=None,
+        tries={},
+        in_doubt=frozenset(),
+        failed_id=None,
     )
 
 
@@ -315,7 +323,8 @@ def _decide_late(
     circuit: Circuit, verdict: Verdict, record_id: int, now: Moment, random: Callable[[], float]
 ) -> Decision:
     if verdict.action is RecordAction.SENT:
-        return Decision(_delivered(circuit, record_id, now), verdict)
+        is_resting = circuit.gate is not None and circuit.gate.is_asked_for and circuit.wait_s(now) > 0
+        return Decision(_delivered(circuit if is_resting else _close(circuit, now), record_id, now), verdict)
     if verdict.action is RecordAction.REJECT and circuit.state is CircuitState.CONTRACT:
         return Decision(_suspect(circuit, record_id), _taken_back(verdict))
     if verdict.action is RecordAction.REJECT:
@@ -365,28 +374,35 @@ def _taken_back(verdict: Verdict) -> Verdict:
     return replace(verdict, action=RecordAction.READY, circuit=CircuitState.CONTRACT, reason=None)
 
 
+def _is_at_fault(circuit: Circuit, verdict: Verdict, record_id: int) -> bool:
+    """Whether a suspect failed while others pass: alone in the queue, it may be the server that fails for all."""
+    return verdict.blame is not Blame.NONE and record_id in circuit.suspects and record_id not in circuit.in_doubt
+
+
 def _isolate(circuit: Circuit, verdict: Verdict, record_id: int) -> Decision:
     """Others pass, this one fails: it waits in its own slow lane, and after ten tries it is rejected."""
     tries = circuit.suspects[record_id]
     if tries >= len(ISOLATION_S):
         rest = replace(circuit, suspects=_without(circuit.suspects, record_id))
         return Decision(rest, replace(verdict, action=RecordAction.REJECT, reason="server-error", attempt=True))
-    suspects = {**_without(circuit.suspects, record_id), record_id: tries + 1}
     isolated = replace(verdict, reason="server-error", attempt=True, record_wait_s=ISOLATION_S[tries])
-    return Decision(replace(circuit, suspects=suspects), isolated)
+    return Decision(_suspect(circuit, record_id, tries + 1), isolated)
 
 
 def _suspect_if_blamed(circuit: Circuit, verdict: Verdict, record_id: int) -> Circuit:
     is_again = circuit.failed_id == record_id
     circuit = replace(circuit, failed_id=None if verdict.blame is Blame.NONE else record_id)
-    if verdict.blame is Blame.RECORD or (verdict.blame is Blame.MAYBE and is_again):
+    is_known = record_id in circuit.suspects
+    if verdict.blame is Blame.RECORD or (verdict.blame is Blame.MAYBE and (is_again or is_known)):
         return _suspect(circuit, record_id)
     return circuit
 
 
-def _suspect(circuit: Circuit, record_id: int) -> Circuit:
-    suspects = {**_without(circuit.suspects, record_id), record_id: circuit.suspects.get(record_id, 0)}
-    return replace(circuit, suspects=dict(list(suspects.items())[-MOST_SUSPECTS:]))
+def _suspect(circuit: Circuit, record_id: int, tries: int | None = None) -> Circuit:
+    """Hold it against a record that it failed; ``tries``: how often it was isolated, if that changed."""
+    tries = circuit.suspects.get(record_id, 0) if tries is None else tries
+    suspects = dict([*_without(circuit.suspects, record_id).items(), (record_id, tries)][-MOST_SUSPECTS:])
+    return replace(circuit, suspects=suspects, in_doubt=(circuit.in_doubt | {record_id}) & suspects.keys())
 
 
 def _without(suspects: Mapping[int, int], record_id: int) -> dict[int, int]:

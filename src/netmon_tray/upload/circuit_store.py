@@ -30,7 +30,8 @@ class CircuitStore:
     def save(self, circuit: Circuit, now: Moment, hold: Hold | None = None) -> None:
         """Write the circuit, unless only successes were added within the last minute."""
         rejected = tuple(id_ for id_ in circuit.recent if id_)
-        shape = (circuit.state, circuit.gate, circuit.detail, circuit.tries, circuit.suspects, rejected, hold)
+        suspects = circuit.suspects, circuit.in_doubt
+        shape = (circuit.state, circuit.gate, circuit.detail, circuit.tries, suspects, rejected, hold)
         success_unix_ms = circuit.last_success_unix_ms or 0
         is_fresh = abs(success_unix_ms - self._saved_success_unix_ms) < SUCCESS_SAVED_S * 1000
         if shape == self._saved and is_fresh:

@@ -128,8 +128,8 @@ class Life(RuleBasedStateMachine, Bench):
         """The server works for a week, but for one record."""
         self.end_troubles()
         self.append([RecordEvent.CHANGED], NETWORKS[0], "poison")
-        self.append([RecordEvent.MAINTAINED], NETWORKS[0], "")
         for _ in range(14):
+            self.append([RecordEvent.MAINTAINED], NETWORKS[0], "")
             self.run_until_something_is_under_way()
             self.all_land()
             self.step()

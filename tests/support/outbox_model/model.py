@@ -124,7 +124,7 @@ class Model:
             if meaning.has_status:
                 self._close()
             return self._note(Fate(number, READY, attempt=True, rests=True, refusal=meaning.refusal))
-        if self.channel.state == CLOSED and number in self.channel.suspects and meaning.blame:
+        if self.channel.state == CLOSED and self._is_at_fault(number) and meaning.blame:
             return self._isolate(number, meaning)
         self.fail(meaning.circuit, now, meaning.asked_s)
         self._suspect_if_blamed(number, meaning.blame)
@@ -135,19 +135,21 @@ class Model:
         self.unsaved.append(fate)
 
     def _settle_late(self, number: int, meaning: Meaning, record: str, now: Now, *, attempt: bool) -> None:
-        """It began before the channel failed: it tells of its record only, and of a server that wants its rest."""
+        """It began before the channel failed: a failure is its record's only, or that of a server that wants its rest."""
         channel = self.channel
         if record == SENT:
+            if channel.gate is None or not channel.gate.is_asked or channel.gate.most_s(now) <= 0:
+                self._close()
             self._delivered(number)
             return self._note(Fate(number, SENT, attempt=True))
         if record == REJECTED and channel.state == CONTRACT:
-            channel.suspects.setdefault(number, 0)
+            self._suspect(number)
             return self._note(Fate(number, READY, attempt=attempt))
         if record == REJECTED:
             self._rejected(number)
             return self._note(Fate(number, REJECTED, attempt=True))
         if meaning.blame == "sure":
-            channel.suspects.setdefault(number, 0)
+            self._suspect(number)
         if meaning.asked_s is not None and (channel.gate is None or meaning.asked_s > channel.gate.least_s(now)):
             failures = dict(channel.failures)
             self.fail(meaning.circuit, now, meaning.asked_s)
@@ -160,7 +162,7 @@ class Model:
         attempt = meaning.record == "thrice"
         if channel.state == CONTRACT:
             self.fail(CONTRACT, now)
-            channel.suspects.setdefault(number, 0)
+            self._suspect(number)
             return self._note(Fate(number, READY, attempt=attempt))
         was_suspect = number in channel.suspects
         self._rejected(number)
@@ -170,7 +172,7 @@ class Model:
             channel.answers, channel.stored_answers = [], []
             self.fail(CONTRACT, now)
             for each in taken_back:
-                channel.suspects.setdefault(each, 0)
+                self._suspect(each)
             others = tuple(each for each in taken_back if each != number)
             return self._note(Fate(number, READY, attempt=attempt, requeue=others))
         if meaning.has_status:
@@ -182,9 +184,18 @@ class Model:
         tries = self.channel.suspects.pop(number) + 1
         if tries < 10:
             self.channel.suspects[number] = tries
+            self.channel.in_doubt.add(number)
             return self._note(Fate(number, READY, meaning.maybe_sent, attempt=True, rests=True))
         assert 1.5 * DAY_MS < self.rows[number].rested_ms < 2.5 * DAY_MS, "about two days"
         return self._note(Fate(number, REJECTED, meaning.maybe_sent, attempt=True))
+
+    def _is_at_fault(self, number: int) -> bool:
+        """Whether others passed since it failed."""
+        return number in self.channel.suspects and number not in self.channel.in_doubt
+
+    def _suspect(self, number: int) -> None:
+        self.channel.suspects.setdefault(number, 0)
+        self.channel.in_doubt.add(number)
 
     def _delivered(self, number: int) -> None:
         self.channel.suspects.pop(number, None)
@@ -200,6 +211,7 @@ class Model:
 
     def _close(self) -> None:
         self.channel.state, self.channel.gate, self.channel.failures, self.channel.failed = CLOSED, None, {}, None
+        self.channel.in_doubt.clear()
 
     def fail(self, state: str, now: Now, asked_s: float | None = None) -> None:
         """The channel does not work: nothing leaves before its gate opens, and then one probe."""
@@ -215,10 +227,10 @@ class Model:
         channel.gate = Gate.within(least_s, most_s, now, is_asked=asked_s is not None)
 
     def _suspect_if_blamed(self, number: int, blame: str) -> None:
-        is_again = self.channel.failed == number
+        is_again = self.channel.failed == number or number in self.channel.suspects
         self.channel.failed = number if blame else None
         if blame == "sure" or (blame == "again" and is_again):
-            self.channel.suspects.setdefault(number, 0)
+            self._suspect(number)
 
     def _has_another(self, refused: str) -> bool:
         """Whether there is a token that was not refused yet; it is tried once."""

@@ -126,6 +126,8 @@ class Channel:
     failures: dict[str, int] = field(default_factory=dict)
     suspects: dict[int, int] = field(default_factory=dict)
     """Records that may be at fault themselves -> how often each was isolated."""
+    in_doubt: set[int] = field(default_factory=set)
+    """Of these, those that failed last when no other had passed since."""
     failed: int | None = None
     answers: list[int] = field(default_factory=list)
     """The last fifty: 0 for a delivered record, else the rejected one."""
@@ -134,8 +136,9 @@ class Channel:
 
     def copy(self) -> Channel:
         gate = self.gate and replace(self.gate)
+        of_records = dict(self.suspects), set(self.in_doubt), self.failed
         lists = list(self.answers), list(self.stored_answers)
-        return Channel(self.state, gate, dict(self.failures), dict(self.suspects), self.failed, *lists)
+        return Channel(self.state, gate, dict(self.failures), *of_records, *lists)
 
 
 @dataclass

@@ -344,10 +344,10 @@ def test_when_another_record_passes_the_first_is_isolated() -> None:
 def test_an_isolated_record_is_rejected_after_ten_tries_over_two_days() -> None:
     channel = Channel()
     channel.meet(500, record_id=1)
-    channel.meet(201, record_id=2)
     spent_s, tries = 0.0, 0
     while True:
         tries += 1
+        channel.meet(201, record_id=1 + tries)
         record = channel.meet(500, record_id=1).record
         assert channel.circuit.is_closed
         if record.action is RecordAction.REJECT:
@@ -356,6 +356,32 @@ def test_an_isolated_record_is_rejected_after_ten_tries_over_two_days() -> None:
     assert (tries, record.reason) == (len(ISOLATION_S) + 1, "server-error") == (10, "server-error")
     assert 1.5 * 86_400 < spent_s < 2.5 * 86_400
     assert channel.circuit.suspects == {}
+
+
+@pytest.mark.parametrize("outcome", [500, 502, FaultKind.TIMEOUT])
+def test_alone_in_the_queue_an_isolated_record_is_an_ordinary_probe(outcome: int | FaultKind) -> None:
+    """The server may fail for all: that it does so for days must not reject the only record there is."""
+    channel = Channel()
+    channel.meet(500, record_id=1)
+    channel.meet(201, record_id=2)
+    assert channel.meet(outcome, record_id=1).record.reason == "server-error"
+    for _ in range(30):
+        record = channel.meet(outcome, record_id=1).record
+        assert (record.action, record.record_wait_s, record.reason) == (RecordAction.READY, None, None)
+        assert channel.circuit.state is State.BACKOFF
+        assert channel.circuit.suspects == {1: 1}
+    channel.meet(201, record_id=3)
+    again = channel.meet(outcome, record_id=1).record
+    assert (again.record_wait_s, channel.circuit.suspects) == (ISOLATION_S[1], {1: 2})
+
+
+def test_one_success_speaks_against_each_record_that_failed_before_it_and_once() -> None:
+    channel = Channel()
+    for record_id in (1, 2):
+        channel.meet(500, record_id=record_id)
+    channel.meet(201, record_id=3)
+    waits = [channel.meet(500, record_id=record_id).record.record_wait_s for record_id in (1, 2, 1)]
+    assert waits == [300.0, 300.0, None]
 
 
 def test_an_isolated_record_that_passes_is_forgotten() -> None:
@@ -408,6 +434,26 @@ def test_what_fails_side_by_side_is_one_failure(outcome: int | FaultKind) -> Non
         assert channel.meet(outcome, record_id, is_late=True).record.action is RecordAction.READY
     assert channel.wait_s == alone.wait_s(T0)
     assert (channel.circuit.state, channel.circuit.tries) == (alone.state, alone.tries)
+
+
+@pytest.mark.parametrize("outcome", [500, 503, 401, 404, 200, 407, FaultKind.TIMEOUT, FaultKind.TLS, FaultKind.GARBAGE])
+def test_a_late_success_closes_what_failed_meanwhile(outcome: int | FaultKind) -> None:
+    channel = Channel()
+    channel.meet(outcome, 1)
+    assert channel.meet(201, 2, is_late=True).record.action is RecordAction.SENT
+    assert (channel.circuit.state, channel.wait_s, channel.circuit.tries) == (State.CLOSED, 0.0, {})
+
+
+@pytest.mark.parametrize("asked", [Reply(503, retry_after="600"), Reply(429, retry_after="600"), Reply(402)])
+def test_a_late_success_leaves_a_server_the_rest_that_it_asked_for(asked: Reply) -> None:
+    channel = Channel()
+    channel.meet(asked, 1)
+    wait_s = channel.wait_s
+    channel.meet(201, 2, is_late=True)
+    assert (channel.circuit.is_closed, channel.wait_s) == (False, wait_s)
+    channel.now = later(wait_s)
+    channel.meet(201, 3, is_late=True)
+    assert channel.circuit.is_closed
 
 
 def test_a_late_success_delivers_and_does_not_open_the_gate() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -21,6 +22,7 @@ FULL = Circuit(
     gate=Gate.after(60, BEFORE),
     tries={State.BACKOFF: 3, State.AUTH: 1},
     suspects={7: 0, 3: 2},
+    in_doubt=frozenset({7}),
     failed_id=7,
     recent=(0, 5, 0),
     last_success_unix_ms=1_789_998_000_000,
@@ -30,6 +32,12 @@ FULL = Circuit(
 def test_a_circuit_comes_back_as_it_was() -> None:
     assert from_text(to_text(FULL, BEFORE), BEFORE) == FULL
     assert list(from_text(to_text(FULL, BEFORE), BEFORE).suspects) == [7, 3]
+
+
+def test_a_circuit_of_an_earlier_version_is_taken_up() -> None:
+    plain = json.loads(to_text(FULL, BEFORE))
+    del plain["in_doubt"]
+    assert from_text(json.dumps(plain), BEFORE) == replace(FULL, in_doubt=frozenset())
 
 
 @pytest.mark.parametrize(
