@@ -108,6 +108,7 @@ def test_an_unknown_key_is_refused_with_the_nearest_names() -> None:
         ("upload.base_url", "http://127.0.0.1:8080", "http://127.0.0.1:8080"),
         ("upload.base_url", "http://[::1]:8080/x", "http://[::1]:8080/x"),
         ("upload.proxy", "http://proxy.example:3128", "http://proxy.example:3128"),
+        ("upload.proxy", "none", "none"),
         ("upload.ca_file", "/etc/ssl/own.pem", "/etc/ssl/own.pem"),
         ("privacy.bssid", "hash", "hash"),
         ("ui.units", "bytes", "bytes"),

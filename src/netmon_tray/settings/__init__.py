@@ -2,6 +2,7 @@
 
 from netmon_tray.settings.file import Loaded, Origin, WatchedFile, check_storable, load_settings, store_setting
 from netmon_tray.settings.schema import (
+    DIRECT,
     Detail,
     History,
     Log,
@@ -24,6 +25,7 @@ from netmon_tray.settings.schema import (
 )
 
 __all__ = [
+    "DIRECT",
     "Detail",
     "History",
     "Loaded",

@@ -21,6 +21,8 @@ Value: TypeAlias = bool | int | float | str
 Detail: TypeAlias = Literal["full", "hash", "off"]
 _DETAILS: tuple[Detail, ...] = ("full", "hash", "off")
 OnMetered: TypeAlias = Literal["never", "small", "always"]
+DIRECT = "none"
+"""In ``upload.proxy``: no proxy, whatever the system says."""
 _ON_METERED: tuple[OnMetered, ...] = ("never", "small", "always")
 Theme: TypeAlias = Literal["system", "light", "dark"]
 
@@ -58,8 +60,8 @@ def _is_loopback(host: str) -> bool:
 
 
 def _check_proxy(text: str) -> str:
-    if text:
-        _address(text, "must be empty or an address such as http://proxy.example.com:3128")
+    if text and text != DIRECT:
+        _address(text, "must be empty, none, or an address such as http://proxy.example.com:3128")
     return text
 
 
@@ -150,7 +152,14 @@ class Upload:
     ca_file: str = field(
         default="", metadata=_rules("One more file of certificate authorities (PEM) to trust.", check=_check_file)
     )
-    proxy: str = field(default="", metadata=_rules("Proxy to send through; empty is none.", check=_check_proxy))
+    proxy: str = field(
+        default="",
+        metadata=_rules(
+            "Proxy to send through. Empty: the one in the network settings of Windows or macOS (no PAC script), on"
+            " Linux none. `none`: none anywhere. No environment variable is asked.",
+            check=_check_proxy,
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)

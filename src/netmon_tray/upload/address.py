@@ -21,12 +21,13 @@ class Address:
 
     records_url: str
     origin: str
+    host: str
     is_tls: bool
     is_loopback: bool
 
 
 class ProxyAddressError(NetmonError):
-    """``upload.proxy`` is no address of a proxy."""
+    """What is set up as a proxy is no address of one."""
 
 
 def parse_address(base_url: str) -> Address:
@@ -38,14 +39,17 @@ def parse_address(base_url: str) -> Address:
         raise NetmonError("The server's address holds a user name or a password.", _EXAMPLE)
     if parts.query or parts.fragment:
         raise NetmonError("The server's address holds a query or a fragment.", _EXAMPLE)
-    is_loopback = is_loopback_host(parts.hostname or "")
+    host = parts.hostname or ""
+    is_loopback = is_loopback_host(host)
     if parts.scheme != "https" and not is_loopback:
         raise NetmonError(
             "The server's address begins with http://, which would show the token to the whole network.",
             "Use https://; http:// is taken for this computer only.",
         )
     origin = _origin(parts)
-    return Address(f"{origin}{parts.path.rstrip('/')}{RECORDS_PATH}", origin, parts.scheme == "https", is_loopback)
+    return Address(
+        f"{origin}{parts.path.rstrip('/')}{RECORDS_PATH}", origin, host, parts.scheme == "https", is_loopback
+    )
 
 
 def parse_proxy(proxy: str) -> str:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from netmon_tray import __version__, log
 from netmon_tray.model import NetmonError
-from netmon_tray.upload.address import is_same_origin, parse_address, parse_proxy
+from netmon_tray.settings import DIRECT
+from netmon_tray.upload.address import ProxyAddressError, is_same_origin, parse_address, parse_proxy
 from netmon_tray.upload.exchange import Exchange, Limits
 from netmon_tray.upload.lanes import Lanes
 from netmon_tray.upload.outcome import (
@@ -20,6 +21,7 @@ from netmon_tray.upload.outcome import (
     body_kind,
     plain_text,
 )
+from netmon_tray.upload.system_proxy import system_proxy
 
 if TYPE_CHECKING:
     import requests
@@ -78,14 +80,22 @@ class GateClient:
         *,
         ca_file: str = "",
         proxy: str = "",
+        system_proxy: Callable[[str], str] = system_proxy,
         connect_timeout_s: float = 10.0,
         total_timeout_s: float = 45.0,
         drain_timeout_s: float = 1.0,
     ) -> None:
-        """Take the address; raises NetmonError where a token must not be sent to it, or the proxy is no address."""
+        """Take the address; raises NetmonError where a token must not be sent to it, or the proxy is no address.
+
+        ``proxy`` is as in the settings; where that is empty ``system_proxy`` tells the one for a host, in a request's
+        own thread, and again once connections were closed. It may raise ProxyAddressError.
+        """
         self.address = parse_address(base_url)
         self._ca_file = ca_file
-        self._proxy = parse_proxy(proxy) if proxy and not self.address.is_loopback else ""
+        self._system_proxy = system_proxy
+        is_direct = self.address.is_loopback or proxy == DIRECT
+        self._set_proxy = "" if is_direct else parse_proxy(proxy) if proxy else None
+        self._found_proxy: str | None = None
         self._limits = Limits(connect_timeout_s, total_timeout_s, drain_timeout_s)
         self._session: requests.Session | None = None
         self._template: requests.PreparedRequest | None = None
@@ -125,7 +135,7 @@ class GateClient:
         if self._session is not None:
             self._session.close()
         self._lanes.let_go()
-        self._used_at_s = None
+        self._used_at_s = self._found_proxy = None
 
     def cancel(self) -> None:
         """End the requests that are under way, and all later ones, as cancelled; from any thread."""
@@ -160,7 +170,7 @@ class GateClient:
 
         context = trust.trusted_context(self._ca_file) if self.address.is_tls else None
         self._template = transport.make_request(self.address.records_url, _HEADERS)
-        self._session = transport.make_session(self.address.origin, context, self._proxy)
+        self._session = transport.make_session(self.address.origin, context)
 
     def _perform(self, exchange: Exchange, body: bytes, headers: dict[str, str], token: str) -> None:
         """Run in the request's own thread."""
@@ -169,7 +179,7 @@ class GateClient:
         transport.current.exchange = exchange
         try:
             self._send(exchange, body, headers, token)
-        except transport.ERRORS as error:
+        except (*transport.ERRORS, ProxyAddressError) as error:
             exchange.error = error
         finally:
             transport.current.exchange = None
@@ -181,6 +191,8 @@ class GateClient:
     def _send(self, exchange: Exchange, body: bytes, headers: dict[str, str], token: str) -> None:
         if self._session is None or self._template is None:
             raise RuntimeError("the session is made before the thread starts")
+        proxy = self._proxy()
+        exchange.via_proxy = bool(proxy)
         request = self._template.copy()
         request.prepare_body(body, None)
         request.headers.update(headers)
@@ -188,7 +200,7 @@ class GateClient:
         response = self._session.send(
             request,
             timeout=(self._limits.connect_s, self._limits.total_s),
-            proxies=dict(self._session.proxies),
+            proxies={"https": proxy} if proxy else {},
             allow_redirects=False,
             stream=True,
         )
@@ -203,6 +215,15 @@ class GateClient:
             if not exchange.is_complete:
                 response.close()
 
+    def _proxy(self) -> str:
+        """What to send through; empty for nothing."""
+        if self._set_proxy is not None:
+            return self._set_proxy
+        found = self._found_proxy
+        if found is None:
+            found = self._found_proxy = self._system_proxy(self.address.host)
+        return found
+
     def _outcome(self, exchange: Exchange, token: str) -> Outcome:
         if exchange.status is not None:
             return self._reply(exchange, exchange.status, token)
@@ -214,13 +235,15 @@ class GateClient:
         if error is None or exchange.is_cut:
             kind = FaultKind.TIMEOUT if exchange.has_begun else FaultKind.CONNECT_TIMEOUT
             return TransportFault(kind, transport.plain_fault_text(kind))
-        kind = transport.fault_kind(error, has_begun=exchange.has_begun, via_proxy=bool(self._proxy))
+        if isinstance(error, ProxyAddressError):
+            return TransportFault(FaultKind.PROXY, str(error))
+        kind = transport.fault_kind(error, has_begun=exchange.has_begun, via_proxy=exchange.via_proxy)
         return TransportFault(kind, _without(token, transport.fault_text(error, kind)))
 
     def _reply(self, exchange: Exchange, status: int, token: str) -> Reply:
         if status == 201:
             date = exchange.headers.get("Date")
-            return Reply(status, date=date, via_proxy=bool(self._proxy))  # the status line says all of the record
+            return Reply(status, date=date, via_proxy=exchange.via_proxy)  # the status line says all of the record
         headers = exchange.headers
         location = headers.get("Location")
         return Reply(
@@ -235,7 +258,7 @@ class GateClient:
             retry_after=headers.get("Retry-After"),
             date=headers.get("Date"),
             is_same_origin=location is not None and is_same_origin(self.address.records_url, location),
-            via_proxy=bool(self._proxy),
+            via_proxy=exchange.via_proxy,
         )
 
 

@@ -48,6 +48,7 @@ class Exchange:
     ) -> None:
         self.has_begun = False
         """The request began to leave: from now on the server may have it."""
+        self.via_proxy = False
         self.status: int | None = None
         """Of the final status line, as soon as that has arrived."""
         self.headers: Mapping[str, str] = {}

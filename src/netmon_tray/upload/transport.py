@@ -150,7 +150,7 @@ class _Adapter(HTTPAdapter):
 
     def __init__(self, context: ssl.SSLContext | None) -> None:
         self._context = context
-        self._pool: Any = None
+        self._pools: dict[str, Any] = {}
         super().__init__(pool_connections=1, pool_maxsize=MOST_LANES, max_retries=0)
 
     def init_poolmanager(self, *arguments: Any, **options: Any) -> None:
@@ -164,16 +164,17 @@ class _Adapter(HTTPAdapter):
         _use_our_pools(manager)
         return manager
 
-    def get_connection_with_tls_context(self, *arguments: Any, **options: Any) -> Any:
-        """Look for the pool once: there is one origin, and one way to it."""
-        pool = self._pool
+    def get_connection_with_tls_context(self, request: Any, verify: Any, proxies: Any = None, cert: Any = None) -> Any:
+        """Look for the pool once for each way: there is one origin, and seldom more than one way to it."""
+        way = proxies.get("https", "") if proxies else ""
+        pool = self._pools.get(way)
         if pool is None:
-            pool = self._pool = super().get_connection_with_tls_context(*arguments, **options)
+            pool = self._pools[way] = super().get_connection_with_tls_context(request, verify, proxies, cert)
         return pool
 
     def close(self) -> None:
         """Close what is idle; what is under way keeps its connection until it is done."""
-        self._pool = None
+        self._pools.clear()
         super().close()
 
     def cert_verify(self, *_arguments: Any, **_options: Any) -> None:
@@ -190,7 +191,7 @@ class _Session(requests.Session):
         return None
 
 
-def make_session(origin: str, context: ssl.SSLContext | None, proxy: str) -> requests.Session:
+def make_session(origin: str, context: ssl.SSLContext | None) -> requests.Session:
     """Make a session that reaches ``origin`` and nothing else; ``context`` None where it has no TLS."""
     session = _Session()
     session.trust_env = False
@@ -198,7 +199,6 @@ def make_session(origin: str, context: ssl.SSLContext | None, proxy: str) -> req
     session.headers.clear()
     session.adapters.clear()
     session.mount(f"{origin}/", _Adapter(context))
-    session.proxies = {"https": proxy, "http": proxy} if proxy else {}
     return session
 
 

@@ -15,11 +15,13 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from netmon_tray.model import NetmonError
 from netmon_tray.upload import trust
+from netmon_tray.upload.address import ProxyAddressError
 from netmon_tray.upload.client import GateClient
 from netmon_tray.upload.outcome import FaultKind, Reply, TransportFault
 from netmon_tray.upload.trust import trusted_context
@@ -50,8 +52,12 @@ def proxy(server: GateServer) -> Iterator[ConnectProxy]:
         yield running
 
 
-def post(base_url: str, *, ca_file: Path | str = "", proxy: str = "") -> Reply | TransportFault:
-    client = GateClient(base_url, ca_file=str(ca_file), proxy=proxy, connect_timeout_s=2.0, total_timeout_s=3.0)
+def client_for(base_url: str, *, ca_file: Path | str = "", **options: Any) -> GateClient:
+    return GateClient(base_url, ca_file=str(ca_file), connect_timeout_s=2.0, total_timeout_s=3.0, **options)
+
+
+def post(base_url: str, *, ca_file: Path | str = "", **options: Any) -> Reply | TransportFault:
+    client = client_for(base_url, ca_file=ca_file, **options)
     try:
         return client.post(RECORD, "uuid-1", TOKEN)
     finally:
@@ -298,3 +304,50 @@ def test_a_server_on_this_computer_is_never_asked_through_a_proxy(
     with GateServer(token=TOKEN) as plain:
         assert isinstance(post(plain.url, proxy=proxy.url), Reply)
     assert proxy.connections == 0
+
+
+def test_without_a_setting_the_systems_proxy_is_taken_and_asked_for_anew_on_another_network(
+    server: GateServer, authority: TestAuthority, proxy: ConnectProxy
+) -> None:
+    hosts: list[str] = []
+    with ConnectProxy(("127.0.0.1", server.port)) as other:
+        proxies = [proxy.url, other.url]
+        client = client_for(
+            f"https://{NAME}/api/v1",
+            ca_file=authority.ca_file,
+            system_proxy=lambda host: (hosts.append(host), proxies[0])[1],
+        )
+        for taken in (proxy, proxy, other):
+            if taken is other:
+                proxies.pop(0)
+                client.close()
+            outcome = client.post(RECORD, "uuid-1", TOKEN)
+            assert isinstance(outcome, Reply)
+            assert (outcome.status, outcome.via_proxy) == (201, True)
+        client.close()
+        assert (proxy.connections, other.connections) == (1, 1)
+    assert hosts == [NAME, NAME]
+
+
+def test_a_system_proxy_of_another_kind_is_told_in_words_and_nothing_leaves() -> None:
+    def socks(host: str) -> str:
+        raise ProxyAddressError("The system's proxy is of a kind that can't be used here.", "Set upload.proxy.")
+
+    outcome = fault(post(f"https://{NAME}", system_proxy=socks))
+    assert outcome == TransportFault(
+        FaultKind.PROXY, "The system's proxy is of a kind that can't be used here. Set upload.proxy."
+    )
+
+
+def test_the_system_is_not_asked_where_a_setting_or_loopback_says_it_all(
+    server: GateServer, authority: TestAuthority, proxy: ConnectProxy
+) -> None:
+    def unasked(host: str) -> str:
+        raise AssertionError(host)
+
+    away = f"https://{NAME}/api/v1"
+    options = {"ca_file": authority.ca_file, "system_proxy": unasked}
+    assert isinstance(post(away, proxy=proxy.url, **options), Reply)
+    assert isinstance(post(server.url, **options), Reply)
+    assert proxy.connections == 1
+    assert fault(post(away, proxy="none", **options)).kind is FaultKind.DNS, "a direct way, and there is no such name"

@@ -135,7 +135,7 @@ class Model:
         self.unsaved.append(fate)
 
     def _settle_late(self, number: int, meaning: Meaning, record: str, now: Now, *, attempt: bool) -> None:
-        """It began before the channel failed: a failure is its record's only, or that of a server that wants its rest."""
+        """It began before the channel failed: a failure is its record's, or that of a server that wants its rest."""
         channel = self.channel
         if record == SENT:
             if channel.gate is None or not channel.gate.is_asked or channel.gate.most_s(now) <= 0:
