@@ -162,9 +162,10 @@ class Outbox:
     def reject(
         self, record_id: int, status: int | None, error: str | None, reason: str, *, maybe_sent: bool = False
     ) -> bool:
-        """The server will not take it as it is: INFLIGHT to REJECTED, flushed. False when not in flight.
+        """The server will not take it as it is: INFLIGHT to REJECTED, flushed.
 
-        ``maybe_sent``: the server may have stored it all the same.
+        ``maybe_sent``: the server may have stored it all the same. False when not in flight: what has yet to be brought
+        back from a damaged database will be READY, and refused once more.
         """
         with self._database.transaction(durable=True) as connection:
             changed = connection.execute(
@@ -198,20 +199,13 @@ class Outbox:
             oldest_pending_at_unix_ms=oldest[0][0] if oldest else None,
         )
 
-    def retry(self, record_ids: Iterable[int], *, resend_sent: bool = False) -> int:
-        """Let REJECTED and isolated records be tried anew at once; how many.
-
-        ``resend_sent`` also takes SENT ones, which the server will then have twice: the user confirmed that.
-        """
+    def retry(self, record_ids: Iterable[int]) -> int:
+        """Let REJECTED and isolated records be tried anew at once; how many."""
         fresh = (
             "state = 'pending', attempts = 0, conflicts = 0, client_errors = 0, not_before_unix_ms = NULL,"
             " reason = NULL, last_error = NULL"
         )
-        changed = self._change(record_ids, fresh, ("rejected", "pending"), _STUCK)
-        if resend_sent:
-            again = "state = 'pending', maybe_sent = maybe_sent + 1, sent_at_unix_ms = NULL"
-            changed += self._change(record_ids, again, ("sent",))
-        return changed
+        return self._change(record_ids, fresh, ("rejected", "pending"), _STUCK)
 
     def drop(self, record_ids: Iterable[int], at_unix_ms: int) -> int:
         """Give up on READY, REJECTED or WITHHELD records for good, told in the ledger; how many."""

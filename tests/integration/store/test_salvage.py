@@ -230,6 +230,29 @@ def test_an_answer_after_all_came_back_is_noted_as_ever(in_flight: Path) -> None
         assert AgentState(database).get(ANSWERS_KEY) is None
 
 
+@pytest.mark.parametrize("is_early", [True, False])
+def test_a_refusal_of_what_is_not_back_or_no_more_in_flight_costs_one_request(
+    in_flight: Path, *, is_early: bool
+) -> None:
+    """It is not kept, as an acknowledgement is: what was refused is not stored there, and is refused once more."""
+    with open_damaged(in_flight) as database:
+        outbox = Outbox(database)
+        if not is_early:
+            salvaged(database)
+        assert not outbox.reject(1, 400, "no", "refused")
+        if is_early:
+            salvaged(database)
+        again = outbox.claim_oldest(T0_UNIX_MS)
+        assert again is not None
+        assert again.id == 1
+        assert outbox.reject(1, 400, "no", "refused")
+        found = ConnectionLog(database).get(1)
+        assert found is not None
+        assert found.delivery == Delivery(
+            DeliveryState.REJECTED, attempts=1, maybe_sent=1, reason="refused", last_status=400, last_error="no"
+        )
+
+
 @pytest.mark.parametrize("text", ["", "[]", "7", '{"x": [201, 1]}', '{"1": [201]}', '{"1": 201}'])
 def test_kept_answers_that_are_damaged_too_are_as_none(in_flight: Path, text: str) -> None:
     with open_damaged(in_flight) as database:
@@ -416,7 +439,8 @@ def test_a_damaged_wal_hides_nothing_that_was_stored(tmp_path: Path) -> None:
     path = tmp_path / "left" / DATABASE_NAME
     log = rows_of(path, LOG)
     wal = path.with_name(f"{DATABASE_NAME}-wal")
-    overwrite(wal, wal.stat().st_size // 3, bytes(8))
+    middle = wal.stat().st_size // 3
+    overwrite(wal, middle, bytes(0xFF - byte for byte in wal.read_bytes()[middle : middle + 8]))
     assert 0 < len(rows_of(path, LOG)) < 60
     with Database.open(path.parent) as database:
         assert database.was_set_aside is not None

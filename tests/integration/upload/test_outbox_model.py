@@ -18,7 +18,7 @@ from netmon_tray.store.never_upload import NeverUpload
 from support.outbox_model.bench import NETWORKS, Bench
 from support.outbox_model.doors import CUTS
 from support.outbox_model.outcomes import BY_NAME
-from support.outbox_model.page import DROPPED, READY, REJECTED, SENT, WITHHELD, Now, Row
+from support.outbox_model.page import DROPPED, READY, REJECTED, WITHHELD, Now, Row
 from support.store_records import PAYLOAD, record
 
 MATTER = (
@@ -225,9 +225,9 @@ class Life(RuleBasedStateMachine, Bench):
 
     # --- people and retention -----------------------------------------------------------------------------------------
 
-    @rule(numbers=st.sets(st.integers(1, 25), max_size=4), resends=st.booleans())
-    def retry(self, numbers: set[int], resends: bool) -> None:
-        self.users.retry(numbers, resend_sent=resends)
+    @rule(numbers=st.sets(st.integers(1, 25), max_size=4))
+    def retry(self, numbers: set[int]) -> None:
+        self.users.retry(numbers)
         rows = [self.model.rows[number] for number in numbers if number in self.model.rows]
         for row in rows:
             if row.state == REJECTED:
@@ -236,8 +236,6 @@ class Life(RuleBasedStateMachine, Bench):
             elif row.state == READY and row.until_ms is not None:
                 row.attempts, row.until_ms = 0, None
                 row.refused.clear()
-            elif row.state == SENT and resends:
-                row.state, row.maybe_sent = READY, row.maybe_sent + 1
 
     @rule(act=st.sampled_from(["drop", "drop", "keep local", "release"]), number=st.integers(1, 25))
     def decide(self, act: str, number: int) -> None:

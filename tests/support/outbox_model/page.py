@@ -13,12 +13,12 @@ ENDPOINT, CONTRACT, THROTTLED, STORAGE = "endpoint", "contract", "throttled", "s
 LAWFUL = {
     READY: {INFLIGHT, WITHHELD, DROPPED},
     INFLIGHT: {READY, SENT, REJECTED},
-    SENT: {READY},
+    SENT: set(),
     REJECTED: {READY, DROPPED},
     WITHHELD: {READY, DROPPED},
     DROPPED: set(),
 }
-"""Changes of state; SENT to READY by the user's confirmed wish only."""
+"""Changes of state."""
 WAITS_S = {
     BACKOFF: (5, 900),
     OFFLINE: (5, 300),

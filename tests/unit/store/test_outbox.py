@@ -297,15 +297,6 @@ def test_people_may_retry_what_is_stuck_and_nothing_else(database: Database, out
     assert [delivery(database, number).state.value for number in (3, 4, 5)] == ["sent", "sending", "pending"]
 
 
-def test_sending_again_what_was_sent_is_a_choice_and_counted(database: Database, outbox: Outbox) -> None:
-    fill(database, 1)
-    claim(outbox)
-    outbox.acknowledge(1, 201, NOW)
-    assert outbox.retry([1]) == 0
-    assert outbox.retry([1], resend_sent=True) == 1
-    assert delivery(database, 1) == Delivery(DeliveryState.READY, attempts=1, maybe_sent=1, last_status=201)
-
-
 def test_dropping_is_final_and_told_in_the_ledger(database: Database, outbox: Outbox) -> None:
     fill(database, 5)
     claim(outbox)
@@ -317,7 +308,7 @@ def test_dropping_is_final_and_told_in_the_ledger(database: Database, outbox: Ou
     assert (row.reason, row.record_count, row.undelivered_count) == (LedgerReason.DROPPED_BY_USER, 3, 3)
     assert (row.first_id, row.last_id, row.since_unix_ms) == (1, 5, NOW + 7)
     assert outbox.counts() == QueueCounts(1, 1, dropped=3, oldest_pending_at_unix_ms=T0_UNIX_MS + 3 * 300_000)
-    assert outbox.retry([1], resend_sent=True) == 0
+    assert outbox.retry([1]) == 0
     assert ConnectionLog(database).get(1) is not None, "the record itself stays until retention"
 
 
