@@ -390,3 +390,24 @@ def test_a_watched_file_tells_each_change_once(tmp_path: Path) -> None:
     assert watched.has_changed()
     file.unlink()
     assert watched.has_changed()
+
+
+def test_a_file_that_is_read_just_now_is_waited_for(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows refuses to rename over a file that another program has open."""
+    refusals = [32, 5, 32]
+    rename = Path.replace
+
+    def busy(draft: Path, target: Path) -> Path:
+        if refusals:
+            error = PermissionError(13, "The process cannot access the file")
+            error.winerror = refusals.pop()  # type: ignore[attr-defined]
+            raise error
+        return rename(draft, target)
+
+    monkeypatch.setattr(Path, "replace", busy)
+    monkeypatch.setattr("netmon_tray.settings.file._IN_USE_WAITS_S", (0.0,) * 3)
+    store_setting(file, "ui.units", "bytes")
+    assert load_settings(file).settings.ui.units == "bytes"
+    refusals += [32] * 4
+    with pytest.raises(NetmonError, match="cannot be written"):
+        store_setting(file, "ui.units", "bits")

@@ -5,9 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Protocol
 
 from netmon_tray.model import NetmonError
+
+_MODULES = {"linux": "netmon_tray.autostart.linux", "win32": "netmon_tray.autostart.windows"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +43,11 @@ class Autostart(Protocol):
 
 def system_autostart(environ: Mapping[str, str]) -> Autostart:
     """This system's way; ``environ`` tells where the user's configuration is."""
-    if sys.platform == "linux":
-        from netmon_tray.autostart.linux import XdgAutostart
-
-        return XdgAutostart(environ)
-    raise NetmonError(
-        "Starting at login is not available on this system yet.",
-        "It comes with this system's support; until then add netmon-tray to the login items by hand.",
-    )
+    module = _MODULES.get(sys.platform)
+    if module is None:
+        raise NetmonError(
+            "Starting at login is not available on this system yet.",
+            "It comes with this system's support; until then add netmon-tray to the login items by hand.",
+        )
+    found: Autostart = import_module(module).autostart(environ)
+    return found

@@ -19,6 +19,11 @@ _NOT_IN_PROGRAM = frozenset("%=")
 """The specification forbids = there; GLib does not undo %% when it looks whether the program exists (2.74)."""
 
 
+def autostart(environ: Mapping[str, str]) -> XdgAutostart:
+    """This user's autostart."""
+    return XdgAutostart(environ)
+
+
 class XdgAutostart:
     """The user's autostart folder, over the ones of the system.
 

@@ -34,7 +34,8 @@ def status(context: Context) -> int:
 def tray_command(context: Context) -> list[str]:
     """How the tray is started: the program beside this one, else the one on the path; NetmonError without any."""
     name = "netmon-tray"
-    beside = [Path(sys.argv[0]).absolute().with_name(name), Path(sys.executable).with_name(name)]
+    folders = [Path(sys.argv[0]).absolute().parent, Path(sys.executable).parent]
+    beside = [folder / file for folder in folders for file in (name, f"{name}.exe")]
     found = next((str(place) for place in beside if place.is_file()), None) or shutil.which(name)
     if found is None:
         raise NetmonError(

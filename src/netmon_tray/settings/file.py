@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -18,6 +19,11 @@ from netmon_tray.settings.schema import Settings, Spec, Value, convert, shown, s
 from netmon_tray.settings.turn import turn
 
 Origin: TypeAlias = Literal["default", "user", "policy"]
+
+_IN_USE = frozenset({5, 32})
+"""winerror.h: ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION."""
+_IN_USE_WAITS_S = (0.01, 0.05, 0.2, 0.5)
+"""Settings are read in milliseconds, by virus scanners in some more."""
 
 # --- reading --------------------------------------------------------------------------------------------------------
 
@@ -194,11 +200,25 @@ def _replace_file(target: Path, content: bytes) -> None:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        draft.replace(target)
+        _rename_over(draft, target)
     except OSError:
         with contextlib.suppress(OSError):
             draft.unlink()
         raise
+
+
+def _rename_over(draft: Path, target: Path) -> None:
+    """Rename, and wait a little for who reads the target just now: only Windows refuses for that."""
+    for wait_s in _IN_USE_WAITS_S:
+        try:
+            draft.replace(target)
+        except PermissionError as error:
+            if getattr(error, "winerror", None) not in _IN_USE:
+                raise
+            time.sleep(wait_s)
+        else:
+            return
+    draft.replace(target)
 
 
 class WatchedFile:

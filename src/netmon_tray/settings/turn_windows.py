@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import msvcrt
 import os
 import sys
@@ -19,6 +20,8 @@ def try_lock(handle: int) -> bool:
     """Take the lock if it is free."""
     try:
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-    except PermissionError:
+    except OSError as error:
+        if error.errno not in (errno.EACCES, 0):  # Wine 8 refuses without a reason
+            raise
         return False
     return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import msvcrt
 import os
 import sys
@@ -15,7 +16,12 @@ LOCK_OFFSET = 1 << 30
 def lock(handle: int, is_shared: bool) -> None:  # noqa: ARG001, FBT001 - a byte lock of this system is exclusive
     """Lock an open file, or raise OSError where another one holds it."""
     os.lseek(handle, LOCK_OFFSET, os.SEEK_SET)
-    msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+    try:
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+    except OSError as error:
+        if error.errno:
+            raise
+        raise PermissionError(errno.EACCES, "another one holds it") from error  # Wine 8 refuses without a reason
 
 
 def unlock(handle: int) -> None:

@@ -1,4 +1,4 @@
-"""The organisation's policy is taken from a file that only root can write, or not at all."""
+"""The organisation's policy file is taken where only root can write it, or not at all."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from netmon_tray.policy import Policy, read_policy
+from netmon_tray.policy import Policy
+from netmon_tray.policy import file as policy_file
 
 
 @pytest.fixture
@@ -19,7 +20,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def read(file: Path) -> Policy:
-    return read_policy(file, owner_uid=os.getuid())
+    return policy_file.read(file, owner_uid=os.getuid())
 
 
 def reason(policy: Policy) -> str:
@@ -45,7 +46,7 @@ def test_a_link_to_a_trusted_file_is_taken(tmp_path: Path, file: Path) -> None:
 
 
 def test_somebody_elses_file_is_ignored(file: Path) -> None:
-    assert "does not belong to root" in reason(read_policy(file, owner_uid=os.getuid() + 1))
+    assert "does not belong to root" in reason(policy_file.read(file, owner_uid=os.getuid() + 1))
 
 
 @pytest.mark.parametrize("mode", [0o664, 0o646, 0o666])

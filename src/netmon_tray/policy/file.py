@@ -1,38 +1,25 @@
-"""What the organisation has set for this machine: values that the user's settings cannot override.
-
-Linux: ``/etc/netmon-tray/policy.toml``, with the same tables and names as the user's settings.
-"""
+"""The policy as a TOML file, which counts only where nobody but root could have written it."""
 
 from __future__ import annotations
 
 import os
 import stat
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from netmon_tray import health, toml_file
-from netmon_tray.model import Condition
+from netmon_tray.policy.source import Policy
+
+assert sys.platform != "win32"  # noqa: S101 - makes the type checker read this file for its own systems
 
 LINUX_FILE = Path("/etc/netmon-tray/policy.toml")
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """The organisation's values, still unchecked, and what was wrong with their source."""
-
-    values: Mapping[str, object] = field(default_factory=dict)
-    conditions: tuple[Condition, ...] = ()
-
-
-def read_policy(file: Path = LINUX_FILE, owner_uid: int = 0) -> Policy:
-    """Read the policy; one that is not there is empty, one that cannot be trusted is ignored with a condition.
+def read(file: Path = LINUX_FILE, owner_uid: int = 0) -> Policy:
+    """Read the file; one that is not there is empty, one that cannot be trusted is ignored with a condition.
 
     The file must belong to ``owner_uid`` (root) and be writable by nobody else: else anyone could lock settings.
     """
-    if sys.platform != "linux":
-        return Policy()
     try:
         return Policy(_read_trusted(file, owner_uid))
     except (FileNotFoundError, NotADirectoryError):
@@ -44,8 +31,7 @@ def read_policy(file: Path = LINUX_FILE, owner_uid: int = 0) -> Policy:
 
 
 def _read_trusted(file: Path, owner_uid: int) -> dict[str, object]:
-    waits_for_nobody = getattr(os, "O_NONBLOCK", 0)  # a pipe in its place must not hold us; Windows has no such flag
-    descriptor = os.open(file, os.O_RDONLY | waits_for_nobody)
+    descriptor = os.open(file, os.O_RDONLY | os.O_NONBLOCK)  # a pipe in its place must not hold us
     with os.fdopen(descriptor, "rb") as stream:
         status = os.fstat(stream.fileno())
         if not stat.S_ISREG(status.st_mode):
