@@ -96,9 +96,14 @@ def consent_missing(missing: MissingConsent) -> Condition:
     )
 
 
+_ALL_OF_IT = ("interfaces, routes and byte counters", "Nothing can be recorded until it answers.")
+_WIFI = ("WiFi details", "Records go on without name, signal and security of WiFi networks.")
 _PROBE_PARTS: dict[str, tuple[str, str]] = {
-    "rtnetlink": ("interfaces, routes and byte counters", "Nothing can be recorded until it answers."),
-    "nl80211": ("WiFi details", "Records go on without name, signal and security of WiFi networks."),
+    "rtnetlink": _ALL_OF_IT,
+    "iphlpapi": _ALL_OF_IT,
+    "nl80211": _WIFI,
+    "wlanapi": _WIFI,
+    "winrt": ("connection names and details of the mobile network", "Everything else is recorded."),
     "networkmanager": ("connection names and metering", "Everything else is recorded."),
     "modemmanager": ("details of the mobile network", "Everything else is recorded."),
 }
@@ -109,7 +114,7 @@ def probe_fault(part: str, text: str) -> Condition:
     asked, effect = _PROBE_PARTS.get(part, (part, "Everything else is recorded."))
     return Condition(
         f"probe_{part}",
-        Severity.ERROR if part == "rtnetlink" else Severity.WARNING,
+        Severity.ERROR if (asked, effect) == _ALL_OF_IT else Severity.WARNING,
         f"The system does not tell {asked}",
         f"{_sentence(text)} {effect} It is asked again by itself.",
         visible_after_s=30,

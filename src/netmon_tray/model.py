@@ -246,7 +246,7 @@ class ProbeFault:
     """A part of the probe that did not answer: its own fields are unavailable, all else goes on."""
 
     part: str
-    """Stable short name: "rtnetlink", "nl80211", "networkmanager", "modemmanager"."""
+    """Stable short name, such as "rtnetlink" or "wlanapi"; health.py has the words for each."""
     text: str
 
 

@@ -17,11 +17,11 @@ from types import ModuleType
 from typing import NamedTuple
 
 from foreign.catalogue import How, check
-from netmon_tray.probes.parse import dot11, iphlp, layouts, wlanapi
+from netmon_tray.probes.parse import boot, dot11, iphlp, layouts, wlanapi
 from netmon_tray.probes.parse.layouts import Layout
 
 COMPILER, COPIER = "x86_64-w64-mingw32-gcc", "x86_64-w64-mingw32-objcopy"
-MODULES: tuple[ModuleType, ...] = (layouts, iphlp, wlanapi, dot11)
+MODULES: tuple[ModuleType, ...] = (layouts, iphlp, wlanapi, dot11, boot)
 
 HEADERS = """
 #include <winsock2.h>
@@ -31,6 +31,7 @@ HEADERS = """
 #include <wlanapi.h>
 #include <ipifcons.h>
 #include <ntddndis.h>
+#include <winternl.h>
 #include <stddef.h>
 
 /* As learn.microsoft.com documents them; newer than these headers. */
@@ -124,6 +125,8 @@ UNDECLARED: dict[str, str] = {
 """What Debian's headers are too old for -> the page of Microsoft's documentation that the value was taken from."""
 
 _FLAGS = {iphlp.Flag.HARDWARE: "HardwareInterface", iphlp.Flag.FILTER: "FilterInterface"}
+_UNNAMED = frozenset({"BootTimeBias", "SleepTimeBias"})
+"""Fields that the header keeps for itself, at the end of a structure whose size it tells."""
 _OTHER_CHECKS = frozenset({"Flag", "RtAuth", "RtCipher"})
 """Bits are compared below; WinRT's numbers are of its wheels."""
 
@@ -147,7 +150,7 @@ def layout_entries(chosen: Iterable[type[Layout]]) -> Iterator[Entry]:
     for one in chosen:
         yield Entry(f"sizeof {one.c_name}", ctypes.sizeof(one), f"sizeof({one.c_name})")
         for name, *_ in one._fields_:
-            if not name.startswith("_"):
+            if not name.startswith("_") and name not in _UNNAMED:
                 field = getattr(one, name)
                 yield Entry(f"{one.c_name}.{name}", field.offset, f"offsetof({one.c_name}, {name})")
                 yield Entry(f"sizeof {one.c_name}.{name}", field.size, f"sizeof((({one.c_name} *)0)->{name})")

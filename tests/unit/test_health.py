@@ -25,6 +25,7 @@ EXAMPLES = [
     health.offline(),
     *(health.consent_missing(MissingConsent(*case)) for case in itertools.product(ConsentState, LocationSettings)),
     health.probe_fault("rtnetlink", "timed out"),
+    health.probe_fault("iphlpapi", "timed out"),
     health.probe_fault("something-new", "gone."),
     health.disk_full(),
     health.disk_full(3),

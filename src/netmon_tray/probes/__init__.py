@@ -38,11 +38,19 @@ class HostProbe(Protocol):
 
 def host_probe() -> HostProbe:
     """Return the probe of this operating system; NetmonError where this version has none."""
+    probe: HostProbe | None = None
     if sys.platform == "linux":
         from netmon_tray.probes.linux.host import LinuxHost
 
-        return LinuxHost()
-    raise NetmonError(
-        "This version of netmon-tray measures networks on Linux only.",
-        "Start it with --demo to see it at work on a made-up network.",
-    )
+        probe = LinuxHost()
+    elif sys.platform == "win32":
+        from netmon_tray.probes.windows.host import WindowsHost
+        from netmon_tray.probes.windows.native import NativeSystem
+
+        probe = WindowsHost(NativeSystem())
+    if probe is None:
+        raise NetmonError(
+            "This version of netmon-tray measures networks on Linux and Windows only.",
+            "Start it with --demo to see it at work on a made-up network.",
+        )
+    return probe

@@ -1,0 +1,109 @@
+"""Reads connection profiles and consent through WinRT; whatever it raises stays here."""
+
+from __future__ import annotations
+
+import sys
+import uuid
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+from netmon_tray.model import ProbeFault
+from netmon_tray.probes.windows.profiles import RtFacts, RtProfile
+from netmon_tray.probes.windows.seam import WINRT
+
+assert sys.platform == "win32"  # noqa: S101 - makes the type checker read this file for its own system
+
+T = TypeVar("T")
+
+_FOREIGN = (OSError, ImportError, RuntimeError, AttributeError, TypeError, ValueError)
+"""What the projection raises: HRESULTs as OSError, values that it cannot convert, classes that Windows lacks."""
+_CLASS_NOT_REGISTERED = -2147221164
+"""REGDB_E_CLASSNOTREG: this Windows has no such class, and that is no fault."""
+_WIFI_CONTROL = "wiFiControl"
+"""The capability by which Windows 11 24H2 gates WiFi names."""
+_NO_CONNECTIVITY = 0
+"""NetworkConnectivityLevel.None."""
+
+
+class WinRtReader:
+    """The source that the names desk asks, in its own thread."""
+
+    def __init__(self) -> None:
+        self._has_apartment = False
+
+    def read(self) -> RtFacts:
+        """Read what there is; a failure is a fault, and costs what it would have told."""
+        try:
+            self._enter()
+            profiles = dict(_profiles())
+        except _FOREIGN as error:
+            if getattr(error, "winerror", None) == _CLASS_NOT_REGISTERED:
+                return RtFacts()
+            return RtFacts(faults=(ProbeFault(WINRT, f"WinRT does not answer ({type(error).__name__}: {error})."),))
+        return RtFacts(profiles, _told(_access))
+
+    def close(self) -> None:
+        """Leave the apartment that this thread is in."""
+        if self._has_apartment:
+            from winrt.runtime import uninit_apartment
+
+            uninit_apartment()
+
+    def _enter(self) -> None:
+        if not self._has_apartment:
+            from winrt.runtime import ApartmentType, init_apartment
+
+            init_apartment(ApartmentType.MULTI_THREADED)
+            self._has_apartment = True
+
+
+def _access() -> int:
+    from winrt.windows.security.authorization.appcapabilityaccess import AppCapability
+
+    return int(AppCapability.create(_WIFI_CONTROL).check_access())
+
+
+def _profiles() -> Iterator[tuple[uuid.UUID, RtProfile]]:
+    """Yield the connected profile of each adapter; the one that has the Internet last, so that it stands."""
+    from winrt.windows.networking.connectivity import NetworkInformation
+
+    listed = [*NetworkInformation.get_connection_profiles(), NetworkInformation.get_internet_connection_profile()]
+    for profile in listed:
+        if profile is None or int(profile.get_network_connectivity_level()) == _NO_CONNECTIVITY:
+            continue
+        adapter = profile.network_adapter
+        if adapter is not None:
+            yield adapter.network_adapter_id, _profile(profile)
+
+
+def _profile(profile: Any) -> RtProfile:
+    security = _told(lambda: profile.network_security_settings)
+    bars = _told(profile.get_signal_bars)
+    told = RtProfile(
+        name=profile.profile_name.strip() or None,
+        authentication=int(security.network_authentication_type) if security else 0,
+        encryption=int(security.network_encryption_type) if security else 0,
+        signal_bars=None if bars is None else int(bars),
+    )
+    return _with_mobile(told, profile) if profile.is_wwan_connection_profile else told
+
+
+def _with_mobile(told: RtProfile, profile: Any) -> RtProfile:
+    details = _told(lambda: profile.wwan_connection_profile_details)
+    if details is None:
+        return told
+    return RtProfile(
+        name=told.name,
+        registration=int(_told(details.get_network_registration_state) or 0),
+        data_class=int(_told(details.get_current_data_class) or 0),
+        home_provider_id=_told(lambda: str(details.home_provider_id)),
+        signal_bars=told.signal_bars,
+    )
+
+
+def _told(read: Callable[[], T]) -> T | None:
+    """A fact, or None where Windows does not give it."""
+    try:
+        return read()
+    except _FOREIGN:
+        return None
