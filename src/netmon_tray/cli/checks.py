@@ -188,7 +188,7 @@ def server_row(context: Context) -> Row:
     if status.state is not CircuitState.CLOSED:
         return attention("server", title, upload_text(status, now_unix_ms))
     if status.last_success_at_unix_ms is None:
-        return untested("server", title, f"{upload.base_url} has not answered yet. Ask it with: netmon token check")
+        return untested("server", title, f"{upload.base_url} took no record yet. Ask it with: netmon token check")
     return fine("server", title, upload_text(status, now_unix_ms))
 
 

@@ -266,4 +266,6 @@ def upload_text(status: UploadStatus, now_unix_ms: int) -> str:
         parts.append(f"Next try at {units.moment_text(status.next_try_at_unix_ms, now_unix_ms)}.")
     if status.last_success_at_unix_ms is not None:
         parts.append(f"Last success {units.moment_text(status.last_success_at_unix_ms, now_unix_ms)}.")
+    elif status.state is CircuitState.CLOSED:
+        parts.append("The server took none yet.")
     return " ".join(part for part in parts if part)

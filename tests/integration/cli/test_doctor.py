@@ -16,6 +16,8 @@ from netmon_tray.store.connection_log import ConnectionLog
 from netmon_tray.store.database import Database
 from netmon_tray.store.outbox import Outbox
 from netmon_tray.store.trusted_clock import TrustedClock
+from netmon_tray.upload.circuit import Circuit, Moment
+from netmon_tray.upload.circuit_store import CircuitStore
 from support.bus import Answer, Handler, PrivateBus, private_bus, properties_of, scripted_service
 from support.netmon_process import Netmon
 from support.samples import T0_UNIX_MS, wired
@@ -114,6 +116,17 @@ def test_the_watcher_says_whether_a_host_shows_icons(
     with scripted_service(bus, WATCHER, has_host(is_there)):
         found = rows(netmon, desktop(bus, "WAYLAND_DISPLAY"), code=0 if is_there else 3)
     assert found["tray"]["state"] == state
+
+
+def test_an_upload_that_was_turned_on_by_hand_is_told_until_the_server_took_a_record(netmon: Netmon) -> None:
+    netmon.config_file.write_text('[upload]\nenabled = true\nbase_url = "http://127.0.0.1:9"\n', encoding="utf-8")
+    environ = {"NETMON_TOKEN": "canary-token-0123456789"}
+    row = rows(netmon, environ)["server"]
+    assert row["state"] == "not_tested"
+    assert row["finding"] == "http://127.0.0.1:9 took no record yet. Ask it with: netmon token check"
+    with Database.open(netmon.data_dir) as database:
+        CircuitStore(AgentState(database)).save(Circuit(last_success_unix_ms=T0_UNIX_MS), Moment.now())
+    assert rows(netmon, environ)["server"]["state"] == "fine"
 
 
 def test_what_was_given_up_is_told(netmon: Netmon) -> None:

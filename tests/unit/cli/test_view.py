@@ -189,6 +189,14 @@ def test_the_oldest_record_and_the_next_try_are_told() -> None:
     assert "Last success " in text
 
 
+def test_sending_to_a_server_that_took_nothing_yet_is_told() -> None:
+    """Nobody tested it, or nothing was recorded since: a settings file may have been edited by hand."""
+    assert upload_text(CLOSED, T0_UNIX_MS) == "Records are sent as they are made. The server took none yet."
+    known = replace(CLOSED, last_success_at_unix_ms=T0_UNIX_MS)
+    assert "took none" not in upload_text(known, T0_UNIX_MS)
+    assert "took none" not in upload_text(OFF, T0_UNIX_MS)
+
+
 # --- watch ----------------------------------------------------------------------------------------------------------
 
 
