@@ -408,7 +408,9 @@ class Agent:
         self._board.post("probe", [health.probe_fault(fault.part, fault.text) for fault in sample.faults])
         self._board.post("storage", self._upkeep.conditions(self._recorder, is_taking_over=self.is_taking_over))
         self._board.post("settings", self.loaded.conditions)
-        self._board.post("upload", [health.upload(self._upload_status())])
+        rejected = self._upkeep.queue.rejected
+        told = [health.upload(self._upload_status()), health.records_rejected(rejected) if rejected else None]
+        self._board.post("upload", told)
 
     def _upload_status(self) -> UploadStatus:
         if self._uploader is not None:

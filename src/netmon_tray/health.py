@@ -265,6 +265,17 @@ def upload(status: UploadStatus) -> Condition | None:
     return Condition(code, severity, title.removesuffix("."), text.strip(), depends_on, visible_after_s)
 
 
+def records_rejected(count: int) -> Condition:
+    """The server does not take records as they are: what becomes of them is a person's to decide."""
+    return Condition(
+        "records_rejected",
+        Severity.WARNING,
+        count_text(count, "record was rejected", "records were rejected"),
+        "The server does not take them as they are. `netmon queue list` shows why; `netmon queue retry` sends them "
+        "again, `netmon queue drop` gives them up.",
+    )
+
+
 # --- settings and policy --------------------------------------------------------------------------------------------
 
 

@@ -20,6 +20,7 @@ from netmon_tray.settings import Loaded, load_settings
 from netmon_tray.storage import Storage
 from netmon_tray.store.connection_log import ConnectionLog
 from netmon_tray.store.database import Database
+from netmon_tray.store.outbox import Outbox
 from netmon_tray.store.trusted_clock import TrustedClock
 from netmon_tray.upload import wire
 from support.gate_server import GateServer, Step
@@ -241,13 +242,33 @@ def test_a_metered_network_is_heeded_unless_the_user_says_otherwise(desk: Desk, 
     eventually(lambda: agent.snapshot().upload.state is not CircuitState.METERED)
 
 
-def test_a_clock_that_differs_from_the_servers_is_told_and_remembered(
-    desk: Desk, eventually: Wait, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def token(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     token_file = tmp_path / "token"
     token_file.write_text("canary-token-0123456789")
     token_file.chmod(0o600)
     monkeypatch.setenv("NETMON_TOKEN_FILE", str(token_file))
+
+
+@pytest.mark.usefixtures("token")
+def test_a_record_that_the_server_rejected_is_told_until_somebody_decided(desk: Desk, eventually: Wait) -> None:
+    with GateServer() as server:
+        server.script(Step(status=422))
+        desk.paths.config_file.write_text(f"{QUICK}[upload]\nenabled = true\nbase_url = '{server.url}'\n", "utf-8")
+        agent = desk.agent()
+
+        def told() -> list[str]:
+            return [item.title for item in agent.snapshot().conditions if item.code == "records_rejected"]
+
+        eventually(lambda: told() == ["1 record was rejected"], timeout_s=20)
+        with Database.open(desk.paths.data_dir) as database:
+            assert Outbox(database).drop([1], 0) == 1
+        eventually(lambda: told() == [], timeout_s=20)
+        desk.stop(agent)
+
+
+@pytest.mark.usefixtures("token")
+def test_a_clock_that_differs_from_the_servers_is_told_and_remembered(desk: Desk, eventually: Wait) -> None:
     three_hours_ago = formatdate(time.time() - 10_800, usegmt=True)
     with GateServer(default=Step(headers=(("Date", three_hours_ago),))) as server:
         desk.paths.config_file.write_text(f"{QUICK}[upload]\nenabled = true\nbase_url = '{server.url}'\n", "utf-8")

@@ -39,6 +39,8 @@ EXAMPLES = [
     health.database_wal_lost("/data/x-wal"),
     health.records_dropped(1),
     health.records_dropped(2),
+    health.records_rejected(1),
+    health.records_rejected(2),
     health.settings_broken("/s.toml", "line 3"),
     health.settings_invalid([("log.heartbeat_s", "must be from 10 to 86400")]),
     health.policy_invalid([("ui.units", "must be text"), ("ui.theme", "must be text")]),
