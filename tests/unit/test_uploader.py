@@ -941,6 +941,20 @@ def test_a_record_that_breaks_the_server_does_not_hold_up_the_others() -> None:
     assert bench.told is CircuitState.CLOSED
 
 
+@pytest.mark.parametrize("answer", [Reply(502), Reply(503), TransportFault(FaultKind.TIMEOUT, "No answer.")])
+def test_a_record_that_only_a_gateway_fails_at_holds_up_the_others_for_two_tries(
+    answer: Reply | TransportFault,
+) -> None:
+    bench = Bench(3)
+    bench.client.script.extend([lambda: answer if bench.client.sent[-1][1] == "uuid-1" else OK] * 20)
+    for _ in range(2):
+        bench.pass_time(bench.step())
+    bench.step()
+    bench.drain()
+    assert bench.sent == ["uuid-1", "uuid-1", "uuid-2", "uuid-1", "uuid-3"]
+    assert (bench.outbox.states(), bench.told) == ([READY, SENT, SENT], CircuitState.CLOSED)
+
+
 def test_the_only_record_is_probed_with_even_if_it_is_suspect() -> None:
     bench = Bench(1)
     bench.client.script.append(Reply(500))

@@ -75,8 +75,8 @@ _BY_STATUS: dict[int, CircuitState] = {
 
 _MAYBE_STORED = frozenset({500, 504, 524})
 _HONOURS_RETRY_AFTER = frozenset({429, 502, 503, 504, *range(520, 530)})
-_BLAMELESS = frozenset({501, 503, 505, 511})
-"""5xx that speak of the server as a whole."""
+_BLAMELESS = frozenset({501, 505, 511})
+"""5xx that speak of the server as a whole, as a 503 does that says when to come back."""
 
 _BY_FAULT: dict[FaultKind, tuple[CircuitState, bool, Blame]] = {
     FaultKind.DNS: (CircuitState.BACKOFF, False, Blame.NONE),
@@ -120,7 +120,7 @@ def judge(outcome: Reply | TransportFault, claimed: ClaimedRecord, *, has_route:
         maybe_sent=_is_maybe_stored(outcome),
         attempt=status == 500,
         wait_s=_wait_s(outcome, now_unix_s),
-        blame=_blame(status),
+        blame=_blame(outcome),
     )
 
 
@@ -195,10 +195,11 @@ def _wait_s(reply: Reply, now_unix_s: float) -> float | None:
     return retry_after_s(reply.retry_after, date=reply.date, now_unix_s=now_unix_s)
 
 
-def _blame(status: int) -> Blame:
-    if status == 500:
+def _blame(reply: Reply) -> Blame:
+    if reply.status == 500:
         return Blame.RECORD
-    return Blame.MAYBE if 500 < status < 600 and status not in _BLAMELESS else Blame.NONE
+    is_whole = reply.status in _BLAMELESS or (reply.status == 503 and reply.retry_after is not None)
+    return Blame.MAYBE if 500 < reply.status < 600 and not is_whole else Blame.NONE
 
 
 def _words(reply: Reply) -> str:

@@ -391,7 +391,7 @@ def test_an_isolated_record_that_passes_is_forgotten() -> None:
     assert (channel.circuit.suspects, channel.circuit.state) == ({}, State.CLOSED)
 
 
-@pytest.mark.parametrize("outcome", [502, 504, FaultKind.TIMEOUT, FaultKind.CLOSED, FaultKind.TORN])
+@pytest.mark.parametrize("outcome", [502, 503, 504, FaultKind.TIMEOUT, FaultKind.CLOSED, FaultKind.TORN])
 def test_a_gateways_error_or_a_silence_speaks_against_a_record_only_the_second_time(outcome: int | FaultKind) -> None:
     channel = Channel()
     channel.meet(outcome, record_id=1)
@@ -402,13 +402,15 @@ def test_a_gateways_error_or_a_silence_speaks_against_a_record_only_the_second_t
 
 def test_an_outage_in_between_breaks_the_row() -> None:
     channel = Channel()
-    for outcome in (FaultKind.TIMEOUT, 503, FaultKind.TIMEOUT):
+    for outcome in (FaultKind.TIMEOUT, 429, FaultKind.TIMEOUT):
         channel.meet(outcome, record_id=1)
     assert channel.circuit.suspects == {}
 
 
-@pytest.mark.parametrize("outcome", [503, 429, FaultKind.DNS, FaultKind.REFUSED, FaultKind.TLS])
-def test_a_server_that_is_away_speaks_against_no_record(outcome: int | FaultKind) -> None:
+@pytest.mark.parametrize(
+    "outcome", [Reply(503, retry_after="30"), 429, FaultKind.DNS, FaultKind.REFUSED, FaultKind.TLS]
+)
+def test_a_server_that_is_away_speaks_against_no_record(outcome: int | FaultKind | Reply) -> None:
     channel = Channel()
     for _ in range(5):
         channel.meet(outcome, record_id=1)

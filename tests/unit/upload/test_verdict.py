@@ -183,8 +183,10 @@ def test_which_failures_speak_against_the_record() -> None:
     blamed = {status: verdict_of(reply(status)).blame for status in range(100, 600)}
     assert {status for status, blame in blamed.items() if blame is Blame.RECORD} == {500}
     assert {status for status, blame in blamed.items() if blame is Blame.MAYBE} == {
-        status for status in range(500, 600) if status not in (500, 501, 503, 505, 511)
+        status for status in range(500, 600) if status not in (500, 501, 505, 511)
     }
+    assert verdict_of(reply(503, retry_after="30")).blame is Blame.NONE, "it speaks of itself"
+    assert verdict_of(reply(502, retry_after="30")).blame is Blame.MAYBE
     faults = {kind for kind in FaultKind if verdict_of(TransportFault(kind, "")).blame is Blame.MAYBE}
     assert faults == {FaultKind.CLOSED, FaultKind.TIMEOUT, FaultKind.TORN}
 
