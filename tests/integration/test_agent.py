@@ -24,6 +24,7 @@ from netmon_tray.store.outbox import Outbox
 from netmon_tray.store.trusted_clock import TrustedClock
 from netmon_tray.upload import wire
 from support.gate_server import GateServer, Step
+from support.store_records import fill
 
 Wait = Callable[..., object]
 QUICK = "[sampling]\ninterval_s = 1\n"
@@ -240,6 +241,18 @@ def test_a_metered_network_is_heeded_unless_the_user_says_otherwise(desk: Desk, 
     history.note_network(key, "Cafe-5G", "wi", 0)
     history.set_flags(key, replace(history.flags(key), is_metered=False))
     eventually(lambda: agent.snapshot().upload.state is not CircuitState.METERED)
+
+
+def test_unsent_records_that_retention_took_are_told(desk: Desk, eventually: Wait) -> None:
+    with Database.open(desk.paths.data_dir) as database:
+        fill(database, 1100)
+    desk.paths.config_file.write_text(f"{QUICK}[log]\nmax_records = 1000\n", "utf-8")
+    agent = desk.agent()
+    eventually(lambda: "records_dropped" in [item.code for item in agent.snapshot().conditions], timeout_s=20)
+    told = next(item.title for item in agent.snapshot().conditions if item.code == "records_dropped")
+    gone = sum(row.undelivered_count or 0 for row in agent._storage.stores.outbox.ledger())
+    assert told == f"Dropped {gone} unsent records"
+    assert gone >= 100
 
 
 @pytest.fixture
