@@ -218,7 +218,7 @@ def test_a_server_that_hangs_on_all_is_one_failure_and_one_record_each_is_told_a
 
 def test_the_bytes_of_all_records_add_up_at_the_server(desk: Desk, server: GateServer, eventually: Eventually) -> None:
     desk.append(30)
-    server.script(*[Step(status=503), Step(raw=b"", end="close"), Step(), Step(status=500)])
+    server.script(*[Step(status=503), Step(), Step(raw=b"", end="close"), Step(status=500)])
     desk.uploader.start()
     eventually(lambda: all_sent(desk), timeout_s=30)
     assert sum(int(str(item.record["inbytes"])) for item in server.accepted) == sum(range(1, 31))

@@ -34,8 +34,11 @@ def test_successes_are_written_once_a_minute_and_all_else_at_once() -> None:
     assert state.puts == 1
     store.save(replace(circuit, last_success_unix_ms=NOW.unix_ms + int(SUCCESS_SAVED_S * 1000)), NOW)
     assert state.puts == 2
-    store.save(replace(circuit, suspects={1: 0}), NOW)
+    suspicious = replace(circuit, suspects={1: 0}, in_doubt=frozenset({1}))
+    store.save(suspicious, NOW)
     assert state.puts == 3
+    store.save(replace(suspicious, in_doubt=frozenset()), NOW)
+    assert state.puts == 4
 
 
 def test_a_wait_is_taken_up_and_what_a_person_may_have_mended_is_tried_at_once() -> None:
