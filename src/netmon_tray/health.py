@@ -106,6 +106,10 @@ _PROBE_PARTS: dict[str, tuple[str, str]] = {
     "winrt": ("connection names and details of the mobile network", "Everything else is recorded."),
     "networkmanager": ("connection names and metering", "Everything else is recorded."),
     "modemmanager": ("details of the mobile network", "Everything else is recorded."),
+    "systemconfiguration": _ALL_OF_IT,
+    "sysctl": ("byte counters or routes", "What it leaves out is missing in records."),
+    "corewlan": _WIFI,
+    "corelocation": ("whether location access is allowed", "Everything else is recorded."),
 }
 
 

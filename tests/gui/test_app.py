@@ -235,6 +235,22 @@ def test_the_system_s_settings_open_where_a_condition_names_them(
     assert opened == ["ms-settings:privacy-location"]
 
 
+def test_where_the_system_asks_the_person_itself_the_settings_stay_closed(
+    make_app: MakeApp, agent: FakeAgent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    answers = iter([True, False])
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    monkeypatch.setattr(app_module, "ask_consent", lambda: next(answers))
+    app = make_app()
+    agent.change(conditions=(health.consent_missing(MissingConsent(ConsentState.NOT_ASKED, LocationSettings.MACOS)),))
+    app.bridge.refresh()
+    app.act(Action.SETTINGS)
+    assert opened == []
+    app.act(Action.SETTINGS)
+    assert opened == [LocationSettings.MACOS.value]
+
+
 def test_quit_ends_the_event_loop(make_app: MakeApp, qtbot: QtBot, qapp: QApplication, agent: FakeAgent) -> None:
     app = make_app()
     app.start(shows_window=False)

@@ -21,6 +21,7 @@ from netmon_tray.gui.stop_signals import StopSignals
 from netmon_tray.gui.theme import Theme
 from netmon_tray.gui.tray import Command, NullTray, SystemTray, make_tray
 from netmon_tray.paths import APP_NAME
+from netmon_tray.probes import ask_consent
 from netmon_tray.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -239,9 +240,9 @@ class TrayApp(QObject):
         self._security_help = show_security_help(link, app_icon(), self.window)
 
     def _open_settings(self) -> None:
-        """Open the page of the system's settings that a condition names."""
+        """Have the system ask for what is missing where it can; else open the page of its settings that says so."""
         link = next((item.link for item in self.bridge.snapshot.conditions if item.link), None)
-        if link is not None:
+        if link is not None and not ask_consent():
             QDesktopServices.openUrl(QUrl(link))
 
     def _on_session_end(self, session: QSessionManager) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import Protocol
+from importlib import import_module
+from typing import Any, Protocol
 
 from netmon_tray.model import NetmonError, Sample
+
+_CONSENT = {"darwin": "netmon_tray.probes.macos.consent"}.get(sys.platform)
 
 
 class HostProbe(Protocol):
@@ -48,9 +51,25 @@ def host_probe() -> HostProbe:
         from netmon_tray.probes.windows.native import NativeSystem
 
         probe = WindowsHost(NativeSystem())
+    elif sys.platform == "darwin":
+        from netmon_tray.probes.macos.host import MacHost
+        from netmon_tray.probes.macos.native import NativeSystem
+
+        probe = MacHost(NativeSystem())
     if probe is None:
         raise NetmonError(
-            "This version of netmon-tray measures networks on Linux and Windows only.",
+            "This version of netmon-tray measures networks on Linux, Windows and macOS only.",
             "Start it with --demo to see it at work on a made-up network.",
         )
     return probe
+
+
+def ask_consent() -> bool:
+    """Have the system ask the person for what ``Sample.missing_consent`` lacks; False where it has no question to put.
+
+    Only the tray asks, and only from the thread that runs the event loop: a sample never puts a prompt on the screen.
+    """
+    if _CONSENT is None:
+        return False
+    asking: Any = import_module(_CONSENT)
+    return bool(asking.ask())

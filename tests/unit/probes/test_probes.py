@@ -10,7 +10,7 @@ from netmon_tray import probes
 from netmon_tray.model import NetmonError
 
 
-@pytest.mark.parametrize("platform", ["darwin", "freebsd14"])
+@pytest.mark.parametrize("platform", ["freebsd14", "aix"])
 def test_a_system_without_a_probe_is_told_in_a_sentence(platform: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(probes, "sys", types.SimpleNamespace(platform=platform))
     with pytest.raises(NetmonError) as refused:
@@ -23,3 +23,7 @@ def test_linux_has_one() -> None:
     probe = probes.host_probe()
     assert type(probe).__name__ == "LinuxHost"
     probe.close()
+
+
+def test_a_system_without_a_question_of_its_own_asks_nobody() -> None:
+    assert not probes.ask_consent()

@@ -226,17 +226,28 @@ def network(facts: WifiFacts) -> Network:
     )
 
 
+UNKNOWN = Radio(
+    bssid=UNSUPPORTED,
+    frequency_mhz=UNSUPPORTED,
+    channel=UNSUPPORTED,
+    width_mhz=UNSUPPORTED,
+    rssi_dbm=UNSUPPORTED,
+    noise_dbm=UNSUPPORTED,
+    technology=UNSUPPORTED,
+)
+"""The radio of an associated interface of which CoreWLAN tells nothing."""
+
+
 def radio(facts: WifiFacts) -> Radio:
     """The radio of an associated interface, its signal still to come."""
     channel = facts.channel
     generation = _GENERATIONS.get(facts.phy_mode)
-    return Radio(
+    return replace(
+        UNKNOWN,
         bssid=DENIED if is_withheld(facts) else _or_unsupported(mac_text(facts.bssid)),
         frequency_mhz=_or_unsupported(channel.frequency_mhz if channel else None),
         channel=_or_unsupported(channel.number if channel and channel.number > 0 else None),
         width_mhz=_or_unsupported(_WIDTHS_MHZ.get(channel.width) if channel else None),
-        rssi_dbm=UNSUPPORTED,
-        noise_dbm=UNSUPPORTED,
         technology=f"WiFi {generation}" if generation else UNSUPPORTED,
     )
 
