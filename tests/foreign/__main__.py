@@ -21,7 +21,10 @@ from foreign.catalogue import CHECKS, Check  # noqa: E402 - tests/ comes first o
 from foreign.processes import adopt_orphans, end_descendants, played  # noqa: E402
 from support.layers import cache_folder, forget  # noqa: E402
 
-STORIES: tuple[str, ...] = ("windows_layout",)
+STORIES: tuple[str, ...] = (
+    "windows_layout",
+    "windows_winrt",
+)
 """The modules that register checks."""
 RECORD = HERE.parents[1] / ".dev" / "foreign"
 """Where the table of a run of all checks is kept."""

@@ -32,6 +32,25 @@ class Registration(enum.IntEnum):
     PARTNER = 5
 
 
+class Connectivity(enum.IntEnum):
+    """Windows.Networking.Connectivity.NetworkConnectivityLevel, of a profile that carries nothing."""
+
+    NONE = 0
+
+
+class DataClass(enum.IntEnum):
+    """Windows.Networking.Connectivity.WwanDataClass: bits."""
+
+    GPRS = 0x01
+    EDGE = 0x02
+    UMTS = 0x04
+    HSDPA = 0x08
+    HSUPA = 0x10
+    LTE_ADVANCED = 0x20
+    NEW_RADIO_NON_STANDALONE = 0x40
+    NEW_RADIO_STANDALONE = 0x80
+
+
 _IS_ROAMING: dict[int, bool] = {Registration.HOME: False, Registration.ROAMING: True, Registration.PARTNER: True}
 _STATES: dict[int, ConsentState] = {
     Access.DENIED_BY_SYSTEM: ConsentState.FORBIDDEN,
@@ -39,16 +58,16 @@ _STATES: dict[int, ConsentState] = {
     Access.USER_PROMPT_REQUIRED: ConsentState.NOT_ASKED,
 }
 _TECHNOLOGIES = (
-    (0x80, "5G"),
-    (0x40, "5G"),
-    (0x20, "LTE"),
-    (0x10, "HSUPA"),
-    (0x08, "HSDPA"),
-    (0x04, "UMTS"),
-    (0x02, "EDGE"),
-    (0x01, "GPRS"),
+    (DataClass.NEW_RADIO_STANDALONE, "5G"),
+    (DataClass.NEW_RADIO_NON_STANDALONE, "5G"),
+    (DataClass.LTE_ADVANCED, "LTE"),
+    (DataClass.HSUPA, "HSUPA"),
+    (DataClass.HSDPA, "HSDPA"),
+    (DataClass.UMTS, "UMTS"),
+    (DataClass.EDGE, "EDGE"),
+    (DataClass.GPRS, "GPRS"),
 )
-"""Bits of WwanDataClass, the best first; the words are those that the Linux probe uses."""
+"""The best first; the words are those that the Linux probe uses."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import sys
 import uuid
 from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from netmon_tray.model import ProbeFault
-from netmon_tray.probes.windows.profiles import RtFacts, RtProfile
+from netmon_tray.probes.windows.profiles import Connectivity, RtFacts, RtProfile
 from netmon_tray.probes.windows.seam import WINRT
 
 assert sys.platform == "win32"  # noqa: S101 - makes the type checker read this file for its own system
+
+if TYPE_CHECKING:
+    from winrt.windows.networking.connectivity import ConnectionProfile
 
 T = TypeVar("T")
 
@@ -21,8 +24,6 @@ _CLASS_NOT_REGISTERED = -2147221164
 """REGDB_E_CLASSNOTREG: this Windows has no such class, and that is no fault."""
 _WIFI_CONTROL = "wiFiControl"
 """The capability by which Windows 11 24H2 gates WiFi names."""
-_NO_CONNECTIVITY = 0
-"""NetworkConnectivityLevel.None."""
 
 
 class WinRtReader:
@@ -69,14 +70,14 @@ def _profiles() -> Iterator[tuple[uuid.UUID, RtProfile]]:
 
     listed = [*NetworkInformation.get_connection_profiles(), NetworkInformation.get_internet_connection_profile()]
     for profile in listed:
-        if profile is None or int(profile.get_network_connectivity_level()) == _NO_CONNECTIVITY:
+        if profile is None or int(profile.get_network_connectivity_level()) == Connectivity.NONE:
             continue
         adapter = profile.network_adapter
         if adapter is not None:
             yield adapter.network_adapter_id, _profile(profile)
 
 
-def _profile(profile: Any) -> RtProfile:
+def _profile(profile: ConnectionProfile) -> RtProfile:
     security = _told(lambda: profile.network_security_settings)
     bars = _told(profile.get_signal_bars)
     told = RtProfile(
@@ -88,7 +89,7 @@ def _profile(profile: Any) -> RtProfile:
     return _with_mobile(told, profile) if profile.is_wwan_connection_profile else told
 
 
-def _with_mobile(told: RtProfile, profile: Any) -> RtProfile:
+def _with_mobile(told: RtProfile, profile: ConnectionProfile) -> RtProfile:
     details = _told(lambda: profile.wwan_connection_profile_details)
     if details is None:
         return told
