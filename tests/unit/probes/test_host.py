@@ -63,6 +63,8 @@ class Daemons(NoDaemons):
 
     def __init__(self) -> None:
         self.network: NetworkManagerFacts | None = None
+        self.before: list[NetworkManagerFacts] = []
+        """What NetworkManager says first, one after another."""
         self.modem: tuple[ModemFacts, ...] = ()
         self.failure: PartFailed | None = None
         self.asked = 0
@@ -77,7 +79,7 @@ class Daemons(NoDaemons):
         self.may_answer.wait(5)
         if self.failure:
             raise self.failure
-        return self.network
+        return self.before.pop(0) if self.before else self.network
 
     def modems(self) -> tuple[ModemFacts, ...]:
         return self.modem
@@ -508,6 +510,34 @@ def test_networkmanager_names_the_connection_and_tells_the_reach(machine: Callab
     sample = machine(daemons=daemons).sample()
     assert (primary(sample).network.name, primary(sample).network.is_metered) == ("Office", True)
     assert sample.reachability is ONLINE
+
+
+def test_a_connection_has_its_name_from_the_first_sample_though_its_place_is_told_late(
+    machine: Callable[..., Machine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(host, "PLACING_STEP_S", 0.01)
+    daemons = Daemons()
+    daemons.connect("eth0", connection_name="Phone")
+    placing = NetworkManagerFacts(SITE, has_portal=False, is_placing=True)
+    daemons.before = [placing, placing]
+    assert primary(machine(daemons=daemons).sample()).network.name == "Phone"
+    assert daemons.asked == 3
+
+
+def test_a_connection_that_is_never_placed_is_not_waited_for_for_ever(
+    machine: Callable[..., Machine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A modem that dials beside a connection that another program made."""
+    monkeypatch.setattr(host, "PLACING_STEP_S", 0.01)
+    monkeypatch.setattr(host, "BUS_WAIT_S", 0.2)
+    daemons = Daemons()
+    daemons.network = NetworkManagerFacts(SITE, has_portal=False, is_placing=True)
+    cable = machine(daemons=daemons)
+    assert primary(cable.sample()).network.name == "eth0"
+    asked = daemons.asked
+    assert asked > 1
+    cable.sample(after_s=1)
+    assert daemons.asked == asked
 
 
 def test_a_portal_is_told(machine: Callable[..., Machine]) -> None:

@@ -294,3 +294,20 @@ def test_objects_that_went_while_we_looked_leave_gaps_and_nothing_else() -> None
 def test_values_of_a_wrong_type_are_not_taken_for_facts() -> None:
     facts = facts_of(active={"Id": ("u", 7), "Type": ("s", "  ")}, device={"Metered": ("s", "yes")})
     assert (facts.connection_name, facts.connection_type, facts.is_metered) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("active", "device", "expected"),
+    [
+        ({"State": ("u", 1)}, {"Interface": ("s", "00:AA:01:01:00:01"), "IpInterface": ("s", "")}, True),
+        ({"State": ("u", 1)}, {"Interface": ("s", "00:AA:01:01:00:01"), "IpInterface": ("s", "bnep0")}, False),
+        ({"State": ("u", 1), "Devices": ("ao", [])}, {}, True),
+        ({"State": ("u", 3)}, {"IpInterface": ("s", "")}, False),
+        ({"State": ("u", 1), "Vpn": ("b", True)}, {"IpInterface": ("s", "")}, False),
+        ({}, {}, False),
+    ],
+)
+def test_a_connection_without_an_interface_for_its_traffic_is_being_placed(
+    active: dict[str, Any], device: dict[str, Any], *, expected: bool
+) -> None:
+    assert nm.decode_facts(objects(active=active, device=device), {}).is_placing is expected

@@ -47,6 +47,7 @@ BUS_INTERVAL_S = 30.0
 BUS_WAIT_S = 2.5
 """At the start and after a change, so that a connection has its name from its first record. NetworkManager takes about
 20 ms, on a machine that is swamped with work over 500; daemons that have not answered after their own 2 s will not."""
+PLACING_STEP_S = 0.25
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
 
@@ -193,8 +194,33 @@ class LinuxHost:
             silent = replace(UNANSWERED, faults=self._bus.faults if self._bus else ())
             answer = silent if has_kernel_news or self._bus is None else self._bus
         if has_looked or answer != self._bus:
-            self._bus = answer
-            self._identity = identify(self._look, answer, self._associations)
+            self._adopt(answer)
+        if wait_s:
+            self._await_place()
+
+    def _adopt(self, answer: BusAnswer) -> None:
+        self._bus = answer
+        self._identity = identify(self._look, answer, self._associations)
+
+    def _await_place(self) -> None:
+        """Wait for the name of a connection whose route the kernel has, until NetworkManager says that it is there.
+
+        Seen of a phone over Bluetooth on a busy machine: the first record bore the interface's name.
+        """
+        deadline = time.monotonic() + BUS_WAIT_S
+        while self._is_being_placed and (left_s := deadline - time.monotonic()) > 0:
+            self._bus_changed.wait(min(left_s, PLACING_STEP_S))
+            self._bus_changed.clear()
+            self._desk.ask(is_awaited=True)
+            answer = self._desk.answer(left_s)
+            if answer is None:
+                return
+            self._adopt(answer)
+
+    @property
+    def _is_being_placed(self) -> bool:
+        daemon = self._bus.network_manager if self._bus else None
+        return daemon is not None and daemon.is_placing and self._identity.is_unclaimed
 
     def _ask_bus(self, now_s: float, *, has_kernel_news: bool) -> float:
         """Put the question to the daemons where it is due, and return how long its answer is worth waiting for."""

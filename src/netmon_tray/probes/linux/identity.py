@@ -70,6 +70,8 @@ class Identity:
     vpn: Vpn | None = None
     reachability: Reachability = Reachability.UNKNOWN
     has_portal: bool = False
+    is_unclaimed: bool = False
+    """NetworkManager runs and has no connection on the primary link."""
 
 
 def take_look(routes: RouteReader, wireless: WirelessReader, sysfs: Path) -> Look:
@@ -106,6 +108,7 @@ def identify(look: Look, bus: BusAnswer, associations: Associations) -> Identity
         vpn=topology.vpn_of(devices, look.ways),
         reachability=reachability,
         has_portal=has_portal,
+        is_unclaimed=bool(stack) and bus.network_manager is not None and not _is_claimed(devices, stack, bus),
     )
 
 
@@ -195,8 +198,12 @@ def _reach(devices: Devices, ways: Ways, stack: tuple[int, ...], bus: BusAnswer)
     daemon = bus.network_manager
     if not stack or daemon is None:
         return by_routes, False
-    is_its_own = bus.connection(*(devices.rows[index].name for index in stack)) is not None
+    is_its_own = _is_claimed(devices, stack, bus)
     is_refused = by_routes is Reachability.LOCAL and daemon.reachability is Reachability.SITE
     if daemon.reachability is Reachability.ONLINE or (is_its_own and not is_refused):
         return daemon.reachability, daemon.has_portal
     return by_routes, False
+
+
+def _is_claimed(devices: Devices, stack: tuple[int, ...], bus: BusAnswer) -> bool:
+    return bus.connection(*(devices.rows[index].name for index in stack)) is not None

@@ -68,6 +68,8 @@ class NetworkManagerFacts:
     """NetworkManager's connectivity check met a captive portal."""
     connections: Mapping[str, ConnectionFacts] = field(default_factory=dict)
     """By interface name; under both names where IpInterface and Interface differ (wwan0 and cdc-wdm0)."""
+    is_placing: bool = False
+    """A connection is coming up, or just has, of which it does not say yet which interface will carry its traffic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +99,12 @@ def decode_facts(objects: Objects, profiles: Mapping[str, ProfileFacts]) -> Netw
     """
     manager = objects.get(MANAGER_PATH, {}).get(MANAGER, {})
     connections: dict[str, ConnectionFacts] = {}
+    is_placing = False
     for active_path in paths(manager, "ActiveConnections"):
         active = objects.get(active_path, {}).get(ACTIVE, {})
         if not carries_traffic(active):
             continue
+        is_placing |= number(active, "State") != _DEACTIVATING and not _has_place(objects, active)
         for device_path in paths(active, "Devices"):
             device = objects.get(device_path, {}).get(DEVICE, {})
             if not _names(device) or path(device, "ActiveConnection") not in (None, active_path):
@@ -110,7 +114,7 @@ def decode_facts(objects: Objects, profiles: Mapping[str, ProfileFacts]) -> Netw
             for name in _names(device):
                 connections.setdefault(name, facts)
     has_portal = number(manager, "Connectivity") == _CONNECTIVITY_PORTAL
-    return NetworkManagerFacts(_reachability(manager), has_portal, connections)
+    return NetworkManagerFacts(_reachability(manager), has_portal, connections, is_placing)
 
 
 def carries_traffic(active: Properties) -> bool:
@@ -160,6 +164,12 @@ def _connection(
         key_mgmt=profile.key_mgmt if profile else None,
         bluetooth_profile=_bluetooth_profile(bluetooth, profile),
     )
+
+
+def _has_place(objects: Objects, active: Properties) -> bool:
+    """Whether the interface for its traffic is known: a phone's device, say, is called by the phone's address."""
+    devices = (objects.get(device_path, {}).get(DEVICE, {}) for device_path in paths(active, "Devices"))
+    return any(text(device, "IpInterface") for device in devices)
 
 
 def _names(device: Properties) -> tuple[str, ...]:
