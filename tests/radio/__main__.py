@@ -33,10 +33,26 @@ from support.layers import cache_folder, forget  # noqa: E402
 
 RESULTS = HERE.parents[1] / ".dev" / "radio"
 RESULTS_BYTES = 1 << 30
-LIMIT_S = 1500
-"""Of a machine; both, which run at the same time, take about 1250 s where the host has two cores for them."""
+LIMIT_S = 1190
+"""Of a machine. All run at the same time, so that the whole stays below 20 minutes."""
 STARTS = 2
+SHARES = {"": ("!mobile",), "-mobile": ("mobile",)}
+"""What the machines of one kernel play: a modem needs no radio and mostly waits, so it is played beside it."""
 TABLE = "table.json"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Place:
+    """A machine to be run.
+
+    Attributes:
+        name: of its folder of results.
+        scenarios: names for the guest; all without any.
+    """
+
+    suite: Suite
+    name: str
+    scenarios: tuple[str, ...]
 
 
 def main(words: Sequence[str]) -> int:
@@ -53,15 +69,15 @@ def main(words: Sequence[str]) -> int:
         return trouble("The emulated machine is built with root's rights: call this command as root.")
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, end)
-    suites = [suite for suite in SUITES if arguments.kernel in (None, suite.kernel)]
+    places = places_of(arguments)
     try:
-        code = run(suites[0], arguments) if len(suites) == 1 else side_by_side(suites, words)
+        code = run(places[0], arguments) if len(places) == 1 else side_by_side(places, arguments)
     except BuildError as error:
         return trouble(str(error))
     except KeyboardInterrupt:
         return 130
     if not (arguments.command or arguments.is_part):
-        report(arguments.results.resolve(), [suite.kernel for suite in suites])
+        report(arguments.results.resolve(), places)
     return code
 
 
@@ -75,25 +91,41 @@ def parser() -> argparse.ArgumentParser:
         "--limit", type=float, default=LIMIT_S, metavar="S", help="seconds per machine (%(default)s)"
     )
     described.add_argument("--results", type=Path, default=RESULTS, metavar="FOLDER", help="where the results go")
-    described.add_argument("--is-part", action="store_true", help=argparse.SUPPRESS)
+    described.add_argument("--is-part", metavar="NAME", help=argparse.SUPPRESS)
     described.add_argument("--command", help="a shell command to run in the machine instead of the scenarios")
-    described.add_argument("scenarios", nargs="*", metavar="SCENARIO", help="names, or how they begin; all without any")
+    described.add_argument(
+        "scenarios",
+        nargs="*",
+        metavar="SCENARIO",
+        help="names, or how they begin; all without any; ! before one leaves it out",
+    )
     return described
 
 
-def side_by_side(suites: Sequence[Suite], words: Sequence[str]) -> int:
+def places_of(arguments: argparse.Namespace) -> list[Place]:
+    """Return the machines that the call is about; one that plays all that there is shares it among several."""
+    suites = [suite for suite in SUITES if arguments.kernel in (None, suite.kernel)]
+    if arguments.is_part or arguments.command or arguments.scenarios:
+        asked = tuple(arguments.scenarios)
+        return [Place(suite, arguments.is_part or suite.kernel, asked) for suite in suites]
+    return [Place(suite, suite.kernel + ending, names) for suite in suites for ending, names in SHARES.items()]
+
+
+def side_by_side(places: Sequence[Place], arguments: argparse.Namespace) -> int:
     """Run the machines at the same time, each by a call of its own: they wait more than they work."""
     with contextlib.ExitStack() as stack:
-        calls = [stack.enter_context(called(suite, words)) for suite in suites]
+        calls = [stack.enter_context(called(place, arguments)) for place in places]
         return max(abs(call.wait()) for call in calls)
 
 
 @contextlib.contextmanager
-def called(suite: Suite, words: Sequence[str]) -> Iterator[subprocess.Popen[str]]:
-    """Call this program for one kernel; each line that it says begins with that."""
-    command = [*TIED, sys.executable, str(HERE), "--is-part", "--kernel", suite.kernel, *words]
+def called(place: Place, arguments: argparse.Namespace) -> Iterator[subprocess.Popen[str]]:
+    """Call this program for one machine; each line that it says begins with the machine's name."""
+    command = [*TIED, sys.executable, str(HERE), "--is-part", place.name, "--kernel", place.suite.kernel]
+    command += ["--results", str(arguments.results), "--limit", str(arguments.limit)]
+    command += ["--command", arguments.command] if arguments.command else ["--", *place.scenarios]
     call = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
-    speaker = threading.Thread(target=pass_on, args=[call.stdout, suite.kernel], daemon=True)
+    speaker = threading.Thread(target=pass_on, args=[call.stdout, place.name], daemon=True)
     speaker.start()
     try:
         yield call
@@ -103,17 +135,17 @@ def called(suite: Suite, words: Sequence[str]) -> Iterator[subprocess.Popen[str]
         speaker.join()
 
 
-def pass_on(lines: IO[str], kernel: str) -> None:
+def pass_on(lines: IO[str], name: str) -> None:
     """Say what a machine's call says."""
     with lines:
         for line in lines:
-            say(f"{kernel:>4}  {line.rstrip()}")
+            say(f"{name:>11}  {line.rstrip()}")
 
 
-def run(suite: Suite, arguments: argparse.Namespace) -> int:
+def run(place: Place, arguments: argparse.Namespace) -> int:
     """Run one machine; 0 where all that was asked was done and nothing differed."""
-    results: Path = arguments.results.resolve() / suite.kernel
-    asked = {"asked": "".join(f"{name}\n" for name in arguments.scenarios), "command": arguments.command or ""}
+    suite, results = place.suite, arguments.results.resolve() / place.name
+    asked = {"asked": "".join(f"{name}\n" for name in place.scenarios), "command": arguments.command or ""}
     with claimed(results), assembled(suite, cache_folder(os.environ, "radio"), say) as machine:
         for _ in range(STARTS):
             empty(results)
@@ -153,15 +185,16 @@ def said(file: Path) -> int | None:
     return None
 
 
-def report(results: Path, kernels: Sequence[str]) -> None:
+def report(results: Path, places: Sequence[Place]) -> None:
     """Print how each scenario went and what differed; write the whole table beside the machines' folders."""
-    tables = {kernel: found for kernel in kernels if (found := table.read_table(results / kernel / TABLE))}
+    tables: dict[str, table.Table] = {}
+    for place in places:
+        if found := table.read_table(results / place.name / TABLE):
+            kernel = place.suite.kernel
+            tables[kernel] = table.joined(tables[kernel], found) if kernel in tables else found
     lines = table.merged(tables)
     whole = results / "table.md"
     whole.write_text(table.markdown(lines, list(tables)), encoding="utf-8")
-    for kernel, found in tables.items():
-        alone = table.merged({kernel: found})
-        (results / kernel / "table.md").write_text(table.markdown(alone, [kernel]), encoding="utf-8")
     for line in [*table.counts(tables), *table.failures(lines, list(tables))]:
         say(line)
     say(f"The whole table: {whole}")

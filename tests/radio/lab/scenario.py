@@ -86,15 +86,20 @@ def way(name: str) -> Callable[[WayClass], WayClass]:
 
 
 def chosen(names: Sequence[str]) -> list[Scenario]:
-    """Return the scenarios with these names or name beginnings, all without any, grouped by way in file order.
+    """Return the scenarios with these names or name beginnings, grouped by way in file order.
+
+    All without any; a name after ``!`` leaves out what begins so.
 
     Raises:
         LookupError: a name that fits none.
     """
-    for name in names:
+    without = tuple(name.removeprefix("!") for name in names if name.startswith("!"))
+    only = tuple(name for name in names if not name.startswith("!"))
+    for name in (*only, *without):
         if not any(known.startswith(name) for known in SCENARIOS):
             raise LookupError(f"No scenario is called {name}; there are {', '.join(SCENARIOS)}.")
-    found = [one for one in SCENARIOS.values() if not names or one.name.startswith(tuple(names))]
+    found = [one for one in SCENARIOS.values() if not only or one.name.startswith(only)]
+    found = [one for one in found if not one.name.startswith(without)]
     ways = list(dict.fromkeys(one.way for one in found))
     return sorted(found, key=lambda one: ways.index(one.way))
 

@@ -58,6 +58,12 @@ def is_good(table: Table | None) -> bool:
     return bool(table and table["finished"]) and all(row["verdict"] != DIFFERS for row in (table or {})["rows"])
 
 
+def joined(first: Table, second: Table) -> Table:
+    """Return the tables of two machines of one kernel as one."""
+    rows, scenarios = [*first["rows"], *second["rows"]], [*first["scenarios"], *second["scenarios"]]
+    return {**first, "finished": first["finished"] and second["finished"], "scenarios": scenarios, "rows": rows}
+
+
 def merged(tables: Mapping[str, Table]) -> list[Line]:
     """Return the rows of all kernels side by side, in the order in which they were written.
 

@@ -81,6 +81,8 @@ def test_scenarios_of_one_way_are_played_together(diary: list[str]) -> None:
         scenario(name, needs=needs)(lambda _lab: None)
     assert [one.name for one in chosen([])] == ["wifi-open", "wifi-wep", "wifi-bare"]
     assert [one.name for one in chosen(["wifi-b", "wifi-open"])] == ["wifi-open", "wifi-bare"]
+    assert [one.name for one in chosen(["!wifi-b"])] == ["wifi-open", "wifi-wep"]
+    assert [one.name for one in chosen(["wifi", "!wifi-open"])] == ["wifi-bare", "wifi-wep"]
 
 
 def test_an_unknown_scenario_is_named(diary: list[str]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from radio.lab.scenario import Row, Verdict, save
-from radio.machine.table import counts, failures, is_good, markdown, merged, read_table
+from radio.machine.table import counts, failures, is_good, joined, markdown, merged, read_table
 
 
 def row(scenario: str, field: str, expected: str, reported: str, verdict: str = "ok") -> dict[str, str]:
@@ -99,3 +99,11 @@ def test_no_table_is_none(tmp_path: Path, content: str | None) -> None:
     if content is not None:
         (tmp_path / "table.json").write_text(content)
     assert read_table(tmp_path / "table.json") is None
+
+
+def test_two_machines_of_a_kernel_are_one_table() -> None:
+    whole = joined(OLD, NEW)
+    assert whole["rows"] == [*OLD["rows"], *NEW["rows"]]
+    assert [one["name"] for one in whole["scenarios"]] == ["open", "wep", "open"]
+    assert whole["finished"]
+    assert not joined(table(finished=False), NEW)["finished"]
