@@ -84,6 +84,7 @@ class Story:
 
     def __init__(self, lab: Lab) -> None:
         self._lab = lab
+        self._mark = lab.mark()
         self._begun = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         self._taken = len(lab.product.accepted())
 
@@ -104,7 +105,7 @@ class Story:
 
     def check(self, *events: str) -> list[Document]:
         """Write the rows of events (heartbeats left out) and of their way to the Gate; return the records."""
-        records = [record for record in self._lab.records(0) if record["at"] >= self._begun]
+        records = [record for record in self._lab.records(self._mark) if record["at"] >= self._begun]
         told = [record["event"] for record in records if record["event"] != "maintained"]
         self._lab.check("events", list(events), told)
         self._lab.check_uploaded(records)

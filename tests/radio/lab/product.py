@@ -21,6 +21,8 @@ from radio.lab.shell import ENVIRONMENT, Process
 
 GATE = Path(__file__).resolve().parents[2] / "support" / "gate_server.py"
 TOKEN = "tok_radio_lab_0123456789"
+MADE_MEANWHILE = 10
+"""More records than are made between two commands."""
 RECORDING = "Recording into"
 """What `netmon run` says once the data directory is its own."""
 Document = dict[str, Any]
@@ -133,9 +135,11 @@ class Product:
         """`netmon status --json`."""
         return json.loads(self.netmon("status", "--json"))  # type: ignore[no-any-return]
 
-    def records(self) -> list[Document]:
-        """All records of `netmon log --json`, the oldest first."""
-        return sorted(json.loads(self.netmon("log", "--json")), key=lambda record: record["id"])
+    def records(self, since: int) -> list[Document]:
+        """The records of `netmon log --json` after this id, the oldest first; older ones are not asked for."""
+        limit = self.newest().id - since + MADE_MEANWHILE
+        found = json.loads(self.netmon("log", "--json", "--limit", str(limit)))
+        return sorted((record for record in found if record["id"] > since), key=lambda record: record["id"])
 
     def ask(self, question: str, *values: object) -> list[tuple[Any, ...]]:
         """Ask the agent's database, which costs nothing: for what is waited for. What is compared `netmon` must say."""

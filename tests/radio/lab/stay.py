@@ -39,7 +39,7 @@ class Stay:
     def __init__(self, lab: Lab, air: AccessPoint) -> None:
         self.lab, self.air = lab, air
         self.name = air.ssid.decode()
-        self._before = counters(STATION)
+        self._begun, self._before = lab.mark(), counters(STATION)
 
     @property
     def point(self) -> Point:
@@ -70,7 +70,9 @@ class Stay:
 
     def records(self) -> list[Document]:
         """The records of this network as `netmon log` has them, the oldest first."""
-        return [record for record in self.lab.product.records() if record["payload"].get("network_name") == self.name]
+        return [
+            record for record in self.lab.records(self._begun) if record["payload"].get("network_name") == self.name
+        ]
 
     def await_events(self, *wanted: str) -> list[Document]:
         """Wait for so many events, write the row that compares them (heartbeats left out); return all records."""

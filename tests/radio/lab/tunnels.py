@@ -175,7 +175,7 @@ def counted(lab: Lab, tunnel: str, far: str) -> Iterator[None]:
     window = Window(lab, STATION)
     yield
     window.open()
-    newest = lab.product.records()[-1]["local"]["vpn"]
+    newest = lab.records(lab.mark() - 1)[-1]["local"]["vpn"]
     lab.check("vpn in the record", tunnel, newest["interface"] if newest else None)
     inside = lab.counters(tunnel)
     lab.transfer(tunnel, far, up_bytes=PAYLOAD_BYTES)

@@ -38,6 +38,14 @@ def test_what_is_waited_for_is_read_beside_the_agent(product: Product) -> None:
         assert product.events(ids[0]) == [("terminated", made[2].attachment_uuid)]
 
 
+def test_older_records_are_not_asked_for(product: Product, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(product, "newest", lambda: Newest(90))
+    monkeypatch.setattr(product, "netmon", lambda *words: asked.extend(words) or json.dumps([{"id": 91}, {"id": 80}]))
+    assert product.records(80) == [{"id": 91}]
+    assert asked == ["log", "--json", "--limit", "20"]
+
+
 def test_commands_that_are_kept_warm_say_and_end_as_others_do() -> None:
     calls = [["--version"], ["status", "--nonsense"]]
     told = subprocess.run(

@@ -42,6 +42,7 @@ def lab(tmp_path: Path) -> Lab:
 def here(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> Stay:
     """On a link whose counters stand at 1000 and 500 bytes, and later wherever a test puts them."""
     monkeypatch.setattr(stay, "counters", lambda interface: (1_000, 500))
+    monkeypatch.setattr(lab, "mark", lambda: 0)
     return Stay(lab, AccessPoint(ssid=HERE.encode()))
 
 
@@ -70,7 +71,7 @@ def test_only_this_network_counts(lab: Lab, here: Stay) -> None:
 def test_events_are_compared_without_heartbeats(lab: Lab, here: Stay, monkeypatch: pytest.MonkeyPatch) -> None:
     records = [logged("established"), logged("maintained"), logged("changed")]
     monkeypatch.setattr(here, "events", lambda: ["established", "changed"])
-    monkeypatch.setattr(lab.product, "records", lambda: [*records, {"event": "established", "payload": {}}])
+    monkeypatch.setattr(lab.product, "records", lambda since: [*records, {"event": "established", "payload": {}}])
     assert here.await_events("established", "changed") == records
     assert [(row.reported, row.verdict.value) for row in lab.rows] == [("established, changed", "ok")]
 
