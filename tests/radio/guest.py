@@ -66,12 +66,15 @@ def play(scenarios: list[Scenario], results: Path) -> None:
     lab = Lab(Product(Path("/run/netmon"), results), results)
     lab.product.start()
     seconds: dict[str, float] = {}
+    unsaid: list[Scenario] = []
     for one in scenarios:
         begun = time.monotonic()
         play_one(lab, one)
         seconds[one.name] = time.monotonic() - begun
-        say(lab, one, seconds[one.name])
+        unsaid = say_settled(lab, [*unsaid, one], seconds)
         save(results / "table.json", kernel(), lab.rows, seconds, finished=False)
+    lab.settle()
+    say_settled(lab, unsaid, seconds)
     lab.leave_way()
     lab.product.stop()
     ground.end()
@@ -82,7 +85,7 @@ def play(scenarios: list[Scenario], results: Path) -> None:
 def play_one(lab: Lab, one: Scenario) -> None:
     """Play one scenario; what breaks it is a row, and the next one is played."""
     try:
-        with lab.scene(one.name, one.way):
+        with lab.scene(one.name, one.way, settles_itself=one.settles_itself):
             one.play(lab)
     except Exception as error:  # noqa: BLE001 - a scenario must not take the others with it
         lab.failed(f"{type(error).__name__}: {error}")
@@ -95,6 +98,14 @@ def results_of(lab: Lab, one: Scenario) -> Path:
     folder = lab.results / "scenarios" / one.name
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def say_settled(lab: Lab, scenarios: list[Scenario], seconds: dict[str, float]) -> list[Scenario]:
+    """Show how these went; return those of which rows are still to come."""
+    for one in scenarios:
+        if not lab.owes(one.name):
+            say(lab, one, seconds[one.name])
+    return [one for one in scenarios if lab.owes(one.name)]
 
 
 def say(lab: Lab, one: Scenario, taken_s: float) -> None:

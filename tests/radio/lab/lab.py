@@ -38,17 +38,39 @@ class Lab:
         self._ways: dict[str, Way] = {}
         self._up = ""
         self._leaving = contextlib.ExitStack()
+        self._owed: dict[str, Callable[[], None]] = {}
 
     # --- the frame of a scenario ------------------------------------------------------------------------------------
 
     @contextlib.contextmanager
-    def scene(self, name: str, way: str) -> Iterator[None]:
+    def scene(self, name: str, way: str, *, settles_itself: bool = False) -> Iterator[None]:
         """One scenario: its way is up at the start, what it entered is undone at the end."""
+        if way != self._up or not settles_itself:
+            self.settle()
         self._scenario = name
         self.use(way)
         self._leaving = contextlib.ExitStack()
         with self._leaving:
             yield
+
+    def owe(self, judge: Callable[[], None]) -> None:
+        """Have the last rows of this scenario written by ``settle``: what they compare takes its time to come."""
+        self._owed[self._scenario] = judge
+
+    def owes(self, name: str) -> bool:
+        """Whether rows of this scenario are still to be written."""
+        return name in self._owed
+
+    def settle(self) -> None:
+        """Write the rows that are owed."""
+        playing = self._scenario
+        while self._owed:
+            self._scenario, judge = self._owed.popitem()
+            try:
+                judge()
+            except Exception as error:  # noqa: BLE001 - what breaks one scenario must not take the next with it
+                self.failed(f"{type(error).__name__}: {error}")
+        self._scenario = playing
 
     def use(self, name: str) -> Way:
         """Bring up this way of being connected, another one down first; return it."""

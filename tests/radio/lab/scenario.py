@@ -42,6 +42,8 @@ class Scenario:
     way: str
     """Who sees to the connection: a name that ``way`` registered."""
     play: Callable[[Lab], None]
+    settles_itself: bool = False
+    """It calls ``Lab.settle`` for the one before it, which is then settled by what this one does."""
 
 
 SCENARIOS: dict[str, Scenario] = {}
@@ -62,14 +64,14 @@ Played = TypeVar("Played", bound=Callable[["Lab"], None])
 WayClass = TypeVar("WayClass", bound=Callable[["Lab"], Way])
 
 
-def scenario(name: str, *, needs: str) -> Callable[[Played], Played]:
+def scenario(name: str, *, needs: str, settles_itself: bool = False) -> Callable[[Played], Played]:
     """Register a scenario; its docstring's first line becomes its title."""
 
     def register(play: Played) -> Played:
         if name in SCENARIOS:
             raise ValueError(f"two scenarios are called {name}")
         title = (play.__doc__ or "").strip().partition("\n")[0]
-        SCENARIOS[name] = Scenario(name, title, needs, play)
+        SCENARIOS[name] = Scenario(name, title, needs, play, settles_itself)
         return play
 
     return register

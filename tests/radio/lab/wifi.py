@@ -182,7 +182,7 @@ def register(name: str, point: Point) -> None:
         visit(lab, point)
 
     play.__doc__ = point.title
-    scenario(name, needs=point.way)(play)
+    scenario(name, needs=point.way, settles_itself=True)(play)
 
 
 for _name, _point in POINTS.items():
@@ -190,16 +190,26 @@ for _name, _point in POINTS.items():
 
 
 def visit(lab: Lab, point: Point) -> None:
-    """Join, move bytes, look, leave; then compare the records with what happened."""
+    """Join, move bytes, look, leave; compare the records with what happened once the next one has joined.
+
+    The end of a connection is told after five seconds without it, or when there is another.
+    """
     begun, before = lab.mark(), counters(STATION)
     with point.air:
         with station(lab).joined(point.network):
             check_emulation(lab, point)
             await_established(lab, point)
+            lab.settle()
             lab.transfer(STATION, GATEWAY, down_bytes=DOWN_BYTES, up_bytes=UP_BYTES)
             look(lab, point)
-        after, facts = counters(STATION), point.facts
-    records = await_end(lab, begun)
+        facts = point.facts
+    lab.owe(lambda: judge(lab, begun, facts, before))
+
+
+def judge(lab: Lab, begun: int, facts: Document, before: tuple[int, int]) -> None:
+    """Compare the records of a visit that began after the mark ``begun``, with these counters."""
+    records = await_end(lab, begun, facts["network_name"])
+    after = counters(STATION)
     check_records(lab, records, facts)
     check_bytes(lab, records, (after[0] - before[0], after[1] - before[1]))
     lab.check_uploaded(records)
@@ -247,11 +257,11 @@ def conditions(said: Document) -> str:
     return ", ".join(item["code"] for item in said["conditions"] if item["code"] != "other_agent") or "none"
 
 
-def await_end(lab: Lab, begun: int) -> list[Document]:
-    """Return the records after this mark, once the connection's end is among them or is overdue."""
+def await_end(lab: Lab, begun: int, name: str) -> list[Document]:
+    """Return the records of this network after this mark, once the connection's end is among them or is overdue."""
     with contextlib.suppress(LabTimeoutError):
         lab.eventually(lambda: "terminated" in own_events(lab, begun))
-    return own(lab.records(begun))
+    return [record for record in own(lab.records(begun)) if record["payload"].get("network_name") == name]
 
 
 def check_records(lab: Lab, records: list[Document], facts: Document) -> None:

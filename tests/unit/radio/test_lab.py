@@ -115,6 +115,38 @@ def test_what_a_scenario_began_is_undone_when_it_breaks_off(lab: Lab, diary: lis
     assert diary == ["daemon up", "undone"]
 
 
+def test_rows_that_take_their_time_are_written_in_the_next_scenario_under_their_own_name(lab: Lab) -> None:
+    with lab.scene("a", "daemon"):
+        lab.owe(lambda: lab.note("the end"))
+    assert lab.owes("a")
+    with lab.scene("b", "daemon", settles_itself=True):
+        lab.check("joined", 1, 1)
+        lab.settle()
+        lab.check("bytes", 1, 1)
+    assert [(row.scenario, row.field) for row in lab.rows] == [("b", "joined"), ("a", "note"), ("b", "bytes")]
+    assert not lab.owes("a")
+
+
+@pytest.mark.parametrize(("way", "settles_itself"), [("daemon", False), ("bare", True)])
+def test_rows_are_not_owed_into_a_scenario_that_may_spoil_them(lab: Lab, way: str, *, settles_itself: bool) -> None:
+    with lab.scene("a", "daemon"):
+        lab.owe(lambda: lab.failed("the Gate is gone"))
+    with lab.scene("b", way, settles_itself=settles_itself):
+        lab.check("joined", 1, 1)
+    assert [row.scenario for row in lab.rows] == ["a", "b"]
+
+
+def test_what_breaks_while_it_is_judged_belongs_to_its_own_scenario(lab: Lab) -> None:
+    def judge() -> None:
+        raise OSError("the log burns")
+
+    with lab.scene("a", "daemon"):
+        lab.owe(judge)
+    with lab.scene("b", "daemon"):
+        lab.check("joined", 1, 1)
+    assert [(row.scenario, row.reported) for row in lab.rows] == [("a", "OSError: the log burns"), ("b", "1")]
+
+
 def test_rows_compare(lab: Lab) -> None:
     with lab.scene("a", "daemon"):
         assert lab.check("bssid", "02:00", "02:00")
