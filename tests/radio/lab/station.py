@@ -25,6 +25,8 @@ FOLDER = Path("/run/station")
 CONTROL = FOLDER / "wpa_supplicant"
 START_LIMIT_S = 60.0
 JOIN_LIMIT_S = 40.0
+FIRST_JOIN_LIMIT_S = 15.0
+"""Of a join that may be tried again: a handshake that the emulated air doubles is never done."""
 STATIC_ADDRESS = "10.77.0.20/24"
 """For a wpa_supplicant that is alone: outside the range of the access points' DHCP."""
 METRIC = "600"
@@ -167,7 +169,8 @@ class NetworkManager(Station):
         with Manager(STATION) as manager:
             for left in reversed(range(attempts)):
                 try:
-                    manager.activate(profile, profiles.profile_uuid(network), JOIN_LIMIT_S)
+                    limit_s = FIRST_JOIN_LIMIT_S if left else JOIN_LIMIT_S
+                    manager.activate(profile, profiles.profile_uuid(network), limit_s)
                     return
                 except ManagerError:
                     if not left:
