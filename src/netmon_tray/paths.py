@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 APP_NAME = "netmon-tray"
+BUNDLE_ID = "com.zequenze.netmon-tray"
+"""What macOS knows the program by: its application bundle, its launch agent, its managed preferences."""
 
 
 @dataclass(frozen=True, slots=True)

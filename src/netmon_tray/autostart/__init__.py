@@ -10,7 +10,11 @@ from typing import Protocol
 
 from netmon_tray.model import NetmonError
 
-_MODULES = {"linux": "netmon_tray.autostart.linux", "win32": "netmon_tray.autostart.windows"}
+_MODULES = {
+    "linux": "netmon_tray.autostart.linux",
+    "win32": "netmon_tray.autostart.windows",
+    "darwin": "netmon_tray.autostart.launch_agent",
+}
 
 
 @dataclass(frozen=True, slots=True)

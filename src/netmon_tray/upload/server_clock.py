@@ -15,8 +15,15 @@ TOLD_S = 60.0
 
 
 def asleep_too_s() -> float:
-    """Seconds on a clock that also counts sleep. Where there is none it is the wall clock, whose steps look alike."""
-    clock, read = getattr(time, "CLOCK_BOOTTIME", None), getattr(time, "clock_gettime", None)
+    """Seconds on a clock that also counts sleep. Where there is none it is the wall clock, whose steps look alike.
+
+    It is CLOCK_BOOTTIME of Linux; macOS' CLOCK_MONOTONIC_RAW counts sleep too, as its Libc has it, where Linux' one
+    does not: only macOS has a CLOCK_UPTIME_RAW beside it.
+    """
+    clock = getattr(time, "CLOCK_BOOTTIME", None)
+    if clock is None and hasattr(time, "CLOCK_UPTIME_RAW"):
+        clock = getattr(time, "CLOCK_MONOTONIC_RAW", None)
+    read = getattr(time, "clock_gettime", None)
     return time.time() if clock is None or read is None else float(read(clock))
 
 

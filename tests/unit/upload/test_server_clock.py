@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import types
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netmon_tray.upload import server_clock
 from netmon_tray.upload.circuit import Moment
 from netmon_tray.upload.server_clock import TOLD_S, Dates, ServerClock, asleep_too_s
 
@@ -89,3 +93,18 @@ def test_a_date_that_is_none_is_not_handed_on() -> None:
 
 def test_the_clock_that_counts_sleep_goes_on() -> None:
     assert asleep_too_s() <= asleep_too_s()
+
+
+def test_on_macos_the_clock_is_the_one_that_its_libc_takes_from_the_continuous_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    mac = types.SimpleNamespace(
+        CLOCK_MONOTONIC_RAW=4, CLOCK_UPTIME_RAW=8, clock_gettime={4: 500.0, 8: 300.0}.__getitem__, time=lambda: 1.8e9
+    )
+    monkeypatch.setattr(server_clock, "time", mac)
+    assert asleep_too_s() == 500.0
+
+
+def test_without_such_a_clock_the_wall_clock_stands_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server_clock, "time", types.SimpleNamespace(CLOCK_MONOTONIC_RAW=4, time=lambda: 1.8e9))
+    assert asleep_too_s() == 1.8e9
