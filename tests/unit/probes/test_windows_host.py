@@ -176,10 +176,19 @@ def test_a_refusal_is_asked_again_when_someone_looks(machine: Machine) -> None:
 
 
 def test_winrt_names_what_has_no_other_name(machine: Machine) -> None:
-    machine.windows.facts = RtFacts({buffers.CABLE_GUID: RtProfile("corp.example")}, 4)
+    machine.windows.facts = RtFacts({buffers.CABLE_GUID: RtProfile("corp.example")}, is_running=True, access=4)
     cable = machine.sample().link("Ethernet")
     assert cable is not None
     assert cable.network.name == "corp.example"
+
+
+def test_a_name_that_winrt_will_tell_is_waited_for(machine: Machine) -> None:
+    for is_running, name in ((True, UNSUPPORTED), (False, "Ethernet")):
+        machine.windows.facts = RtFacts(is_running=is_running, access=4)
+        machine.host.mark_stale()
+        cable = machine.sample().link("Ethernet")
+        assert cable is not None
+        assert cable.network.name == name
 
 
 def test_a_slow_winrt_holds_nothing_up(machine: Machine, impatient: None) -> None:

@@ -141,7 +141,7 @@ def _carriers(look: Look, names: Names, primary: int | None) -> Iterator[Carrier
                 network_type=medium or NetworkType.ETHERNET,
                 hint=look.hints.get(luid),
                 profile=names.facts.profiles.get(row.guid),
-                is_profile_missing=names.is_missing,
+                is_profile_missing=names.is_missing or names.facts.is_running,
                 wireless=wireless,
             )
         )

@@ -54,7 +54,7 @@ class Evidence:
     hint: Hint | None = None
     profile: RtProfile | None = None
     is_profile_missing: bool = False
-    """WinRT should have told the connection, and has not, or not yet."""
+    """WinRT should tell the connection: without a profile it has not, or not yet."""
     wireless: Wireless | None = None
     """None where the WiFi service does not run or does not know the adapter."""
 

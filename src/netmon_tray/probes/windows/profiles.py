@@ -112,6 +112,8 @@ class RtFacts:
 
     profiles: Mapping[uuid.UUID, RtProfile] = field(default_factory=dict)
     """By the adapter that carries the connection."""
+    is_running: bool = False
+    """It tells connections: one that it does not know yet will have a name."""
     access: int | None = None
     """``Access`` to WiFi names; None where Windows does not tell."""
     faults: tuple[ProbeFault, ...] = ()

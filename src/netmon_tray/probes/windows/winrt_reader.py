@@ -41,7 +41,7 @@ class WinRtReader:
             if getattr(error, "winerror", None) == _CLASS_NOT_REGISTERED:
                 return RtFacts()
             return RtFacts(faults=(ProbeFault(WINRT, f"WinRT does not answer ({type(error).__name__}: {error})."),))
-        return RtFacts(profiles, _told(_access))
+        return RtFacts(profiles, is_running=True, access=_told(_access))
 
     def close(self) -> None:
         """Leave the apartment that this thread is in."""
