@@ -1,24 +1,31 @@
-"""The story of ``--demo`` and the Windows probe on a scripted Windows keep the contract, whatever breaks."""
+"""The story of ``--demo`` and the probes of scripted systems keep the contract, whatever breaks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from contract.probe_contract import HostProbeContract, assert_in_bounds, assert_no_placeholder
 from netmon_tray import codec
-from netmon_tray.model import Sample
+from netmon_tray.model import ConsentState, Sample
 from netmon_tray.probes import HostProbe
+from netmon_tray.probes.macos.host import MacHost
+from netmon_tray.probes.parse.corewlan import Channel, Signal, WifiFacts
 from netmon_tray.probes.scripted import ScriptedHost
 from netmon_tray.probes.windows.host import WindowsHost
 from netmon_tray.probes.windows.seam import Code
+from support import macos_answers
+from support.scripted_mac import CAFE, ScriptedMac
 from support.windows_system import ScriptedWindows
 
 CALLS = (
     *("interfaces", "interface", "routes", "ip_interfaces", "stack", "best_interface", "connectivity"),
     *("connectivity_of", "adapters", "REALTIME_CONNECTION_QUALITY", "CURRENT_CONNECTION"),
 )
+
+MAC_CALLS = ("store", "hardware", "interface_data", "way_out", "wifi", "signal", "consent", "listen")
 
 
 class TestStory(HostProbeContract):
@@ -87,4 +94,80 @@ def test_no_answer_of_any_call_breaks_a_sample(
     for _ in range(2):
         assert_kept(probe.sample())
         probe.mark_stale()
+    probe.close()
+
+
+class TestMac(HostProbeContract):
+    def make(self) -> HostProbe:
+        return MacHost(ScriptedMac())
+
+
+class TestMacWithoutConsent(HostProbeContract):
+    def make(self) -> HostProbe:
+        mac = ScriptedMac()
+        mac.facts["en0"], mac.state = replace(CAFE, ssid=None, bssid=None), ConsentState.REFUSED
+        return MacHost(mac)
+
+
+class TestMacUnderAVpn(HostProbeContract):
+    def make(self) -> HostProbe:
+        mac = ScriptedMac()
+        mac.found = macos_answers.store(primary="utun4", identity=macos_answers.VPN_ID)
+        mac.effective = "utun4"
+        return MacHost(mac)
+
+
+class TestMacThatAnswersNothing(HostProbeContract):
+    def make(self) -> HostProbe:
+        mac = ScriptedMac()
+        mac.failing = dict.fromkeys(MAC_CALLS, "systemconfiguration")
+        return MacHost(mac)
+
+
+@pytest.mark.parametrize("call", MAC_CALLS)
+def test_no_failing_call_of_macos_breaks_a_sample(call: str) -> None:
+    mac = ScriptedMac()
+    mac.facts["en0"] = replace(CAFE, ssid=None)
+    probe = MacHost(mac)
+    probe.sample()
+    mac.failing[call] = "sysctl"
+    probe.mark_stale()
+    for _ in range(2):
+        assert_kept(probe.sample())
+    probe.close()
+
+
+@pytest.mark.parametrize("row", [None, b"", bytes(179), bytes(180), b"\xa5" * 180, b"\xff" * 180, bytes(400)])
+def test_no_row_of_the_kernel_breaks_a_sample(row: bytes | None) -> None:
+    mac = ScriptedMac()
+    probe = MacHost(mac)
+    probe.sample()
+    mac.rows[4] = row
+    for _ in range(2):
+        assert_kept(probe.sample())
+        probe.mark_stale()
+    probe.close()
+
+
+@pytest.mark.parametrize("number", [-1, 0, 1, 255, 2**31, 2**63 - 1])
+def test_no_number_of_corewlan_breaks_a_sample(number: int) -> None:
+    mac = ScriptedMac()
+    mac.facts["en0"] = WifiFacts(1, b"Cafe", "x", number, number, Channel(number, number, number))
+    mac.level = Signal(number, -number, float(-number))
+    probe = MacHost(mac)
+    assert_kept(probe.sample())
+    mac.facts["en0"] = WifiFacts(number, b"", None, number, number, Channel(number, 2, number))
+    probe.mark_stale()
+    assert_kept(probe.sample())
+    probe.close()
+
+
+@pytest.mark.parametrize("value", [None, 7, "", "en0", [], ["x"], {}, {"Active": []}])
+def test_no_value_of_the_store_breaks_a_sample(value: object) -> None:
+    mac = ScriptedMac()
+    mac.found = {
+        key: value if isinstance(value, dict) else dict.fromkeys(found, value) for key, found in mac.found.items()
+    }
+    probe = MacHost(mac)
+    assert_kept(probe.sample())
     probe.close()

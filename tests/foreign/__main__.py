@@ -24,6 +24,7 @@ from support.layers import cache_folder, forget  # noqa: E402
 STORIES: tuple[str, ...] = (
     "windows_layout",
     "windows_winrt",
+    "macos",
 )
 """The modules that register checks."""
 RECORD = HERE.parents[1] / ".dev" / "foreign"

@@ -119,7 +119,7 @@ class NativeSystem:
         with asking(LOCATION):
             from CoreLocation import CLLocationManager
 
-            is_switched_on = bool(CLLocationManager.locationServicesEnabled())
+            is_switched_on = bool(CLLocationManager.pyobjc_classMethods.locationServicesEnabled())
             status = int(
                 CLLocationManager.alloc().init().authorizationStatus()
             )  # a kept one would be told in a run loop

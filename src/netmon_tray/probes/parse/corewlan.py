@@ -135,6 +135,9 @@ _GENERATIONS: dict[int, int] = {
     CWPHYMode.kCWPHYMode11ax: 6,
     CWPHYMode.kCWPHYMode11be: 7,
 }
+_LOWEST_DBM = -120
+_LAST_CHANNEL = 233
+"""Of the 6 GHz band."""
 _WIDTHS_MHZ: dict[int, int] = {
     CWChannelWidth.kCWChannelWidth20MHz: 20,
     CWChannelWidth.kCWChannelWidth40MHz: 40,
@@ -246,19 +249,20 @@ def radio(facts: WifiFacts) -> Radio:
         UNKNOWN,
         bssid=DENIED if is_withheld(facts) else _or_unsupported(mac_text(facts.bssid)),
         frequency_mhz=_or_unsupported(channel.frequency_mhz if channel else None),
-        channel=_or_unsupported(channel.number if channel and channel.number > 0 else None),
+        channel=_or_unsupported(channel.number if channel and 0 < channel.number <= _LAST_CHANNEL else None),
         width_mhz=_or_unsupported(_WIDTHS_MHZ.get(channel.width) if channel else None),
         technology=f"WiFi {generation}" if generation else UNSUPPORTED,
     )
 
 
 def with_signal(before: Radio, signal: Signal) -> Radio:
-    """The same radio with what was measured now; levels of 0 dBm and above are CoreWLAN's word for none."""
-    return replace(
-        before,
-        rssi_dbm=signal.rssi_dbm if signal.rssi_dbm < 0 else UNSUPPORTED,
-        noise_dbm=signal.noise_dbm if signal.noise_dbm < 0 else UNSUPPORTED,
-    )
+    """The same radio with what was measured now; 0 dBm is CoreWLAN's word for none."""
+    return replace(before, rssi_dbm=_level(signal.rssi_dbm), noise_dbm=_level(signal.noise_dbm))
+
+
+def _level(dbm: int) -> Observed[int]:
+    """A level that can be one (probes.md 6.5)."""
+    return dbm if _LOWEST_DBM <= dbm < 0 else UNSUPPORTED
 
 
 def mac_text(address: str | None) -> str | None:
