@@ -129,13 +129,17 @@ def stalled_201(scene: Scene, run: int) -> None:
     scene.eventually(lambda: list(scene.states().values())[-3:] == [DeliveryState.SENT] * 3, "all are called sent", 30)
 
 
-@fault("poison", quick=1, whole=3)
+POISONS = ((0, 500), (0, 503), (4, 500), (9, 500))
+
+
+@fault("poison", quick=1, whole=len(POISONS))
 def poison(scene: Scene, run: int) -> None:
-    """One record that the Gate always answers with 500: the others pass it by"""
+    """One record that the Gate always answers with 500, or with 503: the others pass it by"""
     scene.fill(BACKLOG)
     names = scene.promised()
-    bad = names[(0, 4, 9)[run]]
-    scene.gate.choose = lambda request: Step(500) if request.key == bad else None
+    place, code = POISONS[run]
+    bad = names[place]
+    scene.gate.choose = lambda request: Step(code) if request.key == bad else None
     scene.up()
     scene.eventually(lambda: set(names) - {bad} <= set(scene.gate.keys()), "all others arrive")
     if scene.states()[bad] is not DeliveryState.READY:
