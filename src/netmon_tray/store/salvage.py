@@ -42,6 +42,7 @@ _INSERT_DELIVERY = (
     "INSERT INTO delivery (record_id, state, attempts, maybe_sent, not_before_unix_ms, reason, last_status,"
     " last_error, sent_at_unix_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+"""Refusals without a clear reason are counted anew: that costs a try or two."""
 _LOST_DELIVERY: tuple[Any, ...] = (None, 0, 0, None, None, None, None, None)
 
 
