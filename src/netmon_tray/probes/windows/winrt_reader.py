@@ -49,6 +49,7 @@ class WinRtReader:
             from winrt.runtime import uninit_apartment
 
             uninit_apartment()
+            self._has_apartment = False
 
     def _enter(self) -> None:
         if not self._has_apartment:

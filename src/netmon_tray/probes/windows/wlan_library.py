@@ -75,11 +75,17 @@ class WlanLibrary:
         return self._handle is not None and bool(self._sources & Source.MSM)
 
     def close(self) -> None:
-        """Close the handle, and with it the notifications; may be called again."""
+        """End the notifications, which waits until one that is under way has returned, and close the handle.
+
+        May be called again.
+        """
         with self._lock:
             handle, self._handle, self._sources = self._handle, None, 0
         if handle is not None:
-            self._library.function("WlanCloseHandle")(handle, ctypes.c_void_p())
+            nothing = ctypes.c_void_p()
+            wanted = (ctypes.c_uint32(0), ctypes.c_int32(0), nothing, nothing, nothing, nothing)
+            self._library.function("WlanRegisterNotification")(handle, *wanted)
+            self._library.function("WlanCloseHandle")(handle, nothing)
 
     def _call(self, name: str, *arguments: Any) -> None:
         try:
