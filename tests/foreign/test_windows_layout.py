@@ -13,6 +13,12 @@ def test_every_constant_is_compared_or_listed_with_its_page() -> None:
     assert "" not in names
 
 
+def test_every_call_is_looked_up_in_the_headers_or_is_newer() -> None:
+    called = set(windows_layout.calls())
+    assert {"GetIfEntry2", "WlanQueryInterface", "QueryInterruptTimePrecise"} <= called
+    assert called >= windows_layout.NEWER
+
+
 def test_an_offset_that_differs_is_told() -> None:
     entries = [*windows_layout.layout_entries(windows_layout.structures())]
     right = [one.ours for one in entries]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import enum
+import re
 import struct
 import subprocess
 import tempfile
@@ -17,6 +18,7 @@ from types import ModuleType
 from typing import NamedTuple
 
 from foreign.catalogue import How, check
+from netmon_tray.probes import windows
 from netmon_tray.probes.parse import boot, dot11, iphlp, layouts, wlanapi
 from netmon_tray.probes.parse.layouts import Layout
 
@@ -32,6 +34,7 @@ HEADERS = """
 #include <ipifcons.h>
 #include <ntddndis.h>
 #include <winternl.h>
+#include <realtimeapiset.h>
 #include <stddef.h>
 
 /* As learn.microsoft.com documents them; newer than these headers. */
@@ -124,11 +127,26 @@ UNDECLARED: dict[str, str] = {
 }
 """What Debian's headers are too old for -> the page of Microsoft's documentation that the value was taken from."""
 
+CALLERS = ("iphlpapi", "wlan_library", "clock")
+"""The modules of the Windows probe that call libraries."""
+_CALL = re.compile(r'"((?:Get|Free|Notify|Cancel|Wlan|Query|Nt)[A-Za-z0-9]+)"')
+NEWER = frozenset(
+    {"GetNetworkConnectivityHint", "GetNetworkConnectivityHintForInterface", "NotifyNetworkConnectivityHintChange"}
+)
+"""Calls of Windows 10 2004, which these headers don't declare; the probe does without where they are missing."""
+
 _FLAGS = {iphlp.Flag.HARDWARE: "HardwareInterface", iphlp.Flag.FILTER: "FilterInterface"}
 _UNNAMED = frozenset({"BootTimeBias", "SleepTimeBias"})
 """Fields that the header keeps for itself, at the end of a structure whose size it tells."""
 _OTHER_CHECKS = frozenset({"Flag", "RtAuth", "RtCipher"})
 """Bits are compared below; WinRT's numbers are of its wheels."""
+
+
+def calls() -> list[str]:
+    """Every function that the probe calls by name."""
+    folder = Path(windows.__file__).parent
+    found = (name for caller in CALLERS for name in _CALL.findall((folder / f"{caller}.py").read_text("utf-8")))
+    return sorted(dict.fromkeys(found))
 
 
 class Entry(NamedTuple):
@@ -170,10 +188,13 @@ def constants() -> dict[str, int]:
 
 def compiled(entries: Sequence[Entry]) -> tuple[list[int], bytes]:
     """Return the headers' numbers, and each of ``_FLAGS`` as they set it; RuntimeError where the compiler complains."""
+    called = ", ".join(f"(void *){name}" for name in calls() if name not in NEWER)
     numbers = ",\n  ".join(f"(unsigned long long)({one.expression})" for one in entries)
     flags = ", ".join(f"{{.{name} = 1}}" for name in _FLAGS.values())
     text = (
-        f'{HEADERS}\n__attribute__((section("numbers"))) const unsigned long long numbers[] = {{\n  {numbers}\n}};\n'
+        f"{HEADERS}\nvoid *const called[] = {{{called}}};\n"
+        '__attribute__((section("numbers"))) const unsigned long long numbers[] = {\n'
+        f"{numbers}}};\n"
         '__attribute__((section("flags"))) const typeof(((MIB_IF_ROW2 *)0)->InterfaceAndOperStatusFlags) flags[] = '
         f"{{{flags}}};\n"
     )
@@ -211,7 +232,7 @@ class _WrongLuid(Layout):
     _fields_ = (("InterfaceLuid", ctypes.c_uint32), ("InterfaceIndex", ctypes.c_uint32))
 
 
-@check("windows-layout", "structures and constants of iphlpapi and wlanapi", How.HEADERS)
+@check("windows-layout", "structures, constants and calls of iphlpapi and wlanapi", How.HEADERS)
 def layout() -> list[str]:
     """Compare everything; a declaration that is wrong on purpose must not pass."""
     values = constants()
