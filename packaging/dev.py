@@ -172,6 +172,7 @@ def lock(arguments: Sequence[str]) -> int:
     sources: dict[str, Words] = {
         "run": [*project],
         "test": [*project, "--extra", "dev", "--constraints", REQUIREMENTS / "run.txt"],
+        "freeze": [*project, REQUIREMENTS / "freeze.in", "--constraints", REQUIREMENTS / "run.txt"],
         "dbusmock": [REQUIREMENTS / "dbusmock.in", "--no-deps"],
         "dbusmock-build": [REQUIREMENTS / "dbusmock-build.in"],
         "lock": [REQUIREMENTS / "lock.in"],
@@ -215,7 +216,7 @@ def test_variables(environ: Mapping[str, str], home: str) -> dict[str, str]:
 
 def environment(name: str) -> Path:
     """Return the Python of the environment for ``requirements/<name>.txt``, made first where it is missing."""
-    needs_project = name in ("run", "test")
+    needs_project = name in ("run", "test", "freeze")
     lists = [REQUIREMENTS / f"{name}.txt"]
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8") if needs_project else ""
     home = environment_home(name, lists)

@@ -1,0 +1,40 @@
+"""What packages say about the project: from one place, and in the forms that systems compare by."""
+
+from __future__ import annotations
+
+import plistlib
+from pathlib import Path
+
+import pytest
+from installers import windows_version
+from installers.project import PROJECT
+
+import netmon_tray
+
+PACKAGING = Path(__file__).resolve().parents[3] / "packaging"
+
+
+def test_the_packages_have_the_programs_version() -> None:
+    assert netmon_tray.__version__ == PROJECT.version
+
+
+@pytest.mark.parametrize(("version", "numbers"), [("1.2.3", (1, 2, 3, 0)), ("2.0", (2, 0, 0, 0))])
+def test_windows_compares_four_numbers(version: str, numbers: tuple[int, ...]) -> None:
+    assert windows_version.numbers(version) == numbers
+
+
+def test_both_windows_programs_say_who_they_are() -> None:
+    tray = windows_version.strings(PROJECT, "netmon-tray")
+    console = windows_version.strings(PROJECT, "netmon")
+    assert (tray["OriginalFilename"], console["OriginalFilename"]) == ("netmon-tray.exe", "netmon.exe")
+    assert tray["FileDescription"] != console["FileDescription"]
+    assert tray["ProductVersion"] == PROJECT.version
+
+
+def test_the_entitlements_allow_the_location_and_what_a_frozen_python_needs() -> None:
+    entitlements = plistlib.loads((PACKAGING / "macos" / "entitlements.plist").read_bytes())
+    assert entitlements == {
+        "com.apple.security.cs.allow-unsigned-executable-memory": True,
+        "com.apple.security.cs.disable-library-validation": True,
+        "com.apple.security.personal-information.location": True,
+    }
