@@ -250,6 +250,15 @@ def test_a_listening_probe_looks_each_minute_and_an_unheard_one_each_five_second
     assert "interfaces" in machine.windows.asked
 
 
+def test_who_may_not_know_the_access_point_does_not_look_for_another(machine: Machine) -> None:
+    machine.windows.failing["CURRENT_CONNECTION"] = Code.ACCESS_DENIED
+    machine.host.subscribe(lambda: None)
+    machine.sample()
+    machine.windows.hears_roams = False
+    machine.sample(host_module.UNHEARD_INTERVAL_S)
+    assert "interfaces" not in machine.windows.asked
+
+
 def test_a_notification_is_posted_and_looked_into(machine: Machine) -> None:
     posted: list[int] = []
     machine.host.subscribe(lambda: posted.append(1))

@@ -6,7 +6,7 @@ Everything that holds until something changes is looked at again
 * when Windows reported a change, or a tick sees another state of a link or another channel than the last look did;
 * every 60 s (``LOOK_INTERVAL_S``) in any case;
 * every 5 s (``UNHEARD_INTERVAL_S``) by a probe that does not hear of changes: nobody subscribed, Windows refuses its
-  notifications, or those of the access point (they need consent as well) while there is a WiFi connection.
+  notifications, or those of the access point although it may be known.
 
 WinRT answers through brokers that may be slow, so it is asked in another thread, on a change and every 30 s.
 """
@@ -168,9 +168,10 @@ class WindowsHost:
         return now_s - self._looked_at_s >= interval_s
 
     def _is_heard(self) -> bool:
-        notices = self._system.notices
-        is_on_wifi = any(map(self._look.wireless.is_connected, self._look.wireless.adapters))
-        return notices.is_listening and (notices.hears_roams or not is_on_wifi)
+        """Whether changes are told; those of an access point matter only where it may be known."""
+        notices, wireless = self._system.notices, self._look.wireless
+        may_roam = self._identity.missing_consent is None and any(map(wireless.is_connected, wireless.adapters))
+        return notices.is_listening and (notices.hears_roams or not may_roam)
 
     def _take_look(self, now_s: float) -> None:
         self._looked_at_s = now_s
