@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import ast
+import importlib
 import sys
 import threading
 import types
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
 from netmon_tray.upload import vault as vault_module
 from netmon_tray.upload.native import _BY_SYSTEM, NATIVE
-from netmon_tray.upload.vault import SERVICE, SystemVault, VaultError
+from netmon_tray.upload.vault import _FOREIGN_ERRORS, SERVICE, SystemVault, VaultError
 
 ORIGIN = "https://gate.example"
 
@@ -103,6 +106,15 @@ def test_only_named_backends_of_this_system_are_in_the_list() -> None:
         "keyring.backends.macOS.Keyring",
     ]
     assert SystemVault()._names == NATIVE.keyrings
+
+
+def test_macos_keychain_is_where_the_library_has_it() -> None:
+    """Its backend imports on every system; the errors stand beside it, in a module that does not."""
+    backend = importlib.import_module("keyring.backends.macOS")
+    assert issubclass(backend.Keyring, importlib.import_module("keyring.backend").KeyringBackend)
+    assert ("keyring.backends.macOS.api", "Error") in _FOREIGN_ERRORS
+    api = ast.parse(Path(backend.__file__).with_name("api.py").read_text(encoding="utf-8"))
+    assert {"Error", "KeychainDenied"} <= {node.name for node in api.body if isinstance(node, ast.ClassDef)}
 
 
 class KeyringLocked(Exception):  # noqa: N818 - as the library names it
