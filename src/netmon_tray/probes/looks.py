@@ -46,6 +46,11 @@ class Looks(Generic[L]):
         """Make ``renew`` look, whenever the last look was."""
         self._stale.set()
 
+    @property
+    def is_stale(self) -> bool:
+        """``mark_stale`` was called since the last look."""
+        return self._stale.is_set()
+
     def renew(self, now_s: float, *, is_heard: bool) -> bool:
         """Look where it is time to, and return whether it was; ``is_heard`` where changes call ``mark_stale``."""
         interval_s = RETRY_INTERVAL_S if self.faults else INTERVAL_S if is_heard else UNHEARD_INTERVAL_S

@@ -23,6 +23,7 @@ from netmon_tray.model import (
     Security,
     Vpn,
 )
+from netmon_tray.probes import looks
 from netmon_tray.probes.faults import PartFailed
 from netmon_tray.probes.linux import host, identity
 from netmon_tray.probes.linux.bus_desk import BusAnswer, Readers
@@ -317,7 +318,7 @@ def test_a_tick_asks_for_one_link_each_and_the_station(machine: Callable[..., Ma
 def test_an_unheard_probe_looks_again_soon(machine: Callable[..., Machine]) -> None:
     cable = machine()
     cable.sample()
-    cable.sample(after_s=host.UNHEARD_INTERVAL_S - 1)
+    cable.sample(after_s=looks.UNHEARD_INTERVAL_S - 1)
     assert "getlink" not in cable.kernel.asked
     cable.sample(after_s=1)
     assert {"getlink", "getroute_2", "getroute_10", "getroute_lookup_2"} <= set(cable.kernel.asked)
@@ -341,7 +342,7 @@ def test_a_notification_marks_stale_before_it_tells(machine: Callable[..., Machi
     cable = machine()
     told: list[bool] = []
     for _ in range(2):
-        cable.host.subscribe(lambda: told.append(cable.host._kernel_changed.is_set()))
+        cable.host.subscribe(lambda: told.append(cable.host._looks.is_stale))
     cable.sample()
     cable.events.tell()
     assert told == [True, True]
@@ -477,9 +478,9 @@ def test_a_look_that_fails_leaves_the_last_good_one_for_a_while(machine: Callabl
     assert sample.primary_name == "eth0"
     assert primary(sample).counters is not None
     assert [fault.part for fault in sample.faults] == ["rtnetlink"]
-    assert cable.sample(after_s=host.LOOK_INTERVAL_S).reachability is Reachability.UNKNOWN
+    assert cable.sample(after_s=looks.INTERVAL_S).reachability is Reachability.UNKNOWN
     cable.kernel.silent.clear()
-    sample = cable.sample(after_s=host.RETRY_INTERVAL_S)
+    sample = cable.sample(after_s=looks.RETRY_INTERVAL_S)
     assert (sample.primary_name, sample.faults) == ("eth0", ())
 
 

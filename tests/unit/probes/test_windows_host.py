@@ -22,6 +22,7 @@ from netmon_tray.model import (
     Security,
     Vpn,
 )
+from netmon_tray.probes import looks
 from netmon_tray.probes.parse import boot
 from netmon_tray.probes.parse.wlanapi import Opcode
 from netmon_tray.probes.windows import host as host_module
@@ -166,7 +167,7 @@ def test_a_refusal_is_asked_again_when_someone_looks(machine: Machine) -> None:
     machine.windows.facts = RtFacts(access=2)
     machine.sample()
     machine.windows.failing.clear()
-    machine.sample(host_module.LOOK_INTERVAL_S)
+    machine.sample(looks.INTERVAL_S)
     assert "CURRENT_CONNECTION" not in machine.windows.asked
     machine.host.mark_stale()
     assert primary(machine.sample(1)).network.name == "Cafe"
@@ -237,16 +238,16 @@ def test_a_tick_asks_for_counters_and_signal(machine: Machine) -> None:
 
 def test_a_listening_probe_looks_each_minute_and_an_unheard_one_each_five_seconds(machine: Machine) -> None:
     machine.sample()
-    machine.sample(host_module.UNHEARD_INTERVAL_S)
+    machine.sample(looks.UNHEARD_INTERVAL_S)
     assert "interfaces" in machine.windows.asked
     machine.host.subscribe(lambda: None)
     machine.sample(1)
-    machine.sample(host_module.LOOK_INTERVAL_S - 1)
+    machine.sample(looks.INTERVAL_S - 1)
     assert "interfaces" not in machine.windows.asked
     machine.sample(1)
     assert "interfaces" in machine.windows.asked
     machine.windows.hears_roams = False
-    machine.sample(host_module.UNHEARD_INTERVAL_S)
+    machine.sample(looks.UNHEARD_INTERVAL_S)
     assert "interfaces" in machine.windows.asked
 
 
@@ -322,9 +323,9 @@ def test_the_last_good_look_stands_for_a_while(machine: Machine) -> None:
     machine.windows.failing["routes"] = 1450
     machine.windows.tell()
     assert machine.sample(1).primary_name == "Wi-Fi"
-    assert machine.sample(host_module.LOOK_INTERVAL_S).primary_name is None
+    assert machine.sample(looks.INTERVAL_S).primary_name is None
     machine.windows.failing.clear()
-    sample = machine.sample(host_module.RETRY_INTERVAL_S)
+    sample = machine.sample(looks.RETRY_INTERVAL_S)
     assert (sample.primary_name, sample.faults) == ("Wi-Fi", ())
 
 
@@ -335,7 +336,7 @@ def test_a_wifi_service_that_fails_costs_wifi_s_facts(machine: Machine) -> None:
     assert [fault.part for fault in sample.faults] == ["wlanapi"]
     assert (link.network.name, link.radio.rssi_dbm, link.counters is not None) == (UNSUPPORTED, UNSUPPORTED, True)
     machine.windows.failing.clear()
-    assert primary(machine.sample(host_module.RETRY_INTERVAL_S)).network.name == "Cafe"
+    assert primary(machine.sample(looks.RETRY_INTERVAL_S)).network.name == "Cafe"
 
 
 def test_a_connection_that_cannot_be_read_is_a_fault_for_once(machine: Machine) -> None:
@@ -364,7 +365,7 @@ def test_without_notifications_looking_goes_on(machine: Machine) -> None:
     assert [fault.text for fault in sample.faults] == [
         "Changes are found by looking only. NotifyRouteChange2 failed with error 5."
     ]
-    machine.sample(host_module.UNHEARD_INTERVAL_S)
+    machine.sample(looks.UNHEARD_INTERVAL_S)
     assert "interfaces" in machine.windows.asked
 
 

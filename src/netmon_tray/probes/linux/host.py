@@ -4,10 +4,10 @@ A tick asks for the counters of each link (RTM_GETLINK of one device) and the si
 else. Everything that holds until something changes is looked at again
 
 * when the kernel or a daemon reported a change, or a tick sees another state of a link than the last look did;
-* every 60 s (``LOOK_INTERVAL_S``) in any case: notifications can be lost when the kernel runs out of memory for
+* every 60 s (``looks.INTERVAL_S``) in any case: notifications can be lost when the kernel runs out of memory for
   them, and the noise level and a cable's negotiated rate change without one. A full look takes one or two
   milliseconds on a desktop, so this is 0.003 % of a processor;
-* every 5 s (``UNHEARD_INTERVAL_S``) by a probe that does not listen to notifications: nobody subscribed, or the
+* every 5 s (``looks.UNHEARD_INTERVAL_S``) by a probe that does not listen to notifications: nobody subscribed, or the
   kernel refuses them.
 
 NetworkManager and ModemManager are asked in another thread, on a change and every 30 s (``BUS_INTERVAL_S``): what a
@@ -25,6 +25,7 @@ from pathlib import Path
 
 from netmon_tray.model import CounterKey, InterfaceCounters, Link, ProbeFault, Sample
 from netmon_tray.probes.faults import PartFailed
+from netmon_tray.probes.looks import Looks
 from netmon_tray.probes.parse.nl80211 import Station
 from netmon_tray.probes.parse.rtnetlink import LinkRow
 
@@ -39,10 +40,6 @@ from netmon_tray.probes.linux.netlink import OpenNetlink, open_netlink  # noqa: 
 from netmon_tray.probes.linux.nl80211 import WirelessReader  # noqa: E402
 from netmon_tray.probes.linux.rtnetlink import RouteReader  # noqa: E402
 
-LOOK_INTERVAL_S = 60.0
-UNHEARD_INTERVAL_S = 5.0
-RETRY_INTERVAL_S = 5.0
-"""After a look that failed; what the last good one showed stands until it is ``LOOK_INTERVAL_S`` old."""
 BUS_INTERVAL_S = 30.0
 BUS_WAIT_S = 2.5
 """At the start and after a change, so that a connection has its name from its first record. NetworkManager takes about
@@ -86,7 +83,6 @@ class LinuxHost:
         self._wireless = WirelessReader(open_socket)
         self._daemons = daemons or SystemDaemons()
         self._desk = BusDesk(self._tell, self._daemons)
-        self._sysfs = sysfs
         self._uptime_s = uptime_s
         self._boot_id = _boot_id()
         self._make_events = make_events
@@ -94,11 +90,8 @@ class LinuxHost:
         self._events: LinkEvents | None = None
         self._listener: Listener | None = None
         self._event_faults: tuple[ProbeFault, ...] = ()
-        self._kernel_changed, self._bus_changed = threading.Event(), threading.Event()
-        self._look = Look()
-        self._look_faults: tuple[ProbeFault, ...] = ()
-        self._looked_at_s: float | None = None
-        self._good_look_at_s = 0.0
+        self._bus_changed = threading.Event()
+        self._looks = Looks(lambda: take_look(self._routes, self._wireless, sysfs), Look())
         self._bus: BusAnswer | None = None
         self._bus_asked_at_s = 0.0
         self._bus_question = 0
@@ -111,11 +104,11 @@ class LinuxHost:
         self._renew()
         measured = self._measure()
         if measured.has_changed:
-            self._kernel_changed.set()
+            self._looks.mark_stale()
             self._renew()
             measured = self._measure()
         bus_faults = self._bus.faults if self._bus else ()
-        faults = (*self._event_faults, *self._look_faults, *measured.faults, *bus_faults)
+        faults = (*self._event_faults, *self._looks.faults, *measured.faults, *bus_faults)
         return Sample(
             at_unix_ms=measured.at_unix_ms,
             uptime_s=measured.uptime_s,
@@ -131,7 +124,7 @@ class LinuxHost:
 
     def mark_stale(self) -> None:
         """Make the next sample look at everything again."""
-        self._kernel_changed.set()
+        self._looks.mark_stale()
 
     def subscribe(self, on_change: Callable[[], None]) -> None:
         """Listen to the kernel and the daemons; see ``HostProbe.subscribe``."""
@@ -146,7 +139,7 @@ class LinuxHost:
         self._listener = self._daemons.listener(self._hear_bus)
         if self._listener is not None:
             self._listener.start()
-        self._kernel_changed.set()
+        self._looks.mark_stale()
 
     def is_clock_synchronised(self) -> bool:
         """Ask the kernel; see ``HostProbe.is_clock_synchronised``."""
@@ -167,7 +160,7 @@ class LinuxHost:
     # --- called from the listening threads ----------------------------------------------------------------------------
 
     def _hear_kernel(self) -> None:
-        self._kernel_changed.set()
+        self._looks.mark_stale()
         self._tell()
 
     def _hear_bus(self) -> None:
@@ -183,12 +176,10 @@ class LinuxHost:
     def _renew(self) -> None:
         """Bring the identity up to date, where it is not; the daemons work while the kernel is asked."""
         now_s = self._uptime_s()
-        has_kernel_news = self._kernel_changed.is_set() or self._bus is None
+        has_kernel_news = self._looks.is_stale or self._bus is None
         wait_s = self._ask_bus(now_s, has_kernel_news=has_kernel_news)
-        has_looked = self._is_look_due(now_s)
-        if has_looked:
-            self._kernel_changed.clear()
-            self._take_look(now_s)
+        is_heard = self._events is not None and self._events.is_listening
+        has_looked = self._looks.renew(now_s, is_heard=is_heard)
         answer = self._desk.answer(wait_s) or self._desk.answer_since(self._bus_question)
         if answer is None:
             silent = replace(UNANSWERED, faults=self._bus.faults if self._bus else ())
@@ -200,7 +191,7 @@ class LinuxHost:
 
     def _adopt(self, answer: BusAnswer) -> None:
         self._bus = answer
-        self._identity = identify(self._look, answer, self._associations)
+        self._identity = identify(self._looks.latest, answer, self._associations)
 
     def _await_place(self) -> None:
         """Wait for the name of a connection whose route the kernel has, until NetworkManager says that it is there.
@@ -234,27 +225,6 @@ class LinuxHost:
         if has_kernel_news:
             self._bus_question = question
         return wait_s
-
-    def _is_look_due(self, now_s: float) -> bool:
-        if self._looked_at_s is None or self._kernel_changed.is_set():
-            return True
-        is_heard = self._events is not None and self._events.is_listening
-        interval_s = LOOK_INTERVAL_S if is_heard else UNHEARD_INTERVAL_S
-        if self._look_faults:
-            interval_s = RETRY_INTERVAL_S
-        return now_s - self._looked_at_s >= interval_s
-
-    def _take_look(self, now_s: float) -> None:
-        self._looked_at_s = now_s
-        try:
-            self._look = take_look(self._routes, self._wireless, self._sysfs)
-        except PartFailed as failure:
-            self._look_faults = (ProbeFault(failure.part, failure.text),)
-            if now_s - self._good_look_at_s > LOOK_INTERVAL_S:
-                self._look = Look()
-        else:
-            self._look_faults = self._look.faults
-            self._good_look_at_s = now_s
 
     @property
     def _associations(self) -> Associations:

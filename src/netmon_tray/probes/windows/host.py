@@ -4,9 +4,15 @@ A tick reads the counters of each link (GetIfEntry2) and the signal of each WiFi
 Everything that holds until something changes is looked at again
 
 * when Windows reported a change, or a tick sees another state of a link or another channel than the last look did;
+<<<<<<< HEAD
 * every 60 s (``LOOK_INTERVAL_S``) in any case;
 * every 5 s (``UNHEARD_INTERVAL_S``) by a probe that does not hear of changes: nobody subscribed, Windows refuses its
   notifications, or those of the access point although it may be known.
+=======
+* every 60 s (``looks.INTERVAL_S``) in any case;
+* every 5 s (``looks.UNHEARD_INTERVAL_S``) by a probe that does not hear of changes: nobody subscribed, Windows refuses
+  its notifications, or those of the access point (they need consent as well) while there is a WiFi connection.
+>>>>>>> f3cfa58 (probes: one rule for when to look again, for all three systems)
 
 WinRT answers through brokers that may be slow, so it is asked in another thread, on a change and every 30 s.
 """
@@ -22,6 +28,7 @@ from dataclasses import dataclass, replace
 from netmon_tray.model import CounterKey, InterfaceCounters, Link, Observed, ProbeFault, Sample
 from netmon_tray.probes.desk import Desk
 from netmon_tray.probes.faults import PartFailed
+from netmon_tray.probes.looks import Looks
 from netmon_tray.probes.parse import iphlp
 from netmon_tray.probes.parse.iphlp import InterfaceRow
 from netmon_tray.probes.parse.wlanapi import Connection
@@ -31,10 +38,6 @@ from netmon_tray.probes.windows.profiles import Access, RtFacts
 from netmon_tray.probes.windows.seam import GATED_BUILD, IP_HELPER, CallFailed, Code, System, reported_as
 from netmon_tray.probes.windows.wifi import Permission, WirelessReader
 
-LOOK_INTERVAL_S = 60.0
-UNHEARD_INTERVAL_S = 5.0
-RETRY_INTERVAL_S = 5.0
-"""After a look that failed; what the last good one showed stands until it is ``LOOK_INTERVAL_S`` old."""
 NAMES_INTERVAL_S = 30.0
 NAMES_WAIT_S = 2.5
 """At the start and after a change, so that a connection has its name from its first record."""
@@ -62,14 +65,10 @@ class WindowsHost:
         self._boot_id = system.clock.boot_id()
         self._observers: list[Callable[[], None]] = []
         self._is_subscribed = False
-        self._changed = threading.Event()
+        self._looks = Looks(lambda: take_look(system.ip, self._wireless), Look())
         self._wants_consent_asked = threading.Event()
         self._event_faults: tuple[ProbeFault, ...] = ()
-        self._look = Look()
-        self._look_faults: tuple[ProbeFault, ...] = ()
         self._wifi_faults: tuple[ProbeFault, ...] = ()
-        self._looked_at_s: float | None = None
-        self._good_look_at_s = 0.0
         self._names: Names | None = None
         self._asked_at_s = 0.0
         self._question = 0
@@ -81,11 +80,11 @@ class WindowsHost:
         self._renew()
         measured = self._measure()
         if measured.has_changed:
-            self._changed.set()
+            self._looks.mark_stale()
             self._renew()
             measured = self._measure()
         name_faults = self._names.facts.faults if self._names else ()
-        faults = (*self._event_faults, *self._look_faults, *self._wifi_faults, *measured.faults, *name_faults)
+        faults = (*self._event_faults, *self._looks.faults, *self._wifi_faults, *measured.faults, *name_faults)
         return Sample(
             at_unix_ms=measured.at_unix_ms,
             uptime_s=measured.uptime_s,
@@ -103,7 +102,7 @@ class WindowsHost:
     def mark_stale(self) -> None:
         """Make the next sample look at everything again, names that were refused included."""
         self._wants_consent_asked.set()
-        self._changed.set()
+        self._looks.mark_stale()
 
     def subscribe(self, on_change: Callable[[], None]) -> None:
         """Listen to Windows; see ``HostProbe.subscribe``."""
@@ -115,7 +114,7 @@ class WindowsHost:
             self._system.notices.start(self._hear)
         except PartFailed as failure:
             self._event_faults = (ProbeFault(failure.part, f"Changes are found by looking only. {failure.text}"),)
-        self._changed.set()
+        self._looks.mark_stale()
 
     def is_clock_synchronised(self) -> bool:
         """Ask the kernel; see ``HostProbe.is_clock_synchronised``."""
@@ -129,7 +128,7 @@ class WindowsHost:
 
     def _hear(self) -> None:
         """Called from Windows' own threads, and from the desk's."""
-        self._changed.set()
+        self._looks.mark_stale()
         for observer in self._observers:
             observer()
 
@@ -138,12 +137,9 @@ class WindowsHost:
     def _renew(self) -> None:
         """Bring the identity up to date, where it is not; WinRT works while iphlpapi is asked."""
         now_s = self._system.clock.uptime_s()
-        has_news = self._changed.is_set() or self._names is None
+        has_news = self._looks.is_stale or self._names is None
         wait_s = self._ask_names(now_s, has_news=has_news)
-        has_looked = self._is_look_due(now_s)
-        if has_looked:
-            self._changed.clear()
-            self._take_look(now_s)
+        has_looked = self._looks.renew(now_s, is_heard=self._is_heard())
         facts = self._desk.answer(wait_s) or self._desk.answer_since(self._question)
         before = self._names.facts if self._names and not has_news else None
         if has_looked or (facts is not None and facts != before):
@@ -159,48 +155,36 @@ class WindowsHost:
             self._question = question
         return NAMES_WAIT_S if has_news else 0.0
 
-    def _is_look_due(self, now_s: float) -> bool:
-        if self._looked_at_s is None or self._changed.is_set():
-            return True
-        interval_s = LOOK_INTERVAL_S if self._is_heard() else UNHEARD_INTERVAL_S
-        if self._look_faults:
-            interval_s = RETRY_INTERVAL_S
-        return now_s - self._looked_at_s >= interval_s
-
     def _is_heard(self) -> bool:
+<<<<<<< HEAD
         """Whether changes are told; those of an access point matter only where it may be known."""
         notices, wireless = self._system.notices, self._look.wireless
         may_roam = self._identity.missing_consent is None and any(map(wireless.is_connected, wireless.adapters))
         return notices.is_listening and (notices.hears_roams or not may_roam)
-
-    def _take_look(self, now_s: float) -> None:
-        self._looked_at_s = now_s
-        try:
-            self._look = take_look(self._system.ip, self._wireless)
-        except PartFailed as failure:
-            self._look_faults = (ProbeFault(failure.part, failure.text),)
-            if now_s - self._good_look_at_s > LOOK_INTERVAL_S:
-                self._look = Look()
-        else:
-            self._look_faults = self._look.faults
-            self._good_look_at_s = now_s
+=======
+        notices = self._system.notices
+        wireless = self._looks.latest.wireless
+        is_on_wifi = any(map(wireless.is_connected, wireless.adapters))
+        return notices.is_listening and (notices.hears_roams or not is_on_wifi)
+>>>>>>> f3cfa58 (probes: one rule for when to look again, for all three systems)
 
     def _name(self, facts: RtFacts | None, now_s: float) -> None:
         """Ask for the names that may be asked for, and put everything together."""
         if self._wants_consent_asked.is_set():
             self._wants_consent_asked.clear()
             self._wireless.forget_refusal()
+        wireless = self._looks.latest.wireless
         connections: dict[uuid.UUID, Observed[Connection]] = {}
         permission, access = self._permission(facts), facts.access if facts else None
         self._wifi_faults = ()
         try:
-            for adapter in filter(self._look.wireless.is_connected, self._look.wireless.adapters):
+            for adapter in filter(wireless.is_connected, wireless.adapters):
                 connections[adapter] = self._wireless.connection(adapter, permission, access, now_s)
         except PartFailed as failure:
             self._wifi_faults = (ProbeFault(failure.part, failure.text),)
         is_missing = facts is None or bool(facts.faults)
         self._names = Names(facts or RtFacts(), is_missing=is_missing, connections=connections)
-        self._identity = identify(self._look, self._names)
+        self._identity = identify(self._looks.latest, self._names)
 
     def _permission(self, facts: RtFacts | None) -> Permission:
         """A background program does not put a prompt on the screen; before the gate there was none."""
