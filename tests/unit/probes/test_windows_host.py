@@ -256,7 +256,7 @@ def test_who_may_not_know_the_access_point_does_not_look_for_another(machine: Ma
     machine.host.subscribe(lambda: None)
     machine.sample()
     machine.windows.hears_roams = False
-    machine.sample(host_module.UNHEARD_INTERVAL_S)
+    machine.sample(looks.UNHEARD_INTERVAL_S)
     assert "interfaces" not in machine.windows.asked
 
 

@@ -4,15 +4,9 @@ A tick reads the counters of each link (GetIfEntry2) and the signal of each WiFi
 Everything that holds until something changes is looked at again
 
 * when Windows reported a change, or a tick sees another state of a link or another channel than the last look did;
-<<<<<<< HEAD
-* every 60 s (``LOOK_INTERVAL_S``) in any case;
-* every 5 s (``UNHEARD_INTERVAL_S``) by a probe that does not hear of changes: nobody subscribed, Windows refuses its
-  notifications, or those of the access point although it may be known.
-=======
 * every 60 s (``looks.INTERVAL_S``) in any case;
 * every 5 s (``looks.UNHEARD_INTERVAL_S``) by a probe that does not hear of changes: nobody subscribed, Windows refuses
-  its notifications, or those of the access point (they need consent as well) while there is a WiFi connection.
->>>>>>> f3cfa58 (probes: one rule for when to look again, for all three systems)
+  its notifications, or those of the access point although it may be known.
 
 WinRT answers through brokers that may be slow, so it is asked in another thread, on a change and every 30 s.
 """
@@ -156,17 +150,10 @@ class WindowsHost:
         return NAMES_WAIT_S if has_news else 0.0
 
     def _is_heard(self) -> bool:
-<<<<<<< HEAD
         """Whether changes are told; those of an access point matter only where it may be known."""
-        notices, wireless = self._system.notices, self._look.wireless
+        notices, wireless = self._system.notices, self._looks.latest.wireless
         may_roam = self._identity.missing_consent is None and any(map(wireless.is_connected, wireless.adapters))
         return notices.is_listening and (notices.hears_roams or not may_roam)
-=======
-        notices = self._system.notices
-        wireless = self._looks.latest.wireless
-        is_on_wifi = any(map(wireless.is_connected, wireless.adapters))
-        return notices.is_listening and (notices.hears_roams or not is_on_wifi)
->>>>>>> f3cfa58 (probes: one rule for when to look again, for all three systems)
 
     def _name(self, facts: RtFacts | None, now_s: float) -> None:
         """Ask for the names that may be asked for, and put everything together."""
