@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 
@@ -45,7 +46,9 @@ def apart(play: Callable[[], list[str]], limit_s: float = 60.0) -> list[str]:
 
 
 def leave_a_daemon() -> list[str]:
-    subprocess.Popen(["sh", "-c", "setsid sleep 300 & exit"]).wait()
+    """Its parent ends only when it runs under its own name: ``Popen`` waits for that."""
+    start = "import subprocess; subprocess.Popen(['sleep', '300'], start_new_session=True)"
+    subprocess.run([sys.executable, "-W", "ignore", "-c", start], check=True)
     return []
 
 
