@@ -85,6 +85,12 @@ def test_a_dialled_link_is_its_own_carrier_and_l2tp_is_a_vpn() -> None:
     assert dynamic_store.ways(made, effective="ppp0") == Ways("en0", "ppp0")
 
 
+def test_a_service_whose_addresses_are_not_told_yet_leaves_the_primary_interface_as_it_is() -> None:
+    made = store()
+    del made[f"State:/Network/Service/{WIFI_ID}/IPv4"]
+    assert dynamic_store.ways(made) == Ways("en0")
+
+
 def test_a_connection_has_the_name_that_the_person_gave_it() -> None:
     assert dynamic_store.service_name(store(), "en5") == "USB 10/100/1000 LAN"
     assert dynamic_store.service_name(store(), "en9") is None

@@ -145,7 +145,10 @@ def ways(store: Store, effective: str | None = None) -> Ways:
         return Ways()
     listed = services(store)
     own = next((service for service in listed if service.identity == identity), None)
-    carrier = own.carrier if own else interface if carries(interface) else None
+    if own is not None and own.interface is not None:
+        carrier = own.carrier
+    else:
+        carrier = interface if carries(interface) else None
     tunnel = next((name for name in (effective, interface) if name and _is_vpn(name, listed)), None)
     return Ways(carrier or _underlay(listed), tunnel)
 
