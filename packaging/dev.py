@@ -175,6 +175,7 @@ def lock(arguments: Sequence[str]) -> int:
         "freeze": [*project, REQUIREMENTS / "freeze.in", "--constraints", REQUIREMENTS / "run.txt"],
         "dbusmock": [REQUIREMENTS / "dbusmock.in", "--no-deps"],
         "dbusmock-build": [REQUIREMENTS / "dbusmock-build.in"],
+        "winpython": [REQUIREMENTS / "winpython.in", "--no-deps"],
         "lock": [REQUIREMENTS / "lock.in"],
     }
     for name, source in sources.items():

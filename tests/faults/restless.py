@@ -30,6 +30,7 @@ from netmon_tray.store.connection_log import ConnectionLog  # noqa: E402
 from netmon_tray.store.outbox import Outbox  # noqa: E402
 from netmon_tray.upload.client import GateClient  # noqa: E402
 from netmon_tray.upload.exchange import Exchange  # noqa: E402
+from netmon_tray.upload.server_clock import asleep_too_s  # noqa: E402
 from support.samples import sample, wifi  # noqa: E402
 
 STEPS: dict[str, tuple[type | Any, str, bool]] = {
@@ -67,7 +68,7 @@ class RestlessHost:
             tx_bytes=100 * self._count,
         )
         at_unix_ms = time.time_ns() // 1_000_000
-        return replace(sample(0, link), at_unix_ms=at_unix_ms, uptime_s=time.clock_gettime(time.CLOCK_BOOTTIME))
+        return replace(sample(0, link), at_unix_ms=at_unix_ms, uptime_s=asleep_too_s())
 
     def mark_stale(self) -> None:
         """Each sample looks at everything."""

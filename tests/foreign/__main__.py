@@ -23,6 +23,9 @@ from support.layers import cache_folder, forget  # noqa: E402
 
 STORIES: tuple[str, ...] = (
     "windows_layout",
+    "windows_program",
+    "windows_keeping",
+    "windows_agent",
     "windows_winrt",
     "macos",
 )

@@ -28,6 +28,12 @@ class Target:
     """Of wheels, as pip names them."""
     python: str = "3.13"
 
+    @property
+    def pip_words(self) -> list[str]:
+        """What makes pip take wheels for that system."""
+        platforms = [word for platform in self.platforms for word in ("--platform", platform)]
+        return [*platforms, "--python-version", self.python, "--implementation", "cp", "--only-binary=:all:"]
+
 
 WINDOWS = Target("win", {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt"}, ("win_amd64",))
 MACOS = Target(
@@ -65,23 +71,20 @@ def unpacked(target: Target, *, without: Iterable[str] = (), listing: Path = RUN
     requirements = wanted(listing.read_text(encoding="utf-8"), target, without)
     made_of = key(requirements, target.python, *target.platforms, *contents([Path(__file__)]))
 
-    def build(home: Path) -> None:
-        wish = home / "requirements.txt"
-        wish.write_text(requirements, encoding="utf-8")
-        platforms = [word for platform in target.platforms for word in ("--platform", platform)]
-        shape: list[str | Path] = [
-            "--target",
-            home / "site",
-            *platforms,
-            "--python-version",
-            target.python,
-            "--implementation",
-            "cp",
-        ]
-        install(*shape, "--only-binary=:all:", "--require-hashes", "--requirement", wish)
-
-    with layer(cache_folder(os.environ, "foreign"), f"{target.name}-wheels", made_of, build) as home:
+    with layer(
+        cache_folder(os.environ, "foreign"),
+        f"{target.name}-wheels",
+        made_of,
+        lambda home: unpack(target, requirements, home),
+    ) as home:
         yield home / "site"
+
+
+def unpack(target: Target, requirements: str, home: Path) -> None:
+    """Unpack what ``wanted`` gives into ``home/site``."""
+    listing = home / "requirements.txt"
+    listing.write_text(requirements, encoding="utf-8")
+    install(*target.pip_words, "--target", home / "site", "--require-hashes", "--requirement", listing)
 
 
 def install(*words: str | Path) -> None:

@@ -21,10 +21,14 @@ class Netmon:
     """Calls ``netmon`` with a data directory and a settings file below ``folder``.
 
     Attributes:
+        program: how the process is called.
+        encoding: of what it writes and reads.
         environ: what the process is given; the caller's own NETMON_ variables and displays are left out.
     """
 
     def __init__(self, folder: Path) -> None:
+        self.program = [sys.executable, "-m", "netmon_tray"]
+        self.encoding = "utf-8"
         self.data_dir = folder / "data"
         self.config_file = folder / "settings.toml"
         self.environ = {
@@ -51,12 +55,12 @@ class Netmon:
     ) -> subprocess.CompletedProcess[str]:
         """Run a command to its end; it must end with ``code`` and never with a traceback."""
         done = subprocess.run(
-            [sys.executable, "-m", "netmon_tray", *words],
+            [*self.program, *words],
             env=self.environ | dict(environ or {}),
             input=text,
             stdout=stdout,
             stderr=subprocess.PIPE,
-            text=True,
+            encoding=self.encoding,
             timeout=LIMIT_S,
             check=False,
         )
@@ -73,12 +77,12 @@ class Netmon:
     def running(self, *words: str, environ: Mapping[str, str] | None = None) -> Iterator[Running]:
         """A command that goes on until it is ended; ended by its id where the test did not."""
         process = subprocess.Popen(
-            [sys.executable, "-m", "netmon_tray", *words],
+            [*self.program, *words],
             env=self.environ | dict(environ or {}),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            text=True,
+            encoding=self.encoding,
             bufsize=1,
         )
         command = Running(process)

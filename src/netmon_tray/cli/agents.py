@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from netmon_tray import launch, log
+from netmon_tray import desktop, launch, log
 from netmon_tray.cli.context import Context
 from netmon_tray.model import NetmonError
 
@@ -25,7 +25,7 @@ OPEN_LIMIT_S = 10.0
 """A database that is not open by then (a migration, a slow disk) is waited for while the agent already samples."""
 STUCK_S = 1.0
 """A line that nobody has taken by then will not be taken."""
-_ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
+_ENDING = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 RUNG_BYTES = 64
 """Each signal writes one byte; more than this at once are read in several turns."""
 
@@ -65,7 +65,7 @@ def with_override(loaded: Loaded, key: str, *, value: float) -> Loaded:
 def ending_signals(
     on_end: Callable[[], None] = lambda: None, on_stuck: Callable[[], None] | None = None
 ) -> Iterator[Callable[[float | None], bool]]:
-    """Call ``on_end`` at the first Ctrl-C, SIGTERM or SIGHUP; a second one ends the process at once.
+    """Call ``on_end`` at the first Ctrl-C, SIGTERM, SIGHUP or Ctrl-Break; a second one ends the process at once.
 
     From ``STUCK_S`` after that on ``on_stuck`` is called again and again, in the main thread: what it raises ends even
     a write that waits for a reader. A signal that this process was started to ignore (nohup) stays ignored. The block
@@ -95,9 +95,12 @@ def ending_signals(
 
     with _signal_bell() as bell:
         before = {number: signal.signal(number, handle) for number in numbers}
+        session_end = desktop.hold_session_end()
         try:
             yield wait
         finally:
+            if session_end is not None:
+                session_end.close()
             for number, handler in before.items():
                 signal.signal(number, handler)
             if on_stuck is not None:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import _thread
 import functools
+import signal
 import sys
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any, Protocol
+from typing import Protocol
 
 from netmon_tray.desktop.notifications import NotificationResult, Notifier, SilentNotifier, Urgency
 
-__all__ = ["Listener", "NotificationResult", "Notifier", "Urgency", "listen", "notifier", "notify"]
+__all__ = ["Listener", "NotificationResult", "Notifier", "Urgency", "hold_session_end", "listen", "notifier", "notify"]
 
-_SIGNALS = {"linux": "netmon_tray.desktop.signals"}.get(sys.platform)
+_SIGNALS = {
+    "linux": "netmon_tray.desktop.signals",
+    "win32": "netmon_tray.desktop.windows",
+    "darwin": "netmon_tray.desktop.macos",
+}.get(sys.platform)
+_LISTENERS = {"resume": "on_resume", "keyring": "on_keyring_change", "session_end": "on_session_end"}
 
 
 @functools.cache
@@ -22,7 +29,7 @@ def notifier() -> Notifier:
         from netmon_tray.desktop.freedesktop import FreedesktopNotifier
 
         return FreedesktopNotifier()
-    return SilentNotifier("This version of netmon-tray shows notifications on Linux only.")
+    return SilentNotifier("On this system only the tray's icon shows notifications.")
 
 
 def notify(title: str, body: str, *, tag: str = "", urgency: Urgency = Urgency.NORMAL) -> NotificationResult:
@@ -42,12 +49,17 @@ class Listener(Protocol):
 
 
 def listen(to: str, act: Callable[[], None]) -> Listener | None:
-    """Have ``act`` called, from another thread, when this happens: "resume" (back from sleep) or "keyring" (it was
-    unlocked or its content changed). None where this system or session does not tell; it may also never tell.
+    """Have ``act`` called, from another thread, when this happens: "resume" (back from sleep), "keyring" (it was
+    unlocked or its content changed) or "session_end" (also of the console; it waits for the process to end itself).
+    None where this system or session does not tell; it may also never tell.
     """
     if _SIGNALS is None:
         return None
-    signals: Any = import_module(_SIGNALS)
-    make = {"resume": signals.on_resume, "keyring": signals.on_keyring_change}[to]
-    listener: Listener | None = make(act)
+    make = getattr(import_module(_SIGNALS), _LISTENERS[to], None)
+    listener: Listener | None = None if make is None else make(act)
     return listener
+
+
+def hold_session_end() -> Listener | None:
+    """Have the end of the session or the console end this process as SIGTERM does, which other systems send then."""
+    return listen("session_end", lambda: _thread.interrupt_main(signal.SIGTERM))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 
 from netmon_tray.model import NetmonError
@@ -14,12 +13,12 @@ FAILED = 1
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the app and return its exit code: 0 at its end or when another one was raised, 1 with a sentence, 2 usage."""
     arguments = _parser().parse_args(argv)
-    from netmon_tray.gui.start import run
+    from netmon_tray.gui.start import run, tell
 
     try:
         return run(arguments)
     except NetmonError as error:
-        print(f"netmon-tray: {error.title}", error.advice, file=sys.stderr)
+        tell(error)
         return FAILED
 
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from netmon_tray.gui import tray_words
 from netmon_tray.gui.bridge import AgentFace, Bridge
-from netmon_tray.gui.notices import Notices, post_to_desktop
+from netmon_tray.gui.notices import Notices, poster
 from netmon_tray.gui.stop_signals import StopSignals
 from netmon_tray.gui.theme import Theme
 from netmon_tray.gui.tray import Command, NullTray, SystemTray, make_tray
@@ -70,7 +70,7 @@ class TrayApp(QObject):
         data_dir: Path,
         *,
         tray: MakeTray = make_tray,
-        post: Callable[[str, str, str], None] = post_to_desktop,
+        post: Callable[[str, str, str], None] | None = None,
         unix_ms: Callable[[], int] = lambda: time.time_ns() // 1_000_000,
     ) -> None:
         super().__init__(application)
@@ -87,7 +87,7 @@ class TrayApp(QObject):
         if isinstance(self.tray, SystemTray):
             self.tray.commanded.connect(self.do)
             self.tray.host_changed.connect(self.bridge.refresh)
-        self._notices = Notices(post)
+        self._notices = Notices(post or poster(self.tray.post))
         self.bridge.changed.connect(self._show_tray)
         self.bridge.changed.connect(lambda snapshot: self._notices.see(snapshot.conditions))
         self._theme.changed.connect(self._show_tray)

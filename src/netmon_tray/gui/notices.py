@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 
 from netmon_tray.model import Condition, Severity
@@ -25,6 +26,17 @@ class Notices:
             return
         for code in errors.keys() - before:
             self._post(errors[code].title, errors[code].text, code)
+
+
+def poster(by_tray: Callable[[str, str], None]) -> Callable[[str, str, str], None]:
+    """How this system shows notifications: by a service of the desktop, or ``by_tray`` (title, text).
+
+    Windows and macOS make a notification of their own kind of what a tray icon says. To send one without an icon takes
+    an identity that an installer registers, and a package of bindings; nothing here is said while no icon is there.
+    """
+    if sys.platform != "linux":
+        return lambda title, text, _tag: by_tray(title, text)
+    return post_to_desktop
 
 
 def post_to_desktop(title: str, text: str, tag: str) -> None:

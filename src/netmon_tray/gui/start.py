@@ -45,6 +45,18 @@ def run(arguments: argparse.Namespace) -> int:
         return app.run()
 
 
+def tell(error: NetmonError) -> None:
+    """Say why there is no app: on standard error, or in a window where a program without a console has none."""
+    if sys.stderr is not None:
+        print(f"netmon-tray: {error.title}", error.advice, file=sys.stderr)
+        return
+    from PySide6.QtWidgets import QApplication, QMessageBox
+
+    application = QApplication.instance() or QApplication([])
+    QMessageBox.critical(None, "netmon", f"{error.title}\n\n{error.advice}")
+    del application
+
+
 def _import_qt() -> None:
     """Import Qt and take its import hook out again.
 

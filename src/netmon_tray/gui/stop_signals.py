@@ -1,4 +1,7 @@
-"""SIGINT, SIGTERM and SIGHUP as a Qt signal, without polling: Python's wake-up descriptor and a socket notifier."""
+"""SIGINT, SIGTERM and SIGHUP as a Qt signal, without polling: Python's wake-up descriptor and a socket notifier.
+
+Windows sends no such signals when a session ends; there the desktop makes one of that.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,9 @@ from types import FrameType
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
-_ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
+from netmon_tray import desktop
+
+_ENDING = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 
 
 class StopSignals(QObject):
@@ -34,9 +39,12 @@ class StopSignals(QObject):
         self._wakeup_before = signal.set_wakeup_fd(self._writer.fileno(), warn_on_full_buffer=False)
         numbers = [getattr(signal, name) for name in _ENDING if hasattr(signal, name)]
         self._before = {number: signal.signal(number, self._handle) for number in numbers}
+        self._session_end = desktop.hold_session_end()
 
     def close(self) -> None:
         """Give the signals back to whom they belonged."""
+        if self._session_end is not None:
+            self._session_end.close()
         self._notifier.setEnabled(False)
         signal.set_wakeup_fd(self._wakeup_before)
         for number, handler in self._before.items():

@@ -52,6 +52,9 @@ class NullTray:
     def show(self, face: Face, tooltip: str, *, is_dark_panel: bool) -> None:
         """Nothing to show it on."""
 
+    def post(self, title: str, text: str) -> None:
+        """Nothing to say it by."""
+
     def close(self) -> None:
         """Nothing to take away."""
 
@@ -161,6 +164,11 @@ class SystemTray(QObject):
         if not self._icon.isVisible():
             self._icon.show()
         self.menu.refresh()
+
+    def post(self, title: str, text: str) -> None:
+        """Show a notification by the icon, in place of the one before."""
+        if self._icon is not None:
+            self._icon.showMessage(title, text, QSystemTrayIcon.MessageIcon.Warning)
 
     def close(self) -> None:
         """Take the icon away."""

@@ -80,7 +80,7 @@ def test_after_the_end_nothing_is_accepted() -> None:
 def test_systems_without_an_implementation_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
     result = desktop.notify("Title", "Body", tag="x", urgency=desktop.Urgency.CRITICAL)
-    assert (bool(result), result.reason) == (False, "This version of netmon-tray shows notifications on Linux only.")
+    assert (bool(result), result.reason) == (False, "On this system only the tray's icon shows notifications.")
     assert isinstance(desktop.notifier(), SilentNotifier)
 
 
