@@ -98,7 +98,3 @@ def on_resume(act: Callable[[], None]) -> _ResumeListener | None:
         return _ResumeListener(act)
     except (OSError, AttributeError):
         return None
-
-
-def on_keyring_change(_act: Callable[[], None]) -> None:
-    """The keychain tells a program without a run loop of its own of no change; the token is looked for again anyway."""

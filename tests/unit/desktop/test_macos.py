@@ -80,7 +80,3 @@ def test_a_wake_is_told_and_a_sleep_is_never_held_up(macos: Any, power: PowerMan
 def test_a_system_that_tells_nobody_is_none(macos: Any, power: PowerManager) -> None:
     power.root = 0
     assert macos.on_resume(lambda: None) is None
-
-
-def test_the_keychain_tells_nobody(macos: Any) -> None:
-    assert macos.on_keyring_change(lambda: None) is None

@@ -18,11 +18,11 @@ OURS = {"pid": 4711, "sequence": 3}
 )
 def test_the_question(family: int, address: bytes, length: int) -> None:
     asked = pf_route.request(family, 3)
-    assert struct.unpack_from("<HBB", asked) == (92 + length + 20, 5, 4)
-    assert struct.unpack_from("<I", asked, 12) == (0x11,)
+    assert struct.unpack_from("<HBB", asked) == (92 + length, 5, 4)
+    assert struct.unpack_from("<I", asked, 12) == (0x1,)
     assert struct.unpack_from("<i", asked, 20) == (3,)
     assert asked[92:].startswith(address)
-    assert asked[92 + length :] == bytes([20, 18]) + bytes(18)
+    assert len(asked) == 92 + length
 
 
 def test_the_answer_names_the_interface() -> None:

@@ -1,7 +1,8 @@
 """Which interface traffic takes on macOS: RTM_GET of the routing socket (route(4)), as a request and its answer.
 
-``struct rt_msghdr`` of <net/route.h>, read in Apple's published kernel source (xnu-11417.101.15). Asking needs no
-privilege, sends no packet and, unlike a connected socket, makes nothing that a firewall could take for a connection.
+``struct rt_msghdr`` of <net/route.h>: its offsets were compiled from Apple's published kernel source
+(xnu-11417.101.15), which also says that asking takes no privilege and that the answer names the interface. No packet is
+sent and, unlike a connected socket, nothing is made that a firewall could take for a connection.
 """
 
 from __future__ import annotations
@@ -12,9 +13,8 @@ AF_INET, AF_INET6 = 2, 30
 """<sys/socket.h> of macOS."""
 
 RTM_VERSION, RTM_GET = 5, 4
-_RTA_DST, _RTA_INTERFACE = 0x1, 0x10
+_RTA_DST = 0x1
 _RTF_REJECT, _RTF_BLACKHOLE = 0x8, 0x1000
-_AF_LINK = 18
 _HEADER = struct.Struct("<HBBH2xiiiiiiI56x")
 """Length, version, type, interface index, flags, addresses, pid, sequence, errno, use, inits; then the metrics."""
 _PUBLIC = {
@@ -22,16 +22,13 @@ _PUBLIC = {
     AF_INET6: struct.pack("<BBHI16sI", 28, AF_INET6, 0, 0, bytes.fromhex("20014860486000000000000000008888"), 0),
 }
 """sockaddr_in and sockaddr_in6. Any address that only a default route reaches will do."""
-_LINK = struct.pack("<BB18x", 20, _AF_LINK)
-"""An empty sockaddr_dl: with it the answer names the interface."""
 
 
 def request(family: int, sequence: int) -> bytes:
     """Ask which way the Internet is; ``sequence`` comes back with the answer."""
-    addresses = _PUBLIC[family] + _LINK
-    length = _HEADER.size + len(addresses)
-    header = _HEADER.pack(length, RTM_VERSION, RTM_GET, 0, 0, _RTA_DST | _RTA_INTERFACE, 0, sequence, 0, 0, 0)
-    return header + addresses
+    address = _PUBLIC[family]
+    header = _HEADER.pack(_HEADER.size + len(address), RTM_VERSION, RTM_GET, 0, 0, _RTA_DST, 0, sequence, 0, 0, 0)
+    return header + address
 
 
 def answer(message: bytes, pid: int, sequence: int) -> int | None:
