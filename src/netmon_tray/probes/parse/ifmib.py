@@ -2,8 +2,8 @@
 
 ``struct ifmibdata`` of <net/if_mib.h> holds ``struct if_data64`` of <net/if_var.h>, which is packed to 4 bytes. Their
 size and offsets were compiled from Apple's published kernel source (xnu-11417.101.15, bsd/net), which no check here can
-repeat. This is the way that counts with 64 bits: NET_RT_IFLIST2, which psutil reads, and getifaddrs(3) are cut to 32 bits for
-programs that are not Apple's (probes.md 4.4).
+repeat. This is the way that counts with 64 bits: NET_RT_IFLIST2, which psutil reads, and getifaddrs(3) are cut to 32
+bits for programs that are not Apple's (probes.md 4.4).
 """
 
 from __future__ import annotations
