@@ -20,7 +20,7 @@ class Ear:
 
     def __init__(self, on_change: Callable[[], None]) -> None:
         self.tell = on_change
-        self.is_listening = True
+        self.is_listening = self.hears_wifi = True
 
     def close(self) -> None:
         self.is_listening = False

@@ -230,6 +230,20 @@ def test_a_probe_that_does_not_listen_looks_every_five_seconds(mac: ScriptedMac,
     assert "store" in asked(mac, host)
 
 
+def test_a_mac_that_hears_nothing_of_wifi_looks_while_it_is_on_one(mac: ScriptedMac, host: MacHost) -> None:
+    host.subscribe(lambda: None)
+    host.sample()
+    assert mac.ear is not None
+    mac.ear.hears_wifi = False
+    mac.now_s += 5
+    assert "store" in asked(mac, host)
+    mac.facts["en0"] = None
+    host.mark_stale()
+    host.sample()
+    mac.now_s += 5
+    assert "store" not in asked(mac, host)
+
+
 def test_an_undecided_permission_is_looked_up_every_five_seconds(mac: ScriptedMac, host: MacHost) -> None:
     mac.facts["en0"], mac.state = replace(CAFE, ssid=None), ConsentState.NOT_ASKED
     host.subscribe(lambda: None)
@@ -268,11 +282,13 @@ def test_a_tick_that_meets_another_state_looks_at_once(mac: ScriptedMac, host: M
 
 
 def test_a_machine_that_refuses_notifications_is_looked_at(mac: ScriptedMac, host: MacHost) -> None:
-    mac.failing["listen"] = "corewlan"
+    mac.failing["listen"] = "systemconfiguration"
     host.subscribe(lambda: None)
     host.subscribe(lambda: None)
     assert mac.asked == ["listen"]
-    assert host.sample().faults == (ProbeFault("corewlan", "Changes are found by looking only. listen failed."),)
+    assert host.sample().faults == (
+        ProbeFault("systemconfiguration", "Changes are found by looking only. listen failed."),
+    )
 
 
 @pytest.mark.parametrize("call", ["store", "hardware"])

@@ -8,7 +8,6 @@ import os
 import socket
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Self
@@ -311,7 +310,7 @@ def threads() -> list[threading.Thread]:
 def test_changes_of_the_store_and_of_wifi_are_heard_until_the_end(system: Any, apple: Apple) -> None:
     heard: list[str] = []
     listener = system.listen(lambda: heard.append("x"))
-    assert listener.is_listening
+    assert (listener.is_listening, listener.hears_wifi) == (True, True)
     (session,) = apple.sessions
     assert (session["keys"], session["patterns"]) == (
         list(dynamic_store.KEYS),
@@ -345,12 +344,23 @@ def test_a_store_that_tells_nothing_is_a_failure(system: Any, apple: Apple) -> N
     assert threads() == []
 
 
-def test_wifi_that_tells_nothing_is_a_failure_and_leaves_no_thread(system: Any, apple: Apple) -> None:
-    apple.client.answers["startMonitoringEventWithType_error_"] = (False, "an NSError")
-    with pytest.raises(PartFailed, match="does not tell of changes") as failed:
+def test_a_store_that_raises_is_a_failure(system: Any, apple: Apple) -> None:
+    del apple.modules["SystemConfiguration"].SCDynamicStoreSetNotificationKeys
+    with pytest.raises(PartFailed, match="lacks a call"):
         system.listen(lambda: None)
-    assert failed.value.part == "corewlan"
-    deadline_s = time.monotonic() + JOIN_S
+    assert apple.pools == 0
+
+
+@pytest.mark.parametrize("answer", [(False, "an NSError"), ObjcError("NSInvalidArgument")])
+def test_without_wifi_s_events_the_store_s_are_heard(system: Any, apple: Apple, answer: object) -> None:
+    apple.client.answers["startMonitoringEventWithType_error_"] = answer
+    heard: list[str] = []
+    listener = system.listen(lambda: heard.append("x"))
+    assert (listener.is_listening, listener.hears_wifi) == (True, False)
+    apple.sessions[0]["callback"](None, None, None)
+    assert heard == ["x"]
+    apple.client.answers["stopMonitoringAllEventsAndReturnError_"] = ObjcError("gone")
+    listener.close()
     for thread in threads():
-        thread.join(deadline_s - time.monotonic())
+        thread.join(JOIN_S)
     assert threads() == []

@@ -117,11 +117,17 @@ class MacHost:
     # --- what holds until something changes ---------------------------------------------------------------------------
 
     def _renew(self) -> None:
-        missing = self._identity.missing_consent
-        is_undecided = missing is not None and missing.state is ConsentState.NOT_ASKED
-        is_heard = self._listener is not None and self._listener.is_listening and not is_undecided
-        if self._looks.renew(self._system.uptime_s(), is_heard=is_heard):
+        if self._looks.renew(self._system.uptime_s(), is_heard=self._is_heard()):
             self._identity = identify(self._looks.latest)
+
+    def _is_heard(self) -> bool:
+        """Whether everything that a look finds is told; a person's answer about the location is not."""
+        listener, missing = self._listener, self._identity.missing_consent
+        if listener is None or not listener.is_listening:
+            return False
+        is_on_wifi = any(carrier.is_on_wifi for carrier in self._identity.carriers)
+        is_undecided = missing is not None and missing.state is ConsentState.NOT_ASKED
+        return (listener.hears_wifi or not is_on_wifi) and not is_undecided
 
     # --- what moves from tick to tick ---------------------------------------------------------------------------------
 

@@ -18,7 +18,11 @@ class Listener(Protocol):
 
     @property
     def is_listening(self) -> bool:
-        """Changes of connections and of WiFi are told."""
+        """Changes of connections are told."""
+
+    @property
+    def hears_wifi(self) -> bool:
+        """Changes of the access point are told too."""
 
     def close(self) -> None:
         """Stop listening; may be called again."""
