@@ -29,7 +29,7 @@ class WlanLibrary:
     """The calls of wlanapi; see ``seam.Wlan``. The handle is opened when it is needed, and again after a loss."""
 
     def __init__(self) -> None:
-        self._library = Library("wlanapi")
+        self.library = Library("wlanapi")
         self._lock = threading.Lock()
         self._handle: ctypes.c_void_p | None = None
         self._callback: Any = None
@@ -44,7 +44,7 @@ class WlanLibrary:
             count = int.from_bytes(ctypes.string_at(listed, 4), "little")
             return ctypes.string_at(listed, TABLE_ROWS_AT + count * ctypes.sizeof(WlanInterfaceInfo))
         finally:
-            self._library.function("WlanFreeMemory")(listed)
+            self.library.function("WlanFreeMemory")(listed)
 
     def query(self, adapter: uuid.UUID, opcode: int) -> bytes:
         """WlanQueryInterface."""
@@ -55,7 +55,7 @@ class WlanLibrary:
         try:
             return ctypes.string_at(told, size.value)
         finally:
-            self._library.function("WlanFreeMemory")(told)
+            self.library.function("WlanFreeMemory")(told)
 
     def listen(self, on_change: Callable[[], None]) -> None:
         """Tell of changes of connections from now on, through this handle and later ones."""
@@ -84,12 +84,12 @@ class WlanLibrary:
         if handle is not None:
             nothing = ctypes.c_void_p()
             wanted = (ctypes.c_uint32(0), ctypes.c_int32(0), nothing, nothing, nothing, nothing)
-            self._library.function("WlanRegisterNotification")(handle, *wanted)
-            self._library.function("WlanCloseHandle")(handle, nothing)
+            self.library.function("WlanRegisterNotification")(handle, *wanted)
+            self.library.function("WlanCloseHandle")(handle, nothing)
 
     def _call(self, name: str, *arguments: Any) -> None:
         try:
-            self._library.call(name, self._opened(), *arguments)
+            self.library.call(name, self._opened(), *arguments)
         except CallFailed as failure:
             if failure.code in _LOST:
                 self.close()
@@ -100,7 +100,7 @@ class WlanLibrary:
             if self._handle is None:
                 version, handle = ctypes.c_uint32(), ctypes.c_void_p()
                 wanted = (ctypes.c_uint32(_CLIENT_VERSION), ctypes.c_void_p())
-                self._library.call("WlanOpenHandle", *wanted, ctypes.byref(version), ctypes.byref(handle))
+                self.library.call("WlanOpenHandle", *wanted, ctypes.byref(version), ctypes.byref(handle))
                 self._handle = handle
                 if self._callback is not None:
                     self._register(handle)
@@ -112,7 +112,7 @@ class WlanLibrary:
             nothing = ctypes.c_void_p()
             wanted = (ctypes.c_uint32(sources), ctypes.c_int32(0), self._callback, nothing, nothing, nothing)
             try:
-                self._library.call("WlanRegisterNotification", handle, *wanted)
+                self.library.call("WlanRegisterNotification", handle, *wanted)
             except CallFailed:
                 continue
             self._sources = sources
