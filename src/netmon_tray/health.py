@@ -109,6 +109,7 @@ _PROBE_PARTS: dict[str, tuple[str, str]] = {
     "systemconfiguration": _ALL_OF_IT,
     "sysctl": ("byte counters or routes", "What it leaves out is missing in records."),
     "corewlan": _WIFI,
+    "network": ("what the connection costs", "Everything else is recorded."),
     "corelocation": ("whether location access is allowed", "Everything else is recorded."),
 }
 

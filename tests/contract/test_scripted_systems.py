@@ -25,7 +25,7 @@ CALLS = (
     *("connectivity_of", "adapters", "REALTIME_CONNECTION_QUALITY", "CURRENT_CONNECTION"),
 )
 
-MAC_CALLS = ("store", "hardware", "interface_data", "way_out", "wifi", "signal", "consent", "listen")
+MAC_CALLS = ("store", "hardware", "interface_data", "way_out", "cost", "wifi", "signal", "consent", "listen")
 
 
 class TestStory(HostProbeContract):

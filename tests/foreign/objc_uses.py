@@ -16,7 +16,9 @@ from typing import TypeAlias
 
 from foreign.objc_headers import Frameworks
 
-MODULES = frozenset({"objc", "CoreFoundation", "CoreLocation", "CoreWLAN", "Foundation", "SystemConfiguration"})
+MODULES = frozenset(
+    {"objc", "CoreFoundation", "CoreLocation", "CoreWLAN", "Foundation", "Network", "SystemConfiguration", "dispatch"}
+)
 _APPLES = re.compile(r"[a-z]+(?:[A-Z]\w*|\w*_)")
 _PASSES = 4
 """So often types are carried on; each pass follows one more step through the file."""

@@ -16,7 +16,9 @@ from typing import Any
 
 import pytest
 
-NATIVE = tuple(f"netmon_tray.probes.macos.{name}" for name in ("kernel", "objects", "native", "events", "consent"))
+NATIVE = tuple(
+    f"netmon_tray.probes.macos.{name}" for name in ("kernel", "objects", "native", "events", "path_monitor", "consent")
+)
 
 
 class ObjcError(Exception):
@@ -117,6 +119,10 @@ class Apple:
             stopMonitoringAllEventsAndReturnError_=(True, None),
         )
         self.status, self.is_located = 3, True
+        self.path: Any = None
+        """What the path monitor tells when it starts; ``tell_path`` tells more."""
+        self.tell_path: Callable[[Any], None] = lambda _path: None
+        self.cancelled = 0
         self.requests = 0
         self.modules = {
             "objc": self._objc(),
@@ -127,6 +133,8 @@ class Apple:
             "SystemConfiguration": self._system_configuration(),
             "CoreWLAN": types.SimpleNamespace(CWWiFiClient=Answers(sharedWiFiClient=lambda: self.client)),
             "CoreLocation": self._core_location(),
+            "Network": self._network(),
+            "dispatch": types.SimpleNamespace(dispatch_queue_create=lambda label, _attributes: label),
         }
 
     def _objc(self) -> types.SimpleNamespace:
@@ -178,6 +186,34 @@ class Apple:
             SCNetworkInterfaceGetInterfaceType=lambda one: one["type"],
             SCNetworkInterfaceGetLocalizedDisplayName=lambda one: one.get("display"),
             SCNetworkInterfaceGetHardwareAddressString=lambda one: one.get("mac"),
+        )
+
+    def _network(self) -> types.SimpleNamespace:
+        def hear(_monitor: str, handler: Callable[[Any], None]) -> None:
+            self.tell_path = handler
+
+        def start(_monitor: str) -> None:
+            if self.path is not None:
+                self.tell_path(self.path)
+
+        def is_expensive(path: dict[str, Any]) -> bool:
+            if isinstance(path["expensive"], Exception):
+                raise path["expensive"]
+            return bool(path["expensive"])
+
+        def cancel(_monitor: str) -> None:
+            self.cancelled += 1
+
+        return types.SimpleNamespace(
+            nw_path_monitor_create=lambda: "monitor",
+            nw_path_monitor_set_update_handler=hear,
+            nw_path_monitor_set_queue=lambda _monitor, _queue: None,
+            nw_path_monitor_start=start,
+            nw_path_monitor_cancel=cancel,
+            nw_path_enumerate_interfaces=lambda path, take: [take(name) for name in path["names"]],
+            nw_interface_get_name=lambda name: name,
+            nw_path_is_expensive=is_expensive,
+            nw_path_is_constrained=lambda path: path["constrained"],
         )
 
     def _core_location(self) -> types.SimpleNamespace:

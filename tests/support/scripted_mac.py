@@ -7,7 +7,7 @@ from collections.abc import Callable
 from netmon_tray.model import ConsentState
 from netmon_tray.probes.faults import PartFailed
 from netmon_tray.probes.parse.corewlan import Channel, Signal, WifiFacts
-from netmon_tray.probes.parse.dynamic_store import Hardware
+from netmon_tray.probes.parse.dynamic_store import Hardware, PathCost
 from support import macos_answers
 
 BOOT = "7E1B4C2A-0000-4000-8000-000000000001"
@@ -45,6 +45,7 @@ class ScriptedMac:
             7: macos_answers.interface_data("bridge0"),
         }
         self.effective: str | None = "en0"
+        self.told_cost: PathCost | None = PathCost(("en0", "en5"), is_expensive=False, is_constrained=False)
         self.facts: dict[str, WifiFacts | None] = {"en0": CAFE}
         self.level: Signal | None = Signal(-60, -78, 816.0)
         self.state: ConsentState | None = None
@@ -85,6 +86,10 @@ class ScriptedMac:
     def way_out(self) -> str | None:
         self._note("way_out")
         return self.effective
+
+    def cost(self) -> PathCost | None:
+        self._note("cost")
+        return self.told_cost
 
     def wifi(self, name: str) -> WifiFacts | None:
         self._note("wifi")

@@ -28,14 +28,14 @@ from netmon_tray.model import (
     Vpn,
 )
 from netmon_tray.probes.macos.host import MacHost
-from netmon_tray.probes.parse.dynamic_store import Hardware
+from netmon_tray.probes.parse.dynamic_store import Hardware, PathCost
 from support.macos_answers import CABLE_ID, UP, VPN_ID, WIFI_ID, interface_data, store
 from support.scripted_mac import BOOT, CABLE_MAC, CAFE, WIFI_MAC, ScriptedMac
 
 WIFI = Link(
     Interface("en0", 4, InterfaceKind.WIFI, WIFI_MAC, is_up=True, has_carrier=True),
     NetworkType.WIFI,
-    Network("Cafe", Security.WPA2_PSK, Authentication.PSK),
+    Network("Cafe", Security.WPA2_PSK, Authentication.PSK, is_metered=False),
     Radio(
         bssid="02:00:00:00:00:a1",
         frequency_mhz=5220,
@@ -126,6 +126,24 @@ def test_a_vpn_by_two_halves_is_seen_by_the_routing_table(mac: ScriptedMac, host
     mac.effective = "ppp0"
     sample = host.sample()
     assert (sample.primary_name, sample.vpn) == ("en0", Vpn("ppp0", InterfaceKind.PPP))
+
+
+@pytest.mark.parametrize(
+    ("cost", "is_metered"),
+    [
+        (PathCost(("utun4", "en0"), is_expensive=True, is_constrained=False), True),
+        (PathCost(("en0",), is_expensive=False, is_constrained=True), True),
+        (PathCost(("en0",), is_expensive=False, is_constrained=False), False),
+        (PathCost(("utun4",), is_expensive=True, is_constrained=False), UNSUPPORTED),
+        (None, UNSUPPORTED),
+    ],
+)
+def test_what_the_primary_connection_costs(
+    mac: ScriptedMac, host: MacHost, cost: PathCost | None, is_metered: object
+) -> None:
+    mac.told_cost = cost
+    wifi, cable = host.sample().links
+    assert (wifi.network.is_metered, cable.network.is_metered) == (is_metered, UNSUPPORTED)
 
 
 def test_offline(mac: ScriptedMac, host: MacHost) -> None:
@@ -311,7 +329,7 @@ def test_without_corewlan_the_rest_is_told(mac: ScriptedMac, host: MacHost) -> N
     sample = host.sample()
     assert sample.primary == replace(
         WIFI,
-        network=Network(authentication=UNSUPPORTED),
+        network=Network(authentication=UNSUPPORTED, is_metered=False),
         radio=Radio(*(UNSUPPORTED,) * 5, noise_dbm=UNSUPPORTED, technology=UNSUPPORTED),
         link_rate_bit_per_s=UNSUPPORTED,
     )
@@ -334,6 +352,13 @@ def test_without_a_routing_table_the_store_decides(mac: ScriptedMac, host: MacHo
     mac.failing["way_out"] = "sysctl"
     sample = host.sample()
     assert (sample.primary, sample.faults) == (WIFI, (ProbeFault("sysctl", "way_out failed."),))
+
+
+def test_a_cost_that_cannot_be_asked_is_missing(mac: ScriptedMac, host: MacHost) -> None:
+    mac.failing["cost"] = "network"
+    sample = host.sample()
+    assert sample.primary == replace(WIFI, network=replace(WIFI.network, is_metered=UNSUPPORTED))
+    assert sample.faults == (ProbeFault("network", "cost failed."),)
 
 
 def test_a_permission_that_cannot_be_asked_is_unknown(mac: ScriptedMac, host: MacHost) -> None:

@@ -18,7 +18,7 @@ from netmon_tray.model import ConsentState
 from netmon_tray.probes.faults import PartFailed
 from netmon_tray.probes.parse import dynamic_store
 from netmon_tray.probes.parse.corewlan import Channel, CWEventType, Signal, WifiFacts
-from netmon_tray.probes.parse.dynamic_store import Hardware
+from netmon_tray.probes.parse.dynamic_store import Hardware, PathCost
 from support.apple import (
     NATIVE,
     Answers,
@@ -298,6 +298,37 @@ def test_a_question_that_cannot_be_put_is_none(loaded: dict[str, Any], monkeypat
     consent = loaded["consent"]
     monkeypatch.setitem(sys.modules, "CoreLocation", None)
     assert not consent.ask()
+
+
+# --- cost -----------------------------------------------------------------------------------------------------------
+
+
+def path(*names: bytes, expensive: bool = False, constrained: bool = False) -> dict[str, Any]:
+    return {"names": names, "expensive": expensive, "constrained": constrained}
+
+
+def test_what_the_way_costs_is_told_and_told_again(system: Any, apple: Apple) -> None:
+    apple.path = path(b"utun4", b"en0")
+    assert system.cost() == PathCost(("utun4", "en0"), is_expensive=False, is_constrained=False)
+    heard: list[str] = []
+    apple.tell_path(path(b"en0", expensive=True))
+    system.listen(lambda: heard.append("x")).close()
+    assert heard == []
+    apple.tell_path(path(b"en0", constrained=True))
+    apple.tell_path(path(b"en0", constrained=True))
+    assert heard == ["x"]
+    assert system.cost() == PathCost(("en0",), is_expensive=False, is_constrained=True)
+    apple.tell_path({**path(b"en0"), "expensive": ObjcError()})  # it changes nothing, and no error leaves the block
+    assert system.cost() == PathCost(("en0",), is_expensive=False, is_constrained=True)
+    system.close()
+    assert apple.cancelled == 1
+
+
+def test_a_cost_that_was_not_told_yet_is_none(
+    system: Any, loaded: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loaded["path_monitor"], "_FIRST_S", 0.0)
+    assert system.cost() is None
 
 
 # --- events ---------------------------------------------------------------------------------------------------------

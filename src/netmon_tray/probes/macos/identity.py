@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from netmon_tray.model import (
     NOT_APPLICABLE,
@@ -28,8 +29,10 @@ from netmon_tray.probes.faults import PartFailed
 from netmon_tray.probes.macos.seam import KERNEL, System
 from netmon_tray.probes.parse import corewlan, dynamic_store, ifmib
 from netmon_tray.probes.parse.corewlan import WifiFacts
-from netmon_tray.probes.parse.dynamic_store import Hardware, Store, Ways
+from netmon_tray.probes.parse.dynamic_store import Hardware, PathCost, Store, Ways
 from netmon_tray.probes.parse.ifmib import InterfaceData
+
+T = TypeVar("T")
 
 _UNLISTED = (NetworkType.ETHERNET, InterfaceKind.OTHER)
 _DIALLED = (NetworkType.MOBILE, InterfaceKind.PPP)
@@ -51,6 +54,7 @@ class Look:
     store: Store = field(default_factory=dict)
     devices: tuple[Device, ...] = ()
     ways: Ways = Ways()  # noqa: RUF009 - frozen
+    cost: PathCost | None = None
     wifi: Mapping[str, WifiFacts | None] = field(default_factory=dict)
     """By interface; one that is missing did not answer."""
     consent: ConsentState | None = None
@@ -87,7 +91,8 @@ def take_look(system: System) -> Look:
     """Ask everything. PartFailed when SystemConfiguration or the kernel's table fail; the rest fails for itself."""
     faults: list[ProbeFault] = []
     store, hardware = system.store(), system.hardware()
-    ways = dynamic_store.ways(store, _way_out(system, faults))
+    ways = dynamic_store.ways(store, _asked(system.way_out, faults))
+    cost = _asked(system.cost, faults)
     listed = {one.name: one for one in hardware if one.medium and (not one.is_stacked or one.name == ways.primary)}
     if ways.primary and ways.primary not in listed:
         listed[ways.primary] = Hardware(ways.primary, "")
@@ -96,7 +101,7 @@ def take_look(system: System) -> Look:
     joined = (wifi.get(device.hardware.name) for device in devices if _has_carrier(store, device))
     is_withheld = any(facts is not None and facts.is_client and corewlan.is_withheld(facts) for facts in joined)
     consent = _consent(system, faults) if is_withheld else None
-    return Look(store, devices, ways, wifi, consent, tuple(faults))
+    return Look(store, devices, ways, cost, wifi, consent, tuple(faults))
 
 
 def read_device(system: System, name: str, index: int) -> InterfaceData | None:
@@ -117,9 +122,9 @@ def _devices(system: System, listed: Mapping[str, Hardware]) -> Iterator[Device]
             yield Device(hardware, index, data)
 
 
-def _way_out(system: System, faults: list[ProbeFault]) -> str | None:
+def _asked(question: Callable[[], T | None], faults: list[ProbeFault]) -> T | None:
     try:
-        return system.way_out()
+        return question()
     except PartFailed as failure:
         faults.append(ProbeFault(failure.part, failure.text))
         return None
@@ -140,11 +145,7 @@ def _wifi(
 
 def _consent(system: System, faults: list[ProbeFault]) -> ConsentState:
     """Why names are withheld; UNKNOWN where the system says that they are not."""
-    try:
-        return system.consent() or ConsentState.UNKNOWN
-    except PartFailed as failure:
-        faults.append(ProbeFault(failure.part, failure.text))
-        return ConsentState.UNKNOWN
+    return _asked(system.consent, faults) or ConsentState.UNKNOWN
 
 
 # --- deciding -------------------------------------------------------------------------------------------------------
@@ -203,6 +204,9 @@ def _carrier(look: Look, device: Device) -> Carrier:
         is_tethered=device.hardware.is_tethered,
     )
     network, radio, link_rate_bit_per_s = _facts(look, device, network_type, has_carrier=interface.has_carrier)
+    is_metered = look.cost.is_metered(name) if look.cost and name == look.ways.primary else None
+    if is_metered is not None:
+        network = replace(network, is_metered=is_metered)
     is_on_wifi = interface.has_carrier and look.wifi.get(name) is not None
     return Carrier(Link(interface, network_type, network, radio, link_rate_bit_per_s), device, is_on_wifi)
 

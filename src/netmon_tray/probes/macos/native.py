@@ -9,10 +9,10 @@ from typing import Any
 
 from netmon_tray.model import ConsentState
 from netmon_tray.probes.faults import PartFailed
-from netmon_tray.probes.macos.seam import CONFIGURATION, LOCATION, WLAN, Listener
+from netmon_tray.probes.macos.seam import CONFIGURATION, LOCATION, PATH, WLAN, Listener
 from netmon_tray.probes.parse import corewlan, dynamic_store
 from netmon_tray.probes.parse.corewlan import Channel, Signal, WifiFacts
-from netmon_tray.probes.parse.dynamic_store import Hardware, Store
+from netmon_tray.probes.parse.dynamic_store import Hardware, PathCost, Store
 
 assert sys.platform == "darwin"  # noqa: S101 - makes the type checker read this file for its own system
 
@@ -27,6 +27,8 @@ class NativeSystem:
 
     def __init__(self) -> None:
         self._session: Any = None
+        self._path: Any = None
+        self._on_change: Callable[[], None] = lambda: None
 
     def uptime_s(self) -> float:
         """Ask the kernel's clock."""
@@ -86,6 +88,19 @@ class NativeSystem:
         """Ask the routing table."""
         return kernel.way_out()
 
+    def cost(self) -> PathCost | None:
+        """Ask the monitor of Network.framework, which is made with the first question."""
+        with asking(PATH):
+            from netmon_tray.probes.macos.path_monitor import PathMonitor
+
+            if self._path is None:
+                self._path = PathMonitor(self._tell)
+            latest: PathCost | None = self._path.latest()
+            return latest
+
+    def _tell(self) -> None:
+        self._on_change()
+
     def wifi(self, name: str) -> WifiFacts | None:
         """Ask CoreWLAN for everything but the signal."""
         with asking(WLAN):
@@ -126,15 +141,18 @@ class NativeSystem:
             return corewlan.consent_of(status, is_switched_on=is_switched_on)
 
     def listen(self, on_change: Callable[[], None]) -> Listener:
-        """Hear of changes of the dynamic store and of WiFi."""
+        """Hear of changes of the dynamic store, of WiFi and of what the connection costs."""
+        self._on_change = on_change
         with asking(CONFIGURATION):
             from netmon_tray.probes.macos.events import Events
 
             return Events(on_change)
 
     def close(self) -> None:
-        """Let the session with configd go."""
-        self._session = None
+        """Let the session with configd go, and the monitor."""
+        self._session, path, self._path = None, self._path, None
+        if path is not None:
+            path.close()
 
 
 def _wifi_interface(name: str) -> Any:

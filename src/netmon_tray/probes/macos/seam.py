@@ -7,9 +7,10 @@ from typing import Protocol
 
 from netmon_tray.model import ConsentState
 from netmon_tray.probes.parse.corewlan import Signal, WifiFacts
-from netmon_tray.probes.parse.dynamic_store import Hardware, Store
+from netmon_tray.probes.parse.dynamic_store import Hardware, PathCost, Store
 
-CONFIGURATION, KERNEL, WLAN, LOCATION = "systemconfiguration", "sysctl", "corewlan", "corelocation"
+CONFIGURATION, KERNEL, WLAN = "systemconfiguration", "sysctl", "corewlan"
+LOCATION, PATH = "corelocation", "network"
 """The parts, by the names that faults bear."""
 
 
@@ -54,6 +55,9 @@ class System(Protocol):
 
     def way_out(self) -> str | None:
         """The interface that traffic to the Internet takes; None without a way."""
+
+    def cost(self) -> PathCost | None:
+        """What the present way to the Internet costs; None where macOS has not told it yet."""
 
     def wifi(self, name: str) -> WifiFacts | None:
         """What CoreWLAN knows of a WiFi interface; None where it knows none of that name."""

@@ -116,6 +116,21 @@ class Ways:
     """The VPN's interface, where traffic enters one."""
 
 
+@dataclass(frozen=True, slots=True)
+class PathCost:
+    """What the present way to the Internet costs, and the interfaces that it takes or could take."""
+
+    interfaces: tuple[str, ...]
+    is_expensive: bool
+    """A mobile network or a phone's hotspot."""
+    is_constrained: bool
+    """The person wants little traffic there (Low Data Mode)."""
+
+    def is_metered(self, interface: str) -> bool | None:
+        """Whether traffic of that interface costs; None where the way is not told to take it."""
+        return (self.is_expensive or self.is_constrained) if interface in self.interfaces else None
+
+
 def is_tunnel(interface: str) -> bool:
     """Carries traffic inside another connection's, by its name."""
     return _TUNNEL.fullmatch(interface) is not None
