@@ -256,10 +256,15 @@ def test_wifi_facts_and_signal(system: Any, apple: Apple) -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "words"), [(ObjcError("NSInvalidArgument"), "refused the call"), (AttributeError("rssiValue"), "lacks")]
+    ("answer", "words"),
+    [
+        (ObjcError("NSInvalidArgument"), "refused the call"),
+        (AttributeError("rssiValue"), "lacks a call"),
+        (lambda: None, "cannot be read"),
+    ],
 )
 def test_what_objective_c_raises_is_a_failure_of_its_part(
-    system: Any, apple: Apple, answer: Exception, words: str
+    system: Any, apple: Apple, answer: object, words: str
 ) -> None:
     apple.radio = radio(rssiValue=answer)
     with pytest.raises(PartFailed, match=words) as failed:

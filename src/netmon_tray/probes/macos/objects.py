@@ -28,6 +28,8 @@ def asking(part: str) -> Iterator[None]:
         raise PartFailed(part, f"pyobjc cannot be loaded ({error}).") from error
     except AttributeError as error:
         raise PartFailed(part, f"This macOS lacks a call ({error}).") from error
+    except (TypeError, ValueError) as error:
+        raise PartFailed(part, f"macOS gave an answer that cannot be read ({error}).") from error
     except objc.error as error:
         raise PartFailed(part, f"macOS refused the call ({type(error).__name__}).") from error
 
