@@ -26,6 +26,7 @@ STORIES: tuple[str, ...] = (
     "windows_program",
     "windows_keeping",
     "windows_agent",
+    "windows_network",
     "windows_winrt",
     "macos",
 )

@@ -20,8 +20,9 @@ SOURCES = tuple(CHECKOUT / name for name in ("src", "resources", "pyproject.toml
 LISTS = RUN_LIST.parent
 STUBS = ("icuuc", "mscms")
 """What Qt needs and Wine 8 lacks; in system32, where the program's own files are not."""
-OVERRIDES = "mscms=n;winedbg.exe=d;mscoree=d;mshtml=d"
-"""The stub instead of Wine's own; no debugger that waits for somebody; no offer to download .NET or a browser."""
+OVERRIDES = "mscms=n;winedbg.exe=d;mscoree=d;mshtml=d;windows.networking=d"
+"""The stub instead of Wine's own; no debugger that waits for somebody; no offer to download .NET or a browser;
+and no WinRT network classes, whose library in Wine 8 ends the process that asks for them."""
 REGISTRY = ("system.reg", "user.reg", "userdef.reg")
 WITHOUT_WINE_8 = """\
 # Wine 8 has no CopyFile2, which shutil would call.

@@ -39,10 +39,11 @@ _TUNSETIFF, _IFF_TUN, _IFF_NO_PI = 0x400454CA, 0x0001, 0x1000
 
 
 class Namespace:
-    """A network namespace with a thread in it; a context manager."""
+    """A network namespace with a thread in it; a context manager. ``limit_s`` is for one call."""
 
-    def __init__(self) -> None:
+    def __init__(self, limit_s: float = LIMIT_S) -> None:
         self.thread_id = 0
+        self._limit_s = limit_s
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="netns", daemon=True)
 
@@ -61,8 +62,8 @@ class Namespace:
         """Run a function in the namespace and return its result, or raise what it raised."""
         job = _Job(lambda: function(*arguments, **named))
         self._jobs.put(job)
-        if not job.done.wait(LIMIT_S):
-            raise TimeoutError(f"{function} did not end within {LIMIT_S:g} s")
+        if not job.done.wait(self._limit_s):
+            raise TimeoutError(f"{function} did not end within {self._limit_s:g} s")
         if job.error is not None:
             raise job.error
         result: T = job.result
