@@ -27,6 +27,9 @@ STORIES: tuple[str, ...] = (
     "windows_keeping",
     "windows_agent",
     "windows_network",
+    "windows_tests",
+    "windows_tray",
+    "windows_desktop",
     "windows_winrt",
     "macos",
 )

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from foreign.wine_build import app_key, build_app, build_windows, end, environment, path, restore, windows_key
 from support.layers import cache_folder, exclusive, layer
-from support.xvfb import desktop
+from support.xvfb import Desktop, desktop
 
 
 class Windows:
@@ -25,6 +25,7 @@ class Windows:
         environ: What programs are started with.
         python: How the Windows Python is called; it is on the path, where scripts of its pip look for it.
         scripts: The program's own ``netmon.exe`` and ``netmon-tray.exe``, as pip made them.
+        screen: Where windows appear, if any.
         users: The user's folders.
     """
 
@@ -33,6 +34,7 @@ class Windows:
         self.python = ["wine", str(home / "python" / "python.exe")]
         self.scripts = app / "Scripts"
         self.users = home / "prefix" / "drive_c" / "users"
+        self.screen: Desktop | None = None
         self.environ = environment(home, app / "Lib" / "site-packages")
 
     @staticmethod
@@ -68,5 +70,6 @@ def windows(*, has_screen: bool = False) -> Iterator[Windows]:
         place = stack.enter_context(tempfile.TemporaryDirectory(prefix="netmon-foreign-"))
         machine = Windows(home, app, Path(place))
         if has_screen:
-            machine.environ["DISPLAY"] = stack.enter_context(desktop()).environment["DISPLAY"]
+            machine.screen = stack.enter_context(desktop())
+            machine.environ["DISPLAY"] = machine.screen.environment["DISPLAY"]
         yield machine

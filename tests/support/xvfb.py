@@ -104,6 +104,10 @@ class Desktop:
         """The main window where it is visible."""
         return next((place for place in self.windows() if place.width >= 700), None)
 
+    def has_window(self, title: str) -> bool:
+        """Whether a window of whatever program bears exactly this title and is visible."""
+        return bool(self._tool("search", "--onlyvisible", "--name", f"^{title}$").split())
+
     def icon(self) -> Place | None:
         """The embedded icon where a host shows it."""
         return next((place for place in self.windows() if 16 <= place.width <= 48 and place.x > 0), None)

@@ -1,0 +1,76 @@
+"""The unit tests under the Windows Python: all but those of other systems and of what only these have."""
+
+from __future__ import annotations
+
+import re
+
+from foreign.catalogue import How, check
+from foreign.wine import windows
+from foreign.wine_build import CHECKOUT
+
+LIMIT_S = 900.0
+OF_OTHER_SYSTEMS = re.compile(
+    r"netmon_tray\.(probes\.linux|autostart\.(linux|launch_agent)|cli\.checks_linux|policy\.macos|desktop\.freedesktop)"
+    r"|policy import (file|Policy, macos)|import fcntl|support\.layers|dev_script"
+    r"|os\.(statvfs|ST_)|time\.tzset|zoneinfo"
+)
+"""What makes a whole file one of another system, or of its calendar of time zones, in which Windows has no say."""
+ELSEWHERE = ("tests/unit/gui", "tests/unit/radio", "tests/unit/test_paths.py")
+"""A window is looked at by a check of its own; the emulated machine is one of Linux; places differ by design."""
+NOT_THERE = (
+    "cli/test_main.py::test_a_signal_that_another_thread_is_given_ends_the_wait",
+    "cli/test_main.py::test_signals_end_a_command_but_those_that_are_ignored_stay_so",
+    "probes/test_mac_native.py::test_uptime_goes_forward_and_numbers_are_the_kernel_s",
+    "probes/test_probes.py::test_linux_has_one",
+    "store/test_connection_log.py::test_ids_go_on_when_the_file_is_lost_in_the_middle_of_the_work",
+    "store/test_database.py::test_a_file_that_was_replaced_is_opened_anew",
+    "store/test_database.py::test_a_folder_that_was_removed_is_made_anew",
+    "store/test_database.py::test_any_folder_name_will_do[",
+    "store/test_database.py::test_everything_made_is_private",
+    "store/test_database.py::test_loose_modes_are_tightened_but_not_those_of_a_folder_in_use",
+    "store/test_errors.py::test_an_error_on_a_disk_without_room_is_told_as_that",
+    "store/test_lock.py::test_the_directory_and_the_file_are_private",
+    "store/test_migration.py::test_records_live_on_and_a_copy_is_kept",
+    "test_log.py::test_the_file_is_private_and_starts_anew_before_it_grows_too_large",
+    "test_settings.py::test_a_link_stays_a_link",
+    "test_settings.py::test_a_place_that_cannot_be_written_is_told_and_leaves_no_draft",
+    "test_settings.py::test_changes_at_the_same_time_are_all_kept",
+    "test_settings.py::test_links_that_lead_nowhere_are_told",
+    "test_settings.py::test_the_file_is_made_private_with_its_folder",
+    "test_settings.py::test_typed_values",
+    "test_settings.py::test_values_that_do_not_fit_are_refused_in_words",
+    "upload/test_token.py::test_a_file_of_somebody_else_is_refused",
+    "upload/test_token.py::test_a_file_that_is_wrong_is_not_passed_over_for_the_next_source",
+    "upload/test_token.py::test_a_file_with_any_right_for_others_is_refused",
+    "upload/test_token.py::test_a_link_is_refused_even_to_a_private_file",
+    "upload/test_token.py::test_a_pipe_is_refused_without_waiting_for_its_other_end",
+)
+"""Tests of what Windows does not have: private modes, owners, signals that one can send, named pipes in folders, names
+with any mark, removing or replacing a file that is open, absolute paths without a drive, settings without a lock file.
+"""
+LEAST = 2000
+"""Tests that must have run: a list of exceptions must not eat them up."""
+
+
+@check("windows-tests", "the unit tests, without those of what Windows does not have", How.WINE, limit_s=LIMIT_S)
+def tests() -> list[str]:
+    """Run them in one go; what failed is told by name."""
+    others = [
+        str(file.relative_to(CHECKOUT))
+        for file in (CHECKOUT / "tests" / "unit").rglob("test_*.py")
+        if OF_OTHER_SYSTEMS.search(file.read_text(encoding="utf-8"))
+    ]
+    words = ["-q", "-p", "no:cacheprovider", "tests/unit"]
+    words += [f"--ignore={path}" for path in (*ELSEWHERE, *others)]
+    words += [f"--deselect=tests/unit/{name}" for name in NOT_THERE]
+    with windows() as machine:
+        machine.place = CHECKOUT
+        machine.environ["PYTHONDONTWRITEBYTECODE"] = "1"
+        done = machine.run("-m", "pytest", *words, limit_s=LIMIT_S)
+    failed = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
+    counted = re.search(r"(\d+) passed", done.stdout)
+    if done.returncode and not failed:
+        failed = [f"pytest ended with {done.returncode}: {done.stdout[-1000:]}{done.stderr[-500:]}"]
+    if counted is None or int(counted[1]) < LEAST:
+        failed.append(f"expected: {LEAST} tests at least; but: {done.stdout.splitlines()[-1:]}")
+    return failed
