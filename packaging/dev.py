@@ -144,7 +144,7 @@ def foreign(arguments: Sequence[str]) -> int:
     if sys.platform != "linux":
         stop("Wine and the headers of Windows come from Debian's packages: call this command on Linux.")
     if "--list" not in arguments:
-        ensure_packages([*FOREIGN_PROGRAMS])
+        ensure_packages([*QT_PACKAGES, *TEST_PROGRAMS, *FOREIGN_PROGRAMS])
     return become([str(environment("test")), str(ROOT / "tests" / "foreign"), *arguments])
 
 

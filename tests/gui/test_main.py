@@ -7,7 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+from PySide6.QtWidgets import QApplication, QMessageBox
+
 import netmon_tray
+from netmon_tray.gui.start import tell
+from netmon_tray.model import NetmonError
 
 CALL = "import sys; from netmon_tray.gui import main; sys.exit(main())"
 
@@ -55,3 +60,11 @@ def test_qt_leaves_no_import_hook_behind() -> None:
         "raise SystemExit(builtins.__import__ is not plain)",
     )
     assert subprocess.run([sys.executable, "-c", "\n".join(lines)], timeout=60, check=False).returncode == 0
+
+
+def test_without_a_console_the_reason_is_shown_in_a_window(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(sys, "stderr", None)
+    monkeypatch.setattr(QMessageBox, "critical", lambda _parent, _title, text: shown.append(text))
+    tell(NetmonError("Another one runs.", "End it first."))
+    assert shown == ["Another one runs.\n\nEnd it first."]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from netmon_tray.gui.notices import Notices
+import pytest
+
+from netmon_tray.gui.notices import Notices, post_to_desktop, poster
 from netmon_tray.model import Condition, Severity
 
 
@@ -31,3 +33,15 @@ def test_a_notification_carries_the_condition_s_words() -> None:
     notices.see([])
     notices.see([condition("upload_auth")])
     assert posted == [("Title of upload_auth", "Text.", "upload_auth")]
+
+
+@pytest.mark.parametrize("system", ["win32", "darwin"])
+def test_elsewhere_than_on_linux_the_icon_tells(monkeypatch: pytest.MonkeyPatch, system: str) -> None:
+    monkeypatch.setattr("sys.platform", system)
+    told: list[tuple[str, str]] = []
+    poster(lambda title, text: told.append((title, text)))("No storage", "The disk is full.", "storage")
+    assert told == [("No storage", "The disk is full.")]
+
+
+def test_a_linux_desktop_has_a_service_for_it() -> None:
+    assert poster(lambda _title, _text: None) is post_to_desktop
