@@ -34,7 +34,9 @@ def status(context: Context) -> int:
 def tray_command(context: Context) -> list[str]:
     """How the tray is started: the program beside this one, else the one on the path; NetmonError without any."""
     name = "netmon-tray"
-    folders = [Path(sys.argv[0]).absolute().parent, Path(sys.executable).parent]
+    called_by = Path(sys.argv[0])  # a frozen program is told the name that was typed: a bare one says no folder
+    folders = [called_by.absolute().parent] if called_by.name != sys.argv[0] else []
+    folders.append(Path(sys.executable).parent)
     beside = [folder / file for folder in folders for file in (name, f"{name}.exe")]
     found = next((str(place) for place in beside if place.is_file()), None) or shutil.which(name)
     if found is None:

@@ -211,6 +211,18 @@ def test_the_tray_is_started_with_the_places_that_were_named(monkeypatch: pytest
     assert tray_command(Context(arguments)) == [str(program), "--data-dir", str(tmp_path / "rel")]
 
 
+def test_a_name_that_was_typed_says_no_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A frozen program is told what the person typed; the folder that they are in is anybody's."""
+    for folder in ("here", "bin"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "netmon-tray").write_text("")
+    monkeypatch.chdir(tmp_path / "here")
+    monkeypatch.setattr(sys, "argv", ["netmon"])
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "bin" / "netmon"))
+    arguments = parsers.build_parser().parse_args(["autostart", "enable"])
+    assert tray_command(Context(arguments)) == [str(tmp_path / "bin" / "netmon-tray")]
+
+
 def test_without_the_program_there_is_nothing_to_start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(sys, "argv", [str(tmp_path / "netmon")])
     monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
