@@ -33,7 +33,7 @@ SYSTEM_PYTHON = "/usr/bin/python3"
 """Debian's own interpreter: python3-dbus and python3-gi, which python-dbusmock stands on, exist for no other."""
 
 PLATFORMS = ("linux", "win32", "darwin")
-LINUX_TYPED = ("tests/radio", "tests/faults", "tests/foreign")
+LINUX_TYPED = ("tests/radio", "tests/faults", "tests/foreign", "tests/packages")
 Words = list[str | Path]
 
 HIDDEN_FROM_TESTS = ("DBUS_", "DISPLAY", "NETMON_", "PYTHON", "QT_", "WAYLAND_", "XDG_")
@@ -81,6 +81,21 @@ FOREIGN_PROGRAMS = {
     "xvfb": "Xvfb",
 }
 """What stands in for Windows: its headers with a compiler, and Wine: Debian package -> its program."""
+
+PACKAGES_PROGRAMS = {
+    "appstream": "appstreamcli",
+    "binutils": "readelf",
+    "debootstrap": "debootstrap",
+    "desktop-file-utils": "desktop-file-validate",
+    "fish": "fish",
+    "lintian": "lintian",
+    "man-db": "man",
+    "rpm": "rpmbuild",
+    "squashfs-tools": "mksquashfs",
+    "systemd": "systemd-analyze",
+    "zsh": "zsh",
+}
+"""What builds and checks the packages: Debian package -> its program."""
 
 TEST_MODULES = ("python3-dbus", "python3-gi", "fonts-dejavu-core", "libfaketime")
 POLICY = Path("/usr/sbin/policy-rc.d")
@@ -148,6 +163,21 @@ def foreign(arguments: Sequence[str]) -> int:
     return become([str(environment("test")), str(ROOT / "tests" / "foreign"), *arguments])
 
 
+def packages(arguments: Sequence[str]) -> int:
+    """Build what people install and prove it on bare systems, as root on Linux; `--list`, or names of steps."""
+    if sys.platform != "linux":
+        stop("The packages are built of Debian's tools and tried on bare Debians: call this command on Linux.")
+    if not {"--list", "--clean", "--help"}.intersection(arguments):
+        if os.geteuid() != 0:
+            stop("Bare systems are made and entered with root's rights: call this command as root.")
+        library = [f"libpython3.{sys.version_info.minor}"] if sys.base_prefix == "/usr" else []
+        ensure_packages([*QT_PACKAGES, *TEST_PROGRAMS, *PACKAGES_PROGRAMS, *library, "fonts-dejavu-core"])
+    with tempfile.TemporaryDirectory(prefix="netmon-test-home-") as home:
+        cache = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+        variables = {**test_variables(os.environ, home), "XDG_CACHE_HOME": cache}
+        return attended([environment("freeze"), ROOT / "tests" / "packages", *arguments], variables)
+
+
 def lock(arguments: Sequence[str]) -> int:
     """Pin requirements/*.txt anew for every system and Python; `lock --upgrade` takes the newest versions allowed."""
     uv: Words = [
@@ -189,7 +219,7 @@ def clean(_arguments: Sequence[str]) -> int:
     for folder in (".dev", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".import_linter_cache"):
         shutil.rmtree(ROOT / folder, ignore_errors=True)
     if sys.platform == "linux":
-        for built in ("radio", "foreign"):
+        for built in ("radio", "foreign", "packages"):
             quietly([sys.executable, ROOT / "tests" / built, "--clean"])
     return 0
 
@@ -201,6 +231,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "faults": faults,
     "radio": radio,
     "foreign": foreign,
+    "packages": packages,
     "lock": lock,
     "clean": clean,
 }
@@ -333,7 +364,7 @@ def ensure_packages(wanted: Sequence[str]) -> None:
 def require_programs(wanted: Sequence[str]) -> None:
     """End with the names of the programs that are not on this (not Debian) Linux."""
     path = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/sbin"])
-    known = {**TEST_PROGRAMS, **RADIO_PROGRAMS, **FOREIGN_PROGRAMS}
+    known = {**TEST_PROGRAMS, **RADIO_PROGRAMS, **FOREIGN_PROGRAMS, **PACKAGES_PROGRAMS}
     programs = [known[package] for package in wanted if package in known]
     missing = [program for program in programs if shutil.which(program, path=path) is None]
     if missing:
@@ -486,7 +517,7 @@ def main(arguments: Sequence[str]) -> int:
     """Run the command that the first argument names."""
     command = COMMANDS.get(arguments[0]) if arguments else None
     if command is None:
-        lines = [f"  {name:7} {function.__doc__}" for name, function in COMMANDS.items()]
+        lines = [f"  {name:8} {function.__doc__}" for name, function in COMMANDS.items()]
         stop("\n".join(["usage: python3 packaging/dev.py COMMAND [arguments]", "", *lines]))
     try:
         return command(arguments[1:])

@@ -12,7 +12,7 @@ FAILED = 1
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the app and return its exit code: 0 at its end or when another one was raised, 1 with a sentence, 2 usage."""
-    arguments = _parser().parse_args(argv)
+    arguments = make_parser().parse_args(argv)
     from netmon_tray.gui.start import run, tell
 
     try:
@@ -22,7 +22,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return FAILED
 
 
-def _parser() -> argparse.ArgumentParser:
+def make_parser() -> argparse.ArgumentParser:
+    """Return the whole command line."""
     from netmon_tray import __version__
 
     parser = argparse.ArgumentParser(

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from installers import contents
 
 ROOT = Path(__file__).resolve().parents[3]

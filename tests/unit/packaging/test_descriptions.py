@@ -6,10 +6,10 @@ import plistlib
 from pathlib import Path
 
 import pytest
-from installers import windows_version
-from installers.project import PROJECT
 
 import netmon_tray
+from installers import windows_version
+from installers.project import PROJECT
 
 PACKAGING = Path(__file__).resolve().parents[3] / "packaging"
 

@@ -6,6 +6,7 @@ import struct
 from pathlib import Path
 
 import pytest
+
 from installers import icons
 
 SVG = Path(__file__).resolve().parents[3] / "resources" / "app" / "netmon-tray.svg"

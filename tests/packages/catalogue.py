@@ -1,0 +1,48 @@
+"""The steps by name, in the order in which they are played: each builds what it needs, so any can be played alone.
+
+A step is a function without arguments that returns its troubles as sentences; none is good. What it measured it tells
+by ``note``: its own process ends with it, so the words go through a file.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+LIMIT_S = 900.0
+"""Of a step, with what it has to build first on a busy machine."""
+NOTES_VARIABLE = "NETMON_PACKAGES_NOTES"
+
+Play = Callable[[], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the table."""
+
+    name: str
+    proves: str
+    play: Play
+
+
+STEPS: dict[str, Step] = {}
+
+
+def step(name: str, proves: str) -> Callable[[Play], Play]:
+    """Register a step."""
+
+    def register(play: Play) -> Play:
+        STEPS[name] = Step(name, proves, play)
+        return play
+
+    return register
+
+
+def note(text: str) -> None:
+    """Tell a figure, or where a picture lies."""
+    print(f"      {text}", flush=True)
+    if file := os.environ.get(NOTES_VARIABLE):
+        with Path(file).open("a", encoding="utf-8") as stream:
+            stream.write(f"{text}\n")
