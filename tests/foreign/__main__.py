@@ -30,6 +30,7 @@ STORIES: tuple[str, ...] = (
     "windows_tests",
     "windows_tray",
     "windows_desktop",
+    "windows_probe",
     "windows_winrt",
     "macos",
 )

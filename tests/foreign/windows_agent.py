@@ -110,7 +110,7 @@ def one_agent() -> list[str]:
                 found.expect(second.wait() == 1, "the second one refuses", second.lines)
                 said = "\n".join(second.errors)
                 found.expect("already records" in said and "(process " in said, "and names the first", said)
-            rows = {row["check"]: row for row in netmon.json("doctor", code=3)}
+            rows = netmon.doctor()
             told = rows["data_directory"]["finding"]
             found.expect("(process " in told, "doctor names it too", told)
             netmon("settings", "set", "log.heartbeat_s", "11")

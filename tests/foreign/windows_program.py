@@ -69,7 +69,7 @@ def commands() -> list[str]:
         for command in HELP:
             found.expect(f"netmon {command}" in netmon(command, "--help").stdout, f"netmon {command} --help helps")
         _settings(netmon, found)
-        rows = {row["check"]: row for row in json.loads(netmon("doctor", "--json", code=3).stdout)}
+        rows = netmon.doctor()
         keyring = rows["keyring"]["finding"]
         found.expect("WinVault" in keyring, "doctor names Credential Manager", keyring)
         found.expect(rows["data_directory"]["state"] == "fine", "a fine data directory", rows["data_directory"])

@@ -1,4 +1,5 @@
-"""The unit tests under the Windows Python: all but those of other systems and of what only these have."""
+"""The unit tests under the Windows Python, all but those of other systems and of what only these have; and the contract
+of probes, which is asked of Windows' own."""
 
 from __future__ import annotations
 
@@ -52,7 +53,12 @@ LEAST = 2000
 """Tests that must have run: a list of exceptions must not eat them up."""
 
 
-@check("windows-tests", "the unit tests, without those of what Windows does not have", How.WINE, limit_s=LIMIT_S)
+@check(
+    "windows-tests",
+    "the unit tests, without those of what Windows does not have; the contract of probes",
+    How.WINE,
+    limit_s=LIMIT_S,
+)
 def tests() -> list[str]:
     """Run them in one go; what failed is told by name."""
     others = [
@@ -60,7 +66,7 @@ def tests() -> list[str]:
         for file in (CHECKOUT / "tests" / "unit").rglob("test_*.py")
         if OF_OTHER_SYSTEMS.search(file.read_text(encoding="utf-8"))
     ]
-    words = ["-q", "-p", "no:cacheprovider", "tests/unit"]
+    words = ["-q", "-p", "no:cacheprovider", "tests/unit", "tests/contract"]
     words += [f"--ignore={path}" for path in (*ELSEWHERE, *others)]
     words += [f"--deselect=tests/unit/{name}" for name in NOT_THERE]
     with windows() as machine:
