@@ -94,7 +94,7 @@ def delivery_troubles(log: Answer, server: GateServer) -> list[str]:
 
 
 @contextlib.contextmanager
-def tray_shown(picture: str, start: Callable[[Mapping[str, str]], Sequence[str]]) -> Iterator[list[str]]:
+def tray_shown(name: str, start: Callable[[Mapping[str, str]], Sequence[str]]) -> Iterator[list[str]]:
     """Have a tray's icon and window on a screen of their own, take a picture, and yield the troubles.
 
     ``start`` makes the command line from the variables of the screen.
@@ -106,12 +106,17 @@ def tray_shown(picture: str, start: Callable[[Mapping[str, str]], Sequence[str]]
             try:
                 subject.wait_for("the icon", lambda: icon_is_shown(variables, "netmon-tray"), LIMIT_S)
                 time.sleep(WINDOW_S)
-                place = OUT / f"{picture}.png"
-                subprocess.run(["import", "-window", "root", place], env=variables, check=True, timeout=30)
-                note(f"picture: {place.relative_to(OUT.parents[1])}")
+                picture(name, variables)
             except RuntimeError as error:
                 troubles.append(str(error))
             yield troubles
         said = log.read_text(errors="replace")
         if "Traceback" in said:
             troubles.append(f"the tray said: {said[-1500:]}")
+
+
+def picture(name: str, variables: Mapping[str, str]) -> None:
+    """Take a picture of the whole screen, for a person to look at."""
+    place = OUT / f"{name}.png"
+    subprocess.run(["import", "-window", "root", place], env=dict(variables), check=True, timeout=30)
+    note(f"picture: {place.relative_to(OUT.parents[1])}")

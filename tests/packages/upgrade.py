@@ -10,6 +10,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from desktop import screen
+from process import passing_home
+
 from installers.project import PROJECT
 from netmon_tray.store.database import Database
 from packages import products, trial
@@ -66,23 +69,27 @@ def fill_outbox(system: System) -> list[str]:
 
 
 def install_over(system: System, deb: Path) -> list[str]:
-    """Upgrade while the earlier version records; it must stop cleanly afterwards, with a last record."""
+    """Upgrade while the earlier version's tray records; then its window opens for the first time, and it stops."""
     before = newest(system)
-    command = f"{USERS_CALL} NETMON_CONFIG=/nonexistent exec netmon run"
-    with (system.exchange / "old.log").open("w") as log:
-        running = subprocess.Popen(system.as_user(command, {}), stdout=log, stderr=log)
-    try:
-        wait_for(lambda: newest(system) > before, "the earlier version's own record")
-        system.as_root(f"dpkg --install {EXCHANGE}/{deb.name}")
-        stop(system)
-        code = running.wait(STOP_S)
-    finally:
-        running.kill()
-        running.wait()
-    said = (system.exchange / "old.log").read_text()
-    is_clean = code == 0 and "Traceback" not in said and "Stopped" in said
+    places = f"{USERS_CALL} NETMON_CONFIG=/nonexistent"
+    log = system.exchange / "old.log"
+    with passing_home() as home, screen(home) as shown, log.open("w") as words:
+        running = subprocess.Popen(system.on_screen(f"{places} exec netmon-tray", shown), stdout=words, stderr=words)
+        try:
+            wait_for(lambda: newest(system) > before, "the earlier version's own record")
+            system.as_root(f"dpkg --install {EXCHANGE}/{deb.name}")
+            raised = trial.called(system.on_screen(f"{places} exec netmon-tray --show", shown), shown)
+            time.sleep(trial.WINDOW_S)
+            trial.picture("upgrade", shown)
+            stop(system)
+            code = running.wait(STOP_S)
+        finally:
+            running.kill()
+            running.wait()
+    said = log.read_text()
     events = [record["event"] for record in json.loads(call(system, "log --json --limit 1").text)]
-    troubles = [] if is_clean else [f"the earlier version ended with {code} after the upgrade: {said}"]
+    troubles = [] if raised.code == 0 else [f"the second tray ended with {raised.code}: {raised.text}"]
+    troubles += [] if (code, said) == (0, "") else [f"the earlier tray ended with {code} after the upgrade: {said}"]
     return troubles + ([] if events == ["terminated"] else [f"its last record is {events}"])
 
 
@@ -101,10 +108,10 @@ def stop(system: System) -> None:
 
 
 def is_recording(process: Path, folder: Path) -> bool:
-    """Whether a process is ``netmon run`` of this system."""
+    """Whether a process is the tray of this system."""
     try:
         words: Sequence[bytes] = (process / "cmdline").read_bytes().split(b"\0")
-        return (process / "root").resolve() == folder.parents[2] and words[:2] == [b"netmon", b"run"]
+        return (process / "root").resolve() == folder.parents[2] and words[0] == b"netmon-tray"
     except OSError:
         return False
 
