@@ -17,8 +17,9 @@ OF_OTHER_SYSTEMS = re.compile(
 )
 """What makes a whole file one of another system, or of its calendar of time zones, in which Windows has no say."""
 ELSEWHERE = ("tests/unit/gui", "tests/unit/radio", "tests/unit/packaging", "tests/unit/test_paths.py")
-"""A window is looked at by a check of its own; the emulated machine and what makes packages are Linux's; places differ by
-design."""
+"""A window is looked at by a check of its own; the emulated machine and packages are of Linux; places differ by
+design.
+"""
 NOT_THERE = (
     "cli/test_main.py::test_a_signal_that_another_thread_is_given_ends_the_wait",
     "cli/test_main.py::test_signals_end_a_command_but_those_that_are_ignored_stay_so",
