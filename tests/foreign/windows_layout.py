@@ -119,7 +119,7 @@ UNDECLARED: dict[str, str] = {
     "IfType.WWANPP": "ipifcons.h of Windows 7 and newer, 243 at IANA",
     "IfType.WWANPP2": "ipifcons.h of Windows 7 and newer, 244 at IANA",
     "Opcode.REALTIME_CONNECTION_QUALITY": "WLAN_INTF_OPCODE, newer than opcode 18",
-    **dict.fromkeys(("Phy.VHT", "Phy.DMG", "Phy.HE", "Phy.EHT"), "DOT11_PHY_TYPE"),
+    **dict.fromkeys(("Phy.VHT", "Phy.HE", "Phy.EHT"), "DOT11_PHY_TYPE"),
     **dict.fromkeys((f"Msm.{name}" for name in wlanapi.Msm.__members__), "WLAN_NOTIFICATION_MSM"),
     **dict.fromkeys(("Auth.WPA3_ENT_192", "Auth.WPA3_SAE", "Auth.OWE", "Auth.WPA3_ENT"), "DOT11_AUTH_ALGORITHM"),
     **dict.fromkeys((f"ConnectivityLevel.{name}" for name in iphlp.ConnectivityLevel.__members__), "nldef.h"),

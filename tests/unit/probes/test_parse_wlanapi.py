@@ -43,7 +43,7 @@ def test_a_name_that_is_longer_than_names_are_is_none() -> None:
 def test_the_quality_of_one_link() -> None:
     octets = buffers.quality((5745, 80, -58))
     assert len(octets) == 296
-    assert wlanapi.quality(octets) == Quality(-58, 0.8, 5745, 80, None, 1_201_000_000, 6)
+    assert wlanapi.quality(octets) == Quality(-58, 80, 5745, 80, None, 1_201_000_000, 6)
     with pytest.raises(ValueError, match="small"):
         wlanapi.quality(octets[:-1])
     with pytest.raises(ValueError, match="small"):
@@ -58,8 +58,8 @@ def test_of_several_links_the_one_that_is_heard_best() -> None:
 def test_what_no_adapter_can_mean_is_left_out() -> None:
     read = wlanapi.quality(buffers.quality((5_745_000, 0, 0), phy=4, percent=150, tx_kbit=0))
     assert read == Quality(None, None, 5745, None, None, None, None)
-    assert wlanapi.quality(buffers.quality((0, 80, -128))) == Quality(None, 0.8, None, 80, None, 1_201_000_000, 6)
-    assert wlanapi.quality(buffers.quality()) == Quality(None, 0.8, None, None, None, 1_201_000_000, 6)
+    assert wlanapi.quality(buffers.quality((0, 80, -128))) == Quality(None, 80, None, 80, None, 1_201_000_000, 6)
+    assert wlanapi.quality(buffers.quality()) == Quality(None, 80, None, None, None, 1_201_000_000, 6)
 
 
 def test_level_and_channel_of_older_windows() -> None:

@@ -95,6 +95,10 @@ def test_a_level_made_of_a_percentage_is_told_as_that() -> None:
     assert (made.radio.rssi_dbm, made.radio.derived_rssi_dbm, made.radio.signal_ratio) == (UNSUPPORTED, -60, 0.8)
     full = wifi(told(signal_percent=100), Quality())
     assert (full.radio.derived_rssi_dbm, full.radio.signal_ratio) == (NOT_APPLICABLE, 1.0)
+    free = wifi(DENIED, Quality(signal_percent=40))
+    assert (free.radio.rssi_dbm, free.radio.derived_rssi_dbm, free.radio.signal_ratio) == (UNSUPPORTED, -80, 0.4)
+    none = wifi(told(signal_percent=150), Quality())
+    assert (none.radio.derived_rssi_dbm, none.radio.signal_ratio) == (NOT_APPLICABLE, NOT_APPLICABLE)
 
 
 def test_an_unreadable_name_is_missing_and_not_made_up() -> None:

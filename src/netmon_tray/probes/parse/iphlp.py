@@ -137,7 +137,7 @@ class MibIfRow2(Layout):
 
 
 class SockaddrInet(Layout):
-    """An IPv4 or IPv6 address, in the shape of the larger; ``rest`` begins with port and IPv4 address."""
+    """An IPv4 or IPv6 address; what follows the family depends on it."""
 
     c_name = "SOCKADDR_INET"
     _fields_ = (("si_family", ctypes.c_uint16), ("_rest", ctypes.c_uint16), ("_words", ctypes.c_uint32 * 6))

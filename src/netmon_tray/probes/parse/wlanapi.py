@@ -41,7 +41,6 @@ class Phy(enum.IntEnum):
     ERP = 6
     HT = 7
     VHT = 8
-    DMG = 9
     HE = 10
     EHT = 11
 
@@ -199,8 +198,8 @@ class Quality:
     """Signal and rate of a connection, on the link with the best signal; None where it was not told."""
 
     rssi_dbm: int | None = None
-    signal_ratio: float | None = None
-    """0.0 to 1.0, where the level itself is not told."""
+    signal_percent: int | None = None
+    """0 to 100."""
     frequency_mhz: int | None = None
     width_mhz: int | None = None
     channel: int | None = None
@@ -217,7 +216,7 @@ class Connection:
     ssid: bytes
     bssid: str | None
     phy: int
-    signal_percent: int
+    signal_percent: int | None
     tx_bit_per_s: int | None
     has_8021x: bool
     authentication: int
@@ -253,7 +252,7 @@ def connection(octets: bytes) -> Connection:
         ssid=bytes(joined.dot11Ssid.ucSSID)[:length] if length <= SSID_MAX_BYTES else b"",
         bssid=bssid.hex(":") if any(bssid) else None,
         phy=joined.dot11PhyType,
-        signal_percent=joined.wlanSignalQuality,
+        signal_percent=joined.wlanSignalQuality if joined.wlanSignalQuality <= 100 else None,
         tx_bit_per_s=joined.ulTxRate * 1000 or None,
         has_8021x=bool(secured.bOneXEnabled),
         authentication=secured.dot11AuthAlgorithm,
@@ -269,7 +268,7 @@ def quality(octets: bytes) -> Quality:
         WlanRealtimeConnectionQualityLinkInfo.read(octets, first + size * number) for number in range(read.ulNumLinks)
     ]
     known = Quality(
-        signal_ratio=ratio_of(read.ulLinkQuality),
+        signal_percent=read.ulLinkQuality if read.ulLinkQuality <= 100 else None,
         tx_bit_per_s=read.ulTxRate * 1000 or None,
         generation=generation_of(read.dot11PhyType),
     )
@@ -278,7 +277,7 @@ def quality(octets: bytes) -> Quality:
     best = max(links, key=lambda link: link.lRssi if _is_level(link.lRssi) else -1000)
     return Quality(
         rssi_dbm=best.lRssi if _is_level(best.lRssi) else None,
-        signal_ratio=known.signal_ratio,
+        signal_percent=known.signal_percent,
         frequency_mhz=_megahertz(best.ulChannelCenterFrequencyMhz),
         width_mhz=best.ulBandwidth if best.ulBandwidth in _WIDTHS_MHZ else None,
         tx_bit_per_s=known.tx_bit_per_s,
@@ -308,11 +307,6 @@ def notification(octets: bytes) -> Notification:
 def generation_of(phy: int) -> int | None:
     """The generation of a DOT11_PHY_TYPE: "WiFi 6" is 6."""
     return _GENERATIONS.get(phy)
-
-
-def ratio_of(percent: int) -> float | None:
-    """A share of one; None for what is no percentage."""
-    return percent / 100 if 0 <= percent <= 100 else None
 
 
 def level_of(percent: int) -> int | None:

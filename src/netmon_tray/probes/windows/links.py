@@ -179,6 +179,12 @@ def _judge(evidence: Evidence, told: Observed[Connection]) -> Observed[Judgement
     return (dot11.judge_rt(profile.authentication, profile.encryption) if profile else None) or told
 
 
+def _percent(quality: Quality, known: Connection | None) -> int | None:
+    if quality.signal_percent is None and known is not None:
+        return known.signal_percent
+    return quality.signal_percent
+
+
 def _wifi_radio(quality: Quality, told: Observed[Connection]) -> Radio:
     known = None if isinstance(told, Unavailable) else told
     frequency_mhz = quality.frequency_mhz
@@ -186,9 +192,7 @@ def _wifi_radio(quality: Quality, told: Observed[Connection]) -> Radio:
         frequency_mhz = wlanapi.frequency_of(quality.channel, known.phy)
     channel = wlan.channel_of(frequency_mhz) if frequency_mhz else quality.channel
     generation = quality.generation or (wlanapi.generation_of(known.phy) if known else None)
-    has_level = quality.rssi_dbm is not None
-    percent = known.signal_percent if known and not has_level else None
-    ratio = wlanapi.ratio_of(percent) if percent is not None else None
+    percent = _percent(quality, known) if quality.rssi_dbm is None else None
     level = wlanapi.level_of(percent) if percent is not None else None
     return Radio(
         bssid=told if isinstance(told, Unavailable) else _or_unsupported(told.bssid),
@@ -198,6 +202,6 @@ def _wifi_radio(quality: Quality, told: Observed[Connection]) -> Radio:
         rssi_dbm=_or_unsupported(quality.rssi_dbm),
         derived_rssi_dbm=NOT_APPLICABLE if level is None else level,
         noise_dbm=UNSUPPORTED,
-        signal_ratio=NOT_APPLICABLE if ratio is None else ratio,
+        signal_ratio=NOT_APPLICABLE if percent is None else percent / 100,
         technology=f"WiFi {generation}" if generation else UNSUPPORTED,
     )
