@@ -64,7 +64,13 @@ class Wire:
                     os.write(there if end == here else here, packet)
 
     def _is_unlucky(self) -> bool:
-        """Whether the next packet is lost: irregularly, but never none for long, as pure chance would have it."""
+        """Whether the next packet is lost: irregularly, but never none for long, as pure chance would have it.
+
+        A line that loses all or nothing has no such debts: none of them may outlast its end.
+        """
+        if self.loss in (0.0, 1.0):
+            self._due = 0.0
+            return bool(self.loss)
         self._due += 2 * self.loss * self._chance.random()
         is_lost = self._due >= 1
         self._due -= is_lost
