@@ -36,8 +36,6 @@ NOT_THERE = (
     "store/test_migration.py::test_records_live_on_and_a_copy_is_kept",
     "test_log.py::test_the_file_is_private_and_starts_anew_before_it_grows_too_large",
     "test_settings.py::test_a_link_stays_a_link",
-    "test_settings.py::test_a_place_that_cannot_be_written_is_told_and_leaves_no_draft",
-    "test_settings.py::test_changes_at_the_same_time_are_all_kept",
     "test_settings.py::test_links_that_lead_nowhere_are_told",
     "test_settings.py::test_the_file_is_made_private_with_its_folder",
     "test_settings.py::test_typed_values",
@@ -49,7 +47,7 @@ NOT_THERE = (
     "upload/test_token.py::test_a_pipe_is_refused_without_waiting_for_its_other_end",
 )
 """Tests of what Windows does not have: private modes, owners, signals that one can send, named pipes in folders, names
-with any mark, removing or replacing a file that is open, absolute paths without a drive, settings without a lock file.
+with any mark, removing or replacing a file that is open, absolute paths without a drive.
 """
 LEAST = 2000
 """Tests that must have run: a list of exceptions must not eat them up."""
