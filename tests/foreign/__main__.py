@@ -27,6 +27,7 @@ STORIES: tuple[str, ...] = (
     "windows_keeping",
     "windows_agent",
     "windows_network",
+    "windows_tls",
     "windows_tests",
     "windows_tray",
     "windows_desktop",

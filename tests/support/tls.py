@@ -28,11 +28,18 @@ class TestAuthority:
         *names: str,
         not_before: dt.datetime | None = None,
         not_after: dt.datetime | None = None,
+        shows_authority: bool = False,
     ) -> ssl.SSLContext:
-        """A server's context with a certificate for ``names``; without dates it is valid now."""
+        """A server's context with a certificate for ``names``; without dates it is valid now.
+
+        ``shows_authority``: whether it sends the authority's certificate as well, which few servers do.
+        """
         issued = self._authority.issue_cert(*names, not_before=not_before, not_after=not_after)
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        issued.configure_cert(context)
+        shown = issued.private_key_and_cert_chain_pem.bytes()
+        shown += self._authority.cert_pem.bytes() if shows_authority else b""
+        with trustme.Blob(shown).tempfile() as file:
+            context.load_cert_chain(file)
         return context
 
 
