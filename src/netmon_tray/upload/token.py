@@ -24,6 +24,11 @@ MOST_LENGTH = 4096
 """What fits into a header line of any server (8 KiB is usual)."""
 
 
+_CREDENTIAL = (0, 0, 0o440)
+"""Owner, group and mode of a systemd credential of a service with User=: an access control list lets that user read it,
+which looks like a right of the group; the group is root's (seen with systemd 257, whose credentials lie on a tmpfs)."""
+
+
 class Source(enum.Enum):
     """Where a token comes from, the first that is set up wins."""
 
@@ -183,7 +188,8 @@ def _check_private(found: os.stat_result, path: str) -> None:
         return
     if found.st_uid not in (own_uid(), 0):
         raise NetmonError(f"The token file {path} belongs to somebody else.", _file_advice())
-    if stat.S_IMODE(found.st_mode) & 0o077:
+    mode = stat.S_IMODE(found.st_mode)
+    if mode & 0o077 and (found.st_uid, found.st_gid, mode) != _CREDENTIAL:
         raise NetmonError(f"The token file {path} can be used by others.", f"Make it private: chmod 600 {path}")
 
 

@@ -222,6 +222,21 @@ def test_a_file_of_somebody_else_is_refused() -> None:
         _check_private(found(os.geteuid() + 12_345), "token")
 
 
+@pytest.mark.parametrize(
+    ("uid", "gid", "mode", "is_private"),
+    [(0, 0, 0o440, True), (0, 100, 0o440, False), (0, 0, 0o444, False), (0, 0, 0o460, False), (0, 0, 0o640, False)],
+)
+def test_a_systemd_credential_that_its_service_may_read_is_private(
+    uid: int, gid: int, mode: int, *, is_private: bool
+) -> None:
+    found = os.stat_result((stat.S_IFREG | mode, 1, 1, 1, uid, gid, 10, 0, 0, 0))
+    if is_private:
+        _check_private(found, "token")
+        return
+    with pytest.raises(NetmonError, match="can be used by others"):
+        _check_private(found, "token")
+
+
 @pytest.mark.parametrize("content", ["", "\n", "x" * 10_000, "\udc80"])
 def test_a_file_without_a_token_is_told(tmp_path: Path, content: str) -> None:
     path = tmp_path / "token"
