@@ -12,6 +12,7 @@ if sys.version_info < (3, 11):
     sys.exit(f"This needs Python 3.11 or newer; this is Python {sys.version.split()[0]}. Call it with a newer one.")
 
 import contextlib
+import datetime as dt
 import hashlib
 import importlib.util
 import os
@@ -84,7 +85,6 @@ FOREIGN_PROGRAMS = {
 
 PACKAGES_PROGRAMS = {
     "appstream": "appstreamcli",
-    "binutils": "readelf",
     "debootstrap": "debootstrap",
     "desktop-file-utils": "desktop-file-validate",
     "fish": "fish",
@@ -93,9 +93,13 @@ PACKAGES_PROGRAMS = {
     "rpm": "rpmbuild",
     "squashfs-tools": "mksquashfs",
     "systemd": "systemd-analyze",
+    "systemd-container": "systemd-nspawn",
     "zsh": "zsh",
 }
 """What builds and checks the packages: Debian package -> its program."""
+
+FREEZE_PACKAGES = ("binutils", *([f"libpython3.{sys.version_info.minor}"] if sys.base_prefix == "/usr" else []))
+"""What PyInstaller works with, and the library that is all of Python; Debian's own interpreter has none beside it."""
 
 TEST_MODULES = ("python3-dbus", "python3-gi", "fonts-dejavu-core", "libfaketime")
 POLICY = Path("/usr/sbin/policy-rc.d")
@@ -170,12 +174,36 @@ def packages(arguments: Sequence[str]) -> int:
     if not {"--list", "--clean", "--help"}.intersection(arguments):
         if os.geteuid() != 0:
             stop("Bare systems are made and entered with root's rights: call this command as root.")
-        library = [f"libpython3.{sys.version_info.minor}"] if sys.base_prefix == "/usr" else []
-        ensure_packages([*QT_PACKAGES, *TEST_PROGRAMS, *PACKAGES_PROGRAMS, *library, "fonts-dejavu-core"])
+        ensure_packages([*QT_PACKAGES, *TEST_PROGRAMS, *PACKAGES_PROGRAMS, *FREEZE_PACKAGES, "fonts-dejavu-core"])
     with tempfile.TemporaryDirectory(prefix="netmon-test-home-") as home:
         cache = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
         variables = {**test_variables(os.environ, home), "XDG_CACHE_HOME": cache}
         return attended([environment("freeze"), ROOT / "tests" / "packages", *arguments], variables)
+
+
+def freeze(arguments: Sequence[str]) -> int:
+    """Make the programs that need no Python, in .dev/dist; arguments go to PyInstaller."""
+    ensure_packages([*QT_PACKAGES, *FREEZE_PACKAGES])
+    places: Words = ["--distpath", ENVIRONMENTS / "dist", "--workpath", ENVIRONMENTS / "build"]
+    options: Words = ["--noconfirm", "--log-level", "WARN", *places, *arguments]
+    return attended([environment("freeze"), "-m", "PyInstaller", *options, ROOT / "packaging" / "netmon_tray.spec"])
+
+
+def release(arguments: Sequence[str]) -> int:
+    """Commit a release, `release 1.2.3`: version, changelog date, and so the entries of all packages."""
+    from installers.release import prepare
+
+    if len(arguments) != 1:
+        stop("Name the version: python3 packaging/dev.py release 1.2.3")
+    if heard(["git", "status", "--porcelain"]).stdout:
+        stop("There are changes that are not committed: a release holds nothing else.")
+    try:
+        files = prepare(ROOT, arguments[0], dt.datetime.now(dt.UTC).date())
+    except ValueError as error:
+        stop(str(error))
+    quietly(["git", "commit", "--quiet", "--message", f"release: {arguments[0]}", "--", *files])
+    say(f"Committed. After the tests: git tag --annotate v{arguments[0]} && git push --follow-tags")
+    return 0
 
 
 def lock(arguments: Sequence[str]) -> int:
@@ -231,7 +259,9 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "faults": faults,
     "radio": radio,
     "foreign": foreign,
+    "freeze": freeze,
     "packages": packages,
+    "release": release,
     "lock": lock,
     "clean": clean,
 }

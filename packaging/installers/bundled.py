@@ -26,12 +26,14 @@ class Component:
 
     Attributes:
         texts: files with its licence, as far as this machine has them.
+        kind: of its address as a package (purl): "pypi", or "generic" for what comes from elsewhere.
     """
 
     name: str
     version: str
     licence: str
     texts: tuple[Path, ...] = ()
+    kind: str = "generic"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def _of_distribution(name: str) -> Component:
     classifiers = [text.rpartition(" :: ")[2] for text in said.get_all("Classifier", ()) if text.startswith("License")]
     licence = said.get("License-Expression") or said.get("License") or ", ".join(classifiers)
     texts = [*_texts(distribution), *_common_texts(licence)]
-    return Component(said["Name"], distribution.version, licence, tuple(texts))
+    return Component(said["Name"], distribution.version, licence, tuple(texts), "pypi")
 
 
 def _texts(distribution: metadata.Distribution) -> Iterator[Path]:

@@ -24,7 +24,7 @@ from packages.catalogue import LIMIT_S, NOTES_VARIABLE, STEPS, Step  # noqa: E40
 from packages.products import BUILT, CACHE, OUT  # noqa: E402
 from support.layers import cache_folder, forget  # noqa: E402
 
-STORIES = ("frozen", "words", "debian", "upgrade", "fleet", "rpm", "appdir")
+STORIES = ("frozen", "words", "bill", "debian", "upgrade", "unit", "fleet", "rpm", "appdir")
 """The modules that register steps."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -17,6 +18,7 @@ def image() -> list[str]:
         image, mounted = work / "netmon-tray.squashfs", work / "mounted"
         appdir.build(work / "AppDir", frozen, PROJECT, products.today())
         appdir.pack(work / "AppDir", image)
+        shutil.copy2(image, products.OUT / image.name)
         note(f"squashfs: {image.stat().st_size / 1e6:.1f} MB")
         subprocess.run(["unsquashfs", "-quiet", "-no-progress", "-dest", mounted, image], check=True)
         troubles = [
