@@ -1,4 +1,4 @@
-"""Whom the program believes over TLS under Windows: its own certificate store, and the file that the settings name."""
+"""Whom the program believes over TLS under Windows, and through whose proxy it goes there."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ import ssl
 
 from foreign.catalogue import How, check
 from foreign.findings import Findings
+from foreign.windows_keeping import set_value
 from foreign.windows_netmon import WindowsNetmon
 from foreign.wine import Windows, windows
+from support.connect_proxy import ConnectProxy
 from support.gate_server import BASE_PATH, GateServer
 from support.tls import TestAuthority, self_signed_context
 
 NAME = "localhost"
 """Wine 8 compares names only; Windows takes addresses in a certificate too."""
+PROXY_KEY = r"Software\Microsoft\Windows\CurrentVersion\Internet Settings"
 
 
 @check("windows-tls", "TLS by Windows' own verification: a named authority, a foreign one, another name", How.WINE)
@@ -34,18 +37,39 @@ def tls() -> list[str]:
         )
         for what, context, ca_file, is_believed in cases:
             with GateServer(tls=context) as gate:
-                said = _check(machine, gate, ca_file)
+                said = _check(machine, gate.token, f"https://{NAME}:{gate.port}{BASE_PATH}", ca_file)
                 arrived = len(gate.requests)
             expected = 1 if is_believed else 0
             found.expect(arrived == expected, f"{what}: {expected} requests", (arrived, said))
     return found.troubles
 
 
-def _check(machine: Windows, gate: GateServer, ca_file: str) -> str:
+@check("windows-proxy", "the proxy of Windows' own network settings", How.WINE)
+def proxy() -> list[str]:
+    """A server that only the proxy knows: it is asked through it, and the proxy never sees the token."""
+    found = Findings()
+    host = "gate.example"
+    with windows() as machine:
+        authority = TestAuthority(machine.place)
+        with (
+            GateServer(tls=authority.server_context(host)) as gate,
+            ConnectProxy(("127.0.0.1", gate.port)) as way,
+        ):
+            set_value(machine, "HKEY_CURRENT_USER", PROXY_KEY, "ProxyServer", "REG_SZ", f"127.0.0.1:{way.port}")
+            set_value(machine, "HKEY_CURRENT_USER", PROXY_KEY, "ProxyEnable", "REG_DWORD", 1)
+            said = _check(machine, gate.token, f"https://{host}{BASE_PATH}", machine.path(authority.ca_file))
+            arrived = [request.path for request in gate.requests]
+            seen = b"".join(way.seen)
+        found.expect(len(arrived) == 1, "one request", (arrived, said))
+        found.expect(seen.startswith(f"CONNECT {host}:443 ".encode()), "through the proxy", seen[:80])
+        found.expect(gate.token.encode() not in seen, "no token in the proxy's hands")
+    return found.troubles
+
+
+def _check(machine: Windows, token: str, url: str, ca_file: str) -> str:
     netmon = WindowsNetmon(machine, machine.place)
-    token = machine.place / "token"
-    token.write_text(gate.token, encoding="ascii")
-    netmon.environ["NETMON_TOKEN_FILE"] = machine.path(token)
-    url = f"https://{NAME}:{gate.port}{BASE_PATH}"
+    place = machine.place / "token"
+    place.write_text(token, encoding="ascii")
+    netmon.environ["NETMON_TOKEN_FILE"] = machine.path(place)
     netmon.config_file.write_text(f"[upload]\nbase_url = '{url}'\nca_file = '{ca_file}'\n", encoding="utf-8")
     return netmon("token", "check", code=None).stdout
