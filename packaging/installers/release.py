@@ -1,4 +1,4 @@
-"""What a release changes in the checkout: the version in two places, and the date in the changelog.
+"""What a release changes in the checkout: the version in two places and in the lines of README, the changelog's date.
 
 The packages take their history from the changelog, AppStream's entry with it.
 """
@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 
 _PENDING = re.compile(r"^## \d+(\.\d+)+ \(not yet released\)$", re.MULTILINE)
+_PACKAGE = re.compile(r"(?<=netmon-tray[_-])\d+\.\d+\.\d+(?=_amd64|-1\.x86_64)")
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
 _PLACES = {
     "pyproject.toml": re.compile(r'(?<=^version = ")[^"]+(?="$)', re.MULTILINE),
@@ -23,6 +24,8 @@ def prepare(root: Path, version: str, today: dt.date) -> list[str]:
         raise ValueError(f"{version!r} is no version: three numbers, as 1.2.3.")
     changelog = root / "CHANGELOG.md"
     texts = {changelog: dated(changelog.read_text(encoding="utf-8"), version, today)}
+    readme = root / "README.md"
+    texts[readme] = _PACKAGE.sub(version, readme.read_text(encoding="utf-8"))
     for name, place in _PLACES.items():
         text = (root / name).read_text(encoding="utf-8")
         if len(place.findall(text)) != 1:

@@ -20,15 +20,15 @@ def measure() -> list[Figure]:
     first = medians_side_by_side(
         ROUNDS,
         [
-            lambda: _to_words(netmon("watch", "--json"), b'"sampled_at"'),
-            lambda: _to_words([sys.executable, "-c", peers.FIRST_COUNTERS], b"bytes_recv"),
+            lambda: to_words(netmon("watch", "--json"), b'"sampled_at"'),
+            lambda: to_words([sys.executable, "-c", peers.FIRST_COUNTERS], b"bytes_recv"),
         ],
     )
     icon = medians_side_by_side(
         ROUNDS,
         [
-            lambda: _to_icon([program("netmon-tray")], "netmon-tray"),
-            lambda: _to_icon([sys.executable, "-c", peers.TRAY, "5"], "peer-tray"),
+            lambda: to_icon([program("netmon-tray")], "netmon-tray"),
+            lambda: to_icon([sys.executable, "-c", peers.TRAY, "5"], "peer-tray"),
         ],
     )
     return [
@@ -37,14 +37,16 @@ def measure() -> list[Figure]:
     ]
 
 
-def _to_words(command: Sequence[str], words: bytes) -> float:
+def to_words(command: Sequence[str], words: bytes) -> float:
+    """Return the seconds from the start of a program until it has said these words."""
     with passing_home() as home:
         log = home / "subject.log"
         with running(command, home_variables(home), log) as subject:
             return subject.wait_for("the first sample", lambda: words in log.read_bytes())
 
 
-def _to_icon(command: Sequence[str], name: str) -> float:
+def to_icon(command: Sequence[str], name: str) -> float:
+    """Return the seconds from the start of a program until its icon is in a tray."""
     with passing_home() as home, screen(home) as variables:
         return _shown_after(command, variables, name)
 

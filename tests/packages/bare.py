@@ -22,6 +22,7 @@ PREPARED = f"""
 apt-get update -qq
 useradd --uid {UID} --user-group --create-home --shell /bin/sh {USER}
 mkdir {EXCHANGE}
+echo 'APT::Get::Assume-Yes "true";' > /etc/apt/apt.conf.d/90assume-yes
 """
 _NO_SERVICES = "#!/bin/sh\nexit 101\n"
 _PASSED_ON = ("DISPLAY", "QT_QPA_PLATFORM")
@@ -43,7 +44,7 @@ class System:
         """Run a shell script as root; return what it printed. BuildError where it fails."""
         words = self.exchange / "said"
         try:
-            inside(self.root, f"exec > {EXCHANGE}/said 2>&1\n{script}", [self._bind()])
+            inside(self.root, f"exec > {EXCHANGE}/said 2>&1\ncd {EXCHANGE}\n{script}", [self._bind()])
         except BuildError as error:
             raise BuildError(f"{error}\n{words.read_text(errors='replace')[-3000:]}") from None
         return words.read_text(errors="replace")

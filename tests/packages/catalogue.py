@@ -14,6 +14,8 @@ from pathlib import Path
 LIMIT_S = 900.0
 """Of a step, with what it has to build first on a busy machine."""
 NOTES_VARIABLE = "NETMON_PACKAGES_NOTES"
+README = Path(__file__).resolve().parents[2] / "README.md"
+INSTALLING = "Installing on Linux"
 
 Play = Callable[[], list[str]]
 
@@ -38,6 +40,13 @@ def step(name: str, proves: str) -> Callable[[Play], Play]:
         return play
 
     return register
+
+
+def readme_lines(heading: str, number: int) -> list[str]:
+    """Return the lines of a block of commands under a heading of README, without the comments behind them."""
+    section = README.read_text(encoding="utf-8").split(f"\n## {heading}\n")[1].split("\n## ")[0]
+    block = section.split("```")[1::2][number]
+    return [line.partition("  #")[0].strip() for line in block.splitlines() if line.strip()]
 
 
 def note(text: str) -> None:

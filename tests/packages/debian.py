@@ -9,7 +9,7 @@ from pathlib import Path
 from installers.project import PROJECT
 from packages import products, trial
 from packages.bare import EXCHANGE, USER, System, bare_system
-from packages.catalogue import note, step
+from packages.catalogue import INSTALLING, note, readme_lines, step
 from support.gate_server import GateServer
 
 DEB_BYTES = 40_000_000
@@ -45,21 +45,30 @@ def debian_13() -> list[str]:
 
 
 def life(suite: str) -> list[str]:
-    """Install, use and purge the .deb; return the troubles."""
+    """Do what README says, line by line, and more between; return the troubles."""
+    install, *uses, purge = readme_lines(INSTALLING, 0)
     with products.debian_package() as deb, bare_system(suite) as system:
         before = system.files()
         shutil.copy2(deb, system.exchange / deb.name)
-        said = system.as_root(f"apt-get install -y --no-install-recommends {EXCHANGE}/{deb.name}")
+        said = system.as_root(install.removeprefix("sudo "))
         troubles = [] if not (system.root / "usr/bin/python3").exists() else ["Python was installed"]
         note(f"{suite}: {said.count('Setting up')} packages installed")
         changed = system.as_root("dpkg --verify netmon-tray")
         troubles += [f"dpkg --verify: {changed}"] if changed else []
         troubles += command_line(system, "netmon")
-        with trial.tray_shown(suite, lambda screen: system.on_screen("exec netmon-tray --show", screen)) as seen:
-            troubles += seen
-        system.as_root("apt-get purge -y netmon-tray && apt-get autoremove --purge -y")
+        troubles += [trouble for use in uses for trouble in used(system, suite, use)]
+        system.as_root(f"{purge.removeprefix('sudo ')} && apt-get autoremove --purge")
         left = {path for path in system.files() - before if "netmon" in path}
         return troubles + ([f"left after the purge: {', '.join(sorted(left)[:20])}"] if left else [])
+
+
+def used(system: System, suite: str, line: str) -> list[str]:
+    """Call a line as the user; the tray on a screen, of which a picture is taken."""
+    if line.startswith("netmon-tray"):
+        with trial.tray_shown(suite, lambda screen: system.on_screen(f"exec {line}", screen)) as troubles:
+            return troubles
+    answer = trial.called_inside(system, line)
+    return [] if answer.code in (0, 3) else [f"{line} ended with {answer.code}: {answer.text}"]
 
 
 def command_line(system: System, netmon: str) -> list[str]:
@@ -68,9 +77,7 @@ def command_line(system: System, netmon: str) -> list[str]:
         prepare_user(system, server)
 
         def call(words: str) -> trial.Answer:
-            return trial.called(
-                system.as_user(f"{USERS_CALL} {netmon} {words}", {}), {"PATH": "/usr/sbin:/usr/bin:/bin"}
-            )
+            return trial.called_inside(system, f"{USERS_CALL} {netmon} {words}")
 
         told = call("--version")
         troubles = [] if told.text.split() == ["netmon", PROJECT.version] else [f"netmon --version: {told.text!r}"]

@@ -51,7 +51,7 @@ def effects(system: System) -> list[str]:
     """What the user finds."""
 
     def call(words: str) -> str:
-        return trial.called(system.as_user(words, {}), {"PATH": "/usr/sbin:/usr/bin:/bin"}).text
+        return trial.called_inside(system, words).text
 
     settings = {row["key"]: row for row in json.loads(call("netmon settings list --json"))}
     enabled = settings["upload.enabled"]

@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from bench_start import _to_icon, _to_words  # the same way of measuring
+from bench_start import to_icon, to_words
 from desktop import screen
 from process import home_variables, passing_home, program, running
 from table import medians_side_by_side
@@ -38,7 +38,7 @@ def costs() -> list[str]:
         netmon, tray = str(folder / "netmon"), str(folder / "netmon-tray")
         sample = medians_side_by_side(ROUNDS, [lambda: _first_sample(netmon), lambda: _first_sample(program("netmon"))])
         icon = medians_side_by_side(
-            ROUNDS, [lambda: _to_icon([tray], "netmon-tray"), lambda: _to_icon([program("netmon-tray")], "netmon-tray")]
+            ROUNDS, [lambda: to_icon([tray], "netmon-tray"), lambda: to_icon([program("netmon-tray")], "netmon-tray")]
         )
         _told("start to first sample", sample[0], sample[1], "s")
         _told("start to icon", icon[0], icon[1], "s")
@@ -52,7 +52,7 @@ def costs() -> list[str]:
 
 
 def _first_sample(command: str) -> float:
-    return _to_words([command, "watch", "--json"], b'"sampled_at"')
+    return to_words([command, "watch", "--json"], b'"sampled_at"')
 
 
 def _told(what: str, frozen: float, unfrozen: float, unit: str) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from desktop import icon_is_shown, screen
 from process import home_variables, passing_home, running
 
+from packages.bare import System
 from packages.catalogue import note
 from packages.products import OUT
 from support.gate_server import GateServer
@@ -21,6 +22,8 @@ RUN_S = 20
 LIMIT_S = 120
 WINDOW_S = 4.0
 """From the icon to a window that has drawn itself."""
+LEAST_WIDTH = 700
+"""Of the main window; the icon is a window too."""
 SETTINGS = '[upload]\nenabled = true\nbase_url = "{url}"\nmax_records_per_s = 1000\n'
 
 
@@ -47,6 +50,11 @@ def called(command: Sequence[str | Path], variables: Mapping[str, str]) -> Answe
     return Answer(done.returncode, done.stdout)
 
 
+def called_inside(system: System, command: str) -> Answer:
+    """Run a shell command as the user of a bare system."""
+    return called(system.as_user(command, {}), {"PATH": "/usr/sbin:/usr/bin:/bin"})
+
+
 def command_line(programs: Path, version: str) -> list[str]:
     """Try ``netmon``: its version, its doctor, and 20 seconds of recording whose records a server accepts."""
     with passing_home() as home, GateServer() as server:
@@ -70,12 +78,10 @@ def uploading(home: Path, server: GateServer) -> dict[str, str]:
 
 
 def doctor_troubles(answer: Answer) -> list[str]:
-    """``netmon doctor`` ends with 0, or with 3 where a check found something; never otherwise."""
-    lines = answer.text.splitlines()
-    failed = [line for line in lines if not line.startswith(("Fine", "Not tested", "Attention", " "))]
-    probe = any(line.startswith("Fine") and "Network probe" in line for line in lines)
-    good = answer.code in (0, 3) and probe and "Traceback" not in answer.text
-    return [] if good else [f"netmon doctor ended with {answer.code}: {answer.text[-1500:]}", *failed]
+    """``netmon doctor`` ends with 0, or with 3 where a check found something, and its probe works."""
+    probe = any(line.startswith("Fine") and "Network probe" in line for line in answer.text.splitlines())
+    is_good = answer.code in (0, 3) and probe and "Traceback" not in answer.text
+    return [] if is_good else [f"netmon doctor ended with {answer.code}: {answer.text[-1500:]}"]
 
 
 def delivery_troubles(log: Answer, server: GateServer) -> list[str]:
@@ -106,7 +112,7 @@ def tray_shown(name: str, start: Callable[[Mapping[str, str]], Sequence[str]]) -
             try:
                 subject.wait_for("the icon", lambda: icon_is_shown(variables, "netmon-tray"), LIMIT_S)
                 time.sleep(WINDOW_S)
-                picture(name, variables)
+                troubles += looked_at(name, variables)
             except RuntimeError as error:
                 troubles.append(str(error))
             yield troubles
@@ -115,8 +121,11 @@ def tray_shown(name: str, start: Callable[[Mapping[str, str]], Sequence[str]]) -
             troubles.append(f"the tray said: {said[-1500:]}")
 
 
-def picture(name: str, variables: Mapping[str, str]) -> None:
-    """Take a picture of the whole screen, for a person to look at."""
+def looked_at(name: str, variables: Mapping[str, str]) -> list[str]:
+    """Take a picture of the whole screen, for a person to look at; say where no window of the program is on it."""
     place = OUT / f"{name}.png"
     subprocess.run(["import", "-window", "root", place], env=dict(variables), check=True, timeout=30)
     note(f"picture: {place.relative_to(OUT.parents[1])}")
+    search = ["xdotool", "search", "--onlyvisible", "--class", "netmon-tray", "getwindowgeometry", "--shell", "%@"]
+    widths = [int(line[6:]) for line in called(search, variables).text.splitlines() if line.startswith("WIDTH=")]
+    return [] if any(width >= LEAST_WIDTH for width in widths) else [f"no window is open: {name}.png shows the screen"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from packages import products, trial
 from packages.bare import EXCHANGE, UID, USER, System, bare_system
-from packages.catalogue import step
+from packages.catalogue import INSTALLING, readme_lines, step
 from radio.machine.chroot import TIED
 from support.bus import wait_for
 from support.gate_server import GateServer
@@ -25,20 +25,24 @@ ExecStart=/bin/sh {EXCHANGE}/start
 [Install]
 WantedBy=multi-user.target
 """
-LINES = f"""exec > {EXCHANGE}/started 2>&1
-loginctl enable-linger {USER}
-until [ -S /run/user/{UID}/bus ]; do sleep 1; done
-runuser -u {USER} -- env XDG_RUNTIME_DIR=/run/user/{UID} systemctl --user enable --now netmon
+LINES = """exec > {exchange}/started 2>&1
+export USER={user}
+{linger}
+until [ -S /run/user/{uid}/bus ]; do sleep 1; done
+runuser -u {user} -- env XDG_RUNTIME_DIR=/run/user/{uid} {enable}
 """
-"""What README tells to call, as it is called with no terminal at hand."""
+"""What README tells to call. Nobody is logged in here: the user's own systemd comes by lingering, so that is first."""
 
 
 @step("unit", "the systemd unit on a Debian 12 that boots: enabled by its user, token as a credential, stopped cleanly")
 def unit() -> list[str]:
     with products.debian_package() as deb, bare_system("bookworm") as system, GateServer() as server:
         shutil.copy2(deb, system.exchange / deb.name)
-        system.as_root(f"apt-get install -y --no-install-recommends {EXCHANGE}/{deb.name} {SYSTEM}")
+        install, enable, linger = (line.removeprefix("sudo ") for line in readme_lines(INSTALLING, 1))
+        system.as_root(f"{install} {SYSTEM}")
         prepare(system, server)
+        lines = LINES.format(exchange=EXCHANGE, user=USER, uid=UID, linger=linger, enable=enable)
+        (system.exchange / "start").write_text(lines, encoding="utf-8")
         container = booted(system)
         try:
             wait_for(lambda: server.accepted or container.poll() is not None, "a record at the server", START_S)
@@ -47,7 +51,7 @@ def unit() -> list[str]:
             ended = container.wait(HALT_S)
         said = (system.exchange / "started").read_text(errors="replace")
         troubles = [] if server.accepted else [f"nothing arrived; the container ended with {ended}; {said}"]
-        log = trial.called(system.as_user("netmon log --json", {}), {"PATH": "/usr/sbin:/usr/bin:/bin"})
+        log = trial.called_inside(system, "netmon log --json")
         troubles += [] if '"terminated"' in log.text else ["it was not stopped cleanly"]
         return troubles + trial.delivery_troubles(log, server)
 
@@ -60,7 +64,6 @@ def prepare(system: System, server: GateServer) -> None:
         own / "token": server.token,
         system.root / "etc/systemd/user/netmon.service.d/token.conf": DROP_IN,
         system.root / "etc/systemd/system/try.service": AT_START,
-        system.exchange / "start": LINES,
     }
     for file, content in files.items():
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -19,6 +19,7 @@ from packages import products, trial
 from packages.bare import EXCHANGE, USER, System, bare_system
 from packages.catalogue import note, step
 from packages.debian import USERS_CALL, prepare_user
+from support.bus import wait_for
 from support.gate_server import GateServer
 from support.store_records import fill
 
@@ -53,7 +54,7 @@ def upgrade() -> list[str]:
 
 def call(system: System, words: str, more: str = "") -> trial.Answer:
     """Run ``netmon`` as the user to its end."""
-    return trial.called(system.as_user(f"{USERS_CALL} {more} netmon {words}", {}), {"PATH": "/usr/sbin:/usr/bin:/bin"})
+    return trial.called_inside(system, f"{USERS_CALL} {more} netmon {words}")
 
 
 def fill_outbox(system: System) -> list[str]:
@@ -76,11 +77,11 @@ def install_over(system: System, deb: Path) -> list[str]:
     with passing_home() as home, screen(home) as shown, log.open("w") as words:
         running = subprocess.Popen(system.on_screen(f"{places} exec netmon-tray", shown), stdout=words, stderr=words)
         try:
-            wait_for(lambda: newest(system) > before, "the earlier version's own record")
+            wait_for(lambda: newest(system) > before, "the earlier version's own record", START_S)
             system.as_root(f"dpkg --install {EXCHANGE}/{deb.name}")
             raised = trial.called(system.on_screen(f"{places} exec netmon-tray --show", shown), shown)
             time.sleep(trial.WINDOW_S)
-            trial.picture("upgrade", shown)
+            troubles = trial.looked_at("upgrade", shown)
             stop(system)
             code = running.wait(STOP_S)
         finally:
@@ -88,7 +89,7 @@ def install_over(system: System, deb: Path) -> list[str]:
             running.wait()
     said = log.read_text()
     events = [record["event"] for record in json.loads(call(system, "log --json --limit 1").text)]
-    troubles = [] if raised.code == 0 else [f"the second tray ended with {raised.code}: {raised.text}"]
+    troubles += [] if raised.code == 0 else [f"the second tray ended with {raised.code}: {raised.text}"]
     troubles += [] if (code, said) == (0, "") else [f"the earlier tray ended with {code} after the upgrade: {said}"]
     return troubles + ([] if events == ["terminated"] else [f"its last record is {events}"])
 
@@ -114,12 +115,3 @@ def is_recording(process: Path, folder: Path) -> bool:
         return (process / "root").resolve() == folder.parents[2] and words[0] == b"netmon-tray"
     except OSError:
         return False
-
-
-def wait_for(predicate: object, what: str) -> None:
-    """Poll until it holds. RuntimeError where it does not."""
-    deadline_s = time.monotonic() + START_S
-    while not predicate():  # type: ignore[operator]
-        if time.monotonic() > deadline_s:
-            raise RuntimeError(f"{what} did not come within {START_S:g} s")
-        time.sleep(0.5)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import textwrap
+import tomllib
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -11,6 +14,7 @@ import pytest
 from installers import changelog, deb, libraries, linux_tree
 from installers.project import PROJECT, ROOT
 from netmon_tray.autostart.desktop_entry import parse_entry
+from netmon_tray.settings import load_settings
 
 TODAY = dt.date(2026, 11, 29)
 RELEASES = [
@@ -115,3 +119,27 @@ def test_only_programs_can_be_executed(tmp_path: Path) -> None:
     linux_tree.set_modes(tmp_path)
     modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.rglob("*") if path.is_file()}
     assert modes == {"netmon": 0o755, "lib.so": 0o644, "AppRun": 0o755}
+
+
+# --- what README says to people who look after many computers -------------------------------------------------------
+
+
+def test_the_readme_names_the_packages_of_this_version() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"netmon-tray[_-](\d[\d.]+\d)[_-]", readme))
+    assert named == {PROJECT.version}
+
+
+def test_the_policy_in_the_readme_and_in_the_playbook_is_obeyed_as_it_stands(tmp_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8").split("\n## Fleets")[1]
+    playbook = (linux_tree.STATIC / "fleet.yml").read_text(encoding="utf-8")
+    examples = [
+        readme.split("```toml\n")[1].split("```")[0],
+        playbook.split("netmon_policy: |\n")[1].split("  tasks:")[0],
+    ]
+    for example in examples:
+        values = tomllib.loads(textwrap.dedent(example))
+        loaded = load_settings(tmp_path / "none.toml", values)
+        assert loaded.conditions == ()
+        assert loaded.settings.upload.enabled
+        assert loaded.settings.privacy.bssid == "hash"

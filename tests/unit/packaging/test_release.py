@@ -13,7 +13,7 @@ from installers.bundled import Component
 from installers.project import PROJECT, ROOT
 
 TODAY = dt.date(2026, 11, 29)
-FILES = ("CHANGELOG.md", "pyproject.toml", "src/netmon_tray/__init__.py")
+FILES = ("CHANGELOG.md", "README.md", "pyproject.toml", "src/netmon_tray/__init__.py")
 
 
 @pytest.fixture
@@ -38,6 +38,10 @@ def test_a_release_writes_its_version_and_date_everywhere(checkout: Path) -> Non
     assert sorted(release.prepare(checkout, "98.7.6", TODAY)) == sorted(FILES)
     assert '\nversion = "98.7.6"\n' in (checkout / "pyproject.toml").read_text(encoding="utf-8")
     assert '__version__ = "98.7.6"' in (checkout / "src/netmon_tray/__init__.py").read_text(encoding="utf-8")
+    readme = (checkout / "README.md").read_text(encoding="utf-8")
+    assert "./netmon-tray_98.7.6_amd64.deb" in readme
+    assert "netmon-tray-98.7.6-1.x86_64.rpm" in readme
+    assert PROJECT.version not in readme.split("## Installing on Linux")[1].split("\n## ")[0]
     newest = changelog.read_releases((checkout / "CHANGELOG.md").read_text(encoding="utf-8"))[0]
     assert (newest.version, newest.date) == ("98.7.6", TODAY)
     assert 'version="98.7.6" date="2026-11-29" type="stable"' in changelog.appstream([newest], dt.date(2030, 1, 1))
