@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from packages import products
 from packages.products import CACHE, OUT
 from radio.machine.chroot import Bind, BuildError, inside, isolated, run
 from radio.machine.suites import Mirrors, host_mirrors
@@ -90,14 +91,16 @@ class System:
 
 @contextlib.contextmanager
 def bare_system(suite: str) -> Iterator[System]:
-    """Yield a fresh copy of a minimal Debian without Python."""
+    """Yield a fresh copy of a minimal Debian without Python, made anew each week: its lists of packages age."""
     mirrors = host_mirrors()
 
     def build(home: Path) -> None:
         build_root(home / "tree", suite, mirrors)
 
     with (
-        layer(cache_folder(os.environ, CACHE), f"bare-{suite}", key(suite, PREPARED), build) as home,
+        layer(
+            cache_folder(os.environ, CACHE), f"bare-{suite}", key(suite, PREPARED, f"{products.today():%G-%V}"), build
+        ) as home,
         tempfile.TemporaryDirectory(prefix=f"{suite}-", dir=OUT) as folder,
     ):
         root, exchange = Path(folder) / "root", Path(folder) / "exchange"
