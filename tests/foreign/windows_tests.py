@@ -45,6 +45,7 @@ NOT_THERE = (
     "upload/test_token.py::test_a_file_with_any_right_for_others_is_refused",
     "upload/test_token.py::test_a_link_is_refused_even_to_a_private_file",
     "upload/test_token.py::test_a_pipe_is_refused_without_waiting_for_its_other_end",
+    "upload/test_token.py::test_a_systemd_credential_that_its_service_may_read_is_private",
 )
 """Tests of what Windows does not have: private modes, owners, signals that one can send, named pipes in folders, names
 with any mark, removing or replacing a file that is open, absolute paths without a drive.
