@@ -1,12 +1,15 @@
-"""When a probe looks anew at what holds until something changes, and what stands while looking fails."""
+"""When a probe looks anew at what holds until something changes, what stands while looking fails, and what it measures
+between two looks.
+"""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from netmon_tray.model import ProbeFault
+from netmon_tray.model import InterfaceCounters, Link, ProbeFault
 from netmon_tray.probes.faults import PartFailed
 
 INTERVAL_S = 60.0
@@ -14,6 +17,19 @@ UNHEARD_INTERVAL_S = 5.0
 """Of a probe that does not hear of changes."""
 RETRY_INTERVAL_S = 5.0
 """After a look that failed; what the last good one showed stands until it is ``INTERVAL_S`` old."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What moves from tick to tick."""
+
+    at_unix_ms: int
+    uptime_s: float
+    links: tuple[Link, ...]
+    switched_off: tuple[InterfaceCounters, ...]
+    faults: tuple[ProbeFault, ...]
+    has_changed: bool
+    """A link is not as the last look saw it."""
 
 
 class Look(Protocol):

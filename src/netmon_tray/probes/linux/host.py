@@ -20,12 +20,12 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from netmon_tray.model import CounterKey, InterfaceCounters, Link, ProbeFault, Sample
 from netmon_tray.probes.faults import PartFailed
-from netmon_tray.probes.looks import Looks
+from netmon_tray.probes.looks import Looks, Measured
 from netmon_tray.probes.parse.nl80211 import Station
 from netmon_tray.probes.parse.rtnetlink import LinkRow
 
@@ -51,17 +51,6 @@ _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 def uptime_s() -> float:
     """Return the seconds since boot, sleep included."""
     return time.clock_gettime(time.CLOCK_BOOTTIME)
-
-
-@dataclass(frozen=True, slots=True)
-class _Measured:
-    at_unix_ms: int
-    uptime_s: float
-    links: tuple[Link, ...]
-    switched_off: tuple[InterfaceCounters, ...]
-    faults: tuple[ProbeFault, ...]
-    has_changed: bool
-    """A link is not as the last look saw it."""
 
 
 class LinuxHost:
@@ -232,7 +221,7 @@ class LinuxHost:
 
     # --- what moves from tick to tick ---------------------------------------------------------------------------------
 
-    def _measure(self) -> _Measured:
+    def _measure(self) -> Measured:
         """Read counters and signal of every link. A part that fails costs its own figures."""
         at_unix_ms, now_s = time.time_ns() // 1_000_000, self._uptime_s()
         measured: list[Link] = []
@@ -254,7 +243,7 @@ class LinuxHost:
         switched_off = tuple(counters for counters, _, _ in off if counters)
         faults += [fault for _, fault, _ in off if fault]
         has_changed |= any(is_other for _, _, is_other in off)
-        return _Measured(at_unix_ms, now_s, tuple(measured), switched_off, tuple(faults), has_changed)
+        return Measured(at_unix_ms, now_s, tuple(measured), switched_off, tuple(faults), has_changed)
 
     def _measure_counters(self, row: LinkRow) -> tuple[InterfaceCounters | None, ProbeFault | None, bool]:
         """Read the counters of a device, and tell whether it is as the last look saw it."""

@@ -22,7 +22,7 @@ from netmon_tray.model import (
     Sample,
 )
 from netmon_tray.probes.faults import PartFailed
-from netmon_tray.probes.looks import Looks
+from netmon_tray.probes.looks import Looks, Measured
 from netmon_tray.probes.macos.identity import Carrier, Device, Identity, Look, identify, read_device, take_look
 from netmon_tray.probes.macos.seam import KERNEL, Listener, System
 from netmon_tray.probes.parse import corewlan
@@ -37,16 +37,6 @@ class _Reading:
     fault: ProbeFault | None = None
     has_changed: bool = False
     """It is not as the last look saw it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Measured:
-    at_unix_ms: int
-    uptime_s: float
-    links: tuple[Link, ...]
-    switched_off: tuple[InterfaceCounters, ...]
-    faults: tuple[ProbeFault, ...]
-    has_changed: bool
 
 
 class MacHost:
@@ -131,7 +121,7 @@ class MacHost:
 
     # --- what moves from tick to tick ---------------------------------------------------------------------------------
 
-    def _measure(self) -> _Measured:
+    def _measure(self) -> Measured:
         """Read counters and signal of every link. A part that fails costs its own figures."""
         at_unix_ms, now_s = time.time_ns() // 1_000_000, self._system.uptime_s()
         links: list[Link] = []
@@ -144,7 +134,7 @@ class MacHost:
             links.append(self._with_signal(carrier, link, faults) if carrier.is_on_wifi else link)
         off = [self._read(device) for device in self._identity.switched_off]
         readings += off
-        return _Measured(
+        return Measured(
             at_unix_ms=at_unix_ms,
             uptime_s=now_s,
             links=tuple(links),

@@ -17,12 +17,12 @@ import threading
 import time
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from netmon_tray.model import CounterKey, InterfaceCounters, Link, Observed, ProbeFault, Sample
 from netmon_tray.probes.desk import Desk
 from netmon_tray.probes.faults import PartFailed
-from netmon_tray.probes.looks import Looks
+from netmon_tray.probes.looks import Looks, Measured
 from netmon_tray.probes.parse import iphlp
 from netmon_tray.probes.parse.iphlp import InterfaceRow
 from netmon_tray.probes.parse.wlanapi import Connection
@@ -36,17 +36,6 @@ NAMES_INTERVAL_S = 30.0
 NAMES_WAIT_S = 2.5
 """At the start and after a change, so that a connection has its name from its first record."""
 _GONE = frozenset({Code.FILE_NOT_FOUND, Code.NOT_FOUND})
-
-
-@dataclass(frozen=True, slots=True)
-class _Measured:
-    at_unix_ms: int
-    uptime_s: float
-    links: tuple[Link, ...]
-    switched_off: tuple[InterfaceCounters, ...]
-    faults: tuple[ProbeFault, ...]
-    has_changed: bool
-    """A link is not as the last look saw it."""
 
 
 class WindowsHost:
@@ -183,7 +172,7 @@ class WindowsHost:
 
     # --- what moves from tick to tick ---------------------------------------------------------------------------------
 
-    def _measure(self) -> _Measured:
+    def _measure(self) -> Measured:
         """Read counters and signal of every link. A part that fails costs its own figures."""
         at_unix_ms, now_s = time.time_ns() // 1_000_000, self._system.clock.uptime_s()
         measured: list[Link] = []
@@ -203,7 +192,7 @@ class WindowsHost:
         faults += [fault for _, fault, _ in off if fault]
         has_changed |= any(is_other for _, _, is_other in off)
         switched_off = tuple(counters for counters, _, _ in off if counters)
-        return _Measured(at_unix_ms, now_s, tuple(measured), switched_off, tuple(faults), has_changed)
+        return Measured(at_unix_ms, now_s, tuple(measured), switched_off, tuple(faults), has_changed)
 
     def _measure_counters(self, row: InterfaceRow) -> tuple[InterfaceCounters | None, ProbeFault | None, bool]:
         """Read the counters of an interface, and tell whether it is as the last look saw it."""
