@@ -45,6 +45,11 @@ def known(fact: T | Unavailable) -> T | None:
     return None if isinstance(fact, Unavailable) else fact
 
 
+def or_unsupported(value: T | None) -> T | Unavailable:
+    """Return what a system told, or UNSUPPORTED where it told nothing: the other way round of ``known``."""
+    return UNSUPPORTED if value is None else value
+
+
 # --- the network as the system shows it -----------------------------------------------------------------------------
 
 

@@ -77,6 +77,16 @@ class Looks(Generic[L]):
             self._look(now_s)
         return is_due
 
+    def measured(self, renew: Callable[[], None], measure: Callable[[], Measured]) -> Measured:
+        """Renew and measure; once more where a link turns out not to be as the last look saw it."""
+        renew()
+        found = measure()
+        if found.has_changed:
+            self.mark_stale()
+            renew()
+            found = measure()
+        return found
+
     def _look(self, now_s: float) -> None:
         try:
             self.latest = self._take()

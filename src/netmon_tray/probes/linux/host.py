@@ -90,12 +90,7 @@ class LinuxHost:
 
     def sample(self) -> Sample:
         """Look at the network once; see ``HostProbe.sample``."""
-        self._renew()
-        measured = self._measure()
-        if measured.has_changed:
-            self._looks.mark_stale()
-            self._renew()
-            measured = self._measure()
+        measured = self._looks.measured(self._renew, self._measure)
         bus_faults = self._bus.faults if self._bus else ()
         faults = (*self._event_faults, *self._looks.faults, *measured.faults, *bus_faults)
         return Sample(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from netmon_tray.model import (
     NOT_APPLICABLE,
@@ -22,6 +22,7 @@ from netmon_tray.model import (
     Observed,
     Radio,
     Security,
+    or_unsupported,
 )
 from netmon_tray.probes.parse import security, wlan
 from netmon_tray.probes.parse.nl80211 import Bss, Station
@@ -37,8 +38,6 @@ from netmon_tray.probes.linux.nl80211 import WirelessFacts  # noqa: E402
 if TYPE_CHECKING:
     from netmon_tray.probes.parse.modemmanager import ModemFacts
     from netmon_tray.probes.parse.networkmanager import ConnectionFacts
-
-T = TypeVar("T")
 
 _FLOOR_PERCENT = 30
 """NetworkManager's strength at -90 dBm and everything below it: no level can be computed from it."""
@@ -88,7 +87,7 @@ def with_station(link: Link, station: Station | None, generation: int | None) ->
     if station is not None and station.rssi_dbm is not None:
         radio = replace(radio, rssi_dbm=station.rssi_dbm)
     rate = station.tx_bit_per_s if station else None
-    return replace(link, radio=radio, link_rate_bit_per_s=_or_unsupported(rate))
+    return replace(link, radio=radio, link_rate_bit_per_s=or_unsupported(rate))
 
 
 def without_signal(link: Link) -> Link:
@@ -111,13 +110,9 @@ def _interface(evidence: Evidence) -> Interface:
     )
 
 
-def _or_unsupported(value: T | None) -> Observed[T]:
-    return UNSUPPORTED if value is None else value
-
-
 def _is_metered(evidence: Evidence) -> Observed[bool]:
     connection = evidence.connection
-    return _or_unsupported(connection.is_metered if connection else None)
+    return or_unsupported(connection.is_metered if connection else None)
 
 
 def _connection_name(evidence: Evidence) -> Observed[str]:
@@ -140,7 +135,7 @@ def _ethernet(evidence: Evidence) -> tuple[Network, Radio, Observed[int]]:
         authentication=Authentication.EAP if has_8021x else NOT_APPLICABLE,
         is_metered=_is_metered(evidence),
     )
-    return network, Radio(), _or_unsupported(evidence.marks.link_rate_bit_per_s)
+    return network, Radio(), or_unsupported(evidence.marks.link_rate_bit_per_s)
 
 
 def _bluetooth(evidence: Evidence) -> tuple[Network, Radio, Observed[int]]:
@@ -161,13 +156,13 @@ def _mobile(evidence: Evidence) -> tuple[Network, Radio, Observed[int]]:
         name=_operator_name(evidence),
         security=Security.CELLULAR,
         authentication=Authentication.CELLULAR,
-        mccmnc=_or_unsupported(modem.mccmnc if modem else None),
-        is_roaming=_or_unsupported(modem.is_roaming if modem else None),
+        mccmnc=or_unsupported(modem.mccmnc if modem else None),
+        is_roaming=or_unsupported(modem.is_roaming if modem else None),
         is_metered=_is_metered(evidence),
     )
     if modem is None:
         return network, _unknown_cell(), UNSUPPORTED
-    return network, _cell(modem), _or_unsupported(modem.link_rate_bit_per_s)
+    return network, _cell(modem), or_unsupported(modem.link_rate_bit_per_s)
 
 
 def _operator_name(evidence: Evidence) -> Observed[str]:
@@ -185,12 +180,12 @@ def _operator_name(evidence: Evidence) -> Observed[str]:
 def _cell(modem: ModemFacts) -> Radio:
     return replace(
         _unknown_cell(),
-        rssi_dbm=_or_unsupported(modem.rssi_dbm),
-        rsrp_dbm=_or_unsupported(modem.rsrp_dbm),
-        rsrq_db=_or_unsupported(modem.rsrq_db),
-        sinr_db=_or_unsupported(modem.sinr_db),
-        signal_ratio=_or_unsupported(modem.signal_ratio),
-        technology=_or_unsupported(modem.technology),
+        rssi_dbm=or_unsupported(modem.rssi_dbm),
+        rsrp_dbm=or_unsupported(modem.rsrp_dbm),
+        rsrq_db=or_unsupported(modem.rsrq_db),
+        sinr_db=or_unsupported(modem.sinr_db),
+        signal_ratio=or_unsupported(modem.signal_ratio),
+        technology=or_unsupported(modem.technology),
         cell_id=modem.cell_id,
     )
 
@@ -215,9 +210,9 @@ def _wifi(evidence: Evidence) -> tuple[Network, Radio, Observed[int]]:
         return Network(nothing, nothing, nothing, is_metered=nothing), Radio(), nothing
     judged = _judge(evidence, bss)
     network = Network(
-        name=_or_unsupported(_network_name(wireless)),
+        name=or_unsupported(_network_name(wireless)),
         security=judged.security if judged else UNSUPPORTED,
-        authentication=_or_unsupported(judged.authentication if judged else None),
+        authentication=or_unsupported(judged.authentication if judged else None),
         is_metered=_is_metered(evidence),
     )
     radio = _wifi_radio(wireless, bss, evidence.connection) if wireless and bss else _unknown_wifi(evidence.connection)
@@ -256,12 +251,12 @@ def _wifi_radio(wireless: WirelessFacts, bss: Bss, connection: ConnectionFacts |
     has_percent = rssi_dbm is None and bss.signal_percent is not None
     return replace(
         unknown,
-        bssid=_or_unsupported(bss.bssid),
-        frequency_mhz=_or_unsupported(frequency_mhz),
-        channel=_or_unsupported(wlan.channel_of(frequency_mhz) if frequency_mhz else None),
-        width_mhz=_or_unsupported(width_mhz),
-        rssi_dbm=_or_unsupported(rssi_dbm),
-        noise_dbm=_or_unsupported(wireless.noise_dbm),
+        bssid=or_unsupported(bss.bssid),
+        frequency_mhz=or_unsupported(frequency_mhz),
+        channel=or_unsupported(wlan.channel_of(frequency_mhz) if frequency_mhz else None),
+        width_mhz=or_unsupported(width_mhz),
+        rssi_dbm=or_unsupported(rssi_dbm),
+        noise_dbm=or_unsupported(wireless.noise_dbm),
         signal_ratio=(bss.signal_percent or 0) / 100 if has_percent else unknown.signal_ratio,
     )
 

@@ -54,12 +54,7 @@ class MacHost:
 
     def sample(self) -> Sample:
         """Look at the network once; see ``HostProbe.sample``."""
-        self._renew()
-        measured = self._measure()
-        if measured.has_changed:
-            self._looks.mark_stale()
-            self._renew()
-            measured = self._measure()
+        measured = self._looks.measured(self._renew, self._measure)
         return Sample(
             at_unix_ms=measured.at_unix_ms,
             uptime_s=measured.uptime_s,

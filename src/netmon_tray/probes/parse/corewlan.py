@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from netmon_tray.model import (
     DENIED,
@@ -20,10 +19,9 @@ from netmon_tray.model import (
     Observed,
     Radio,
     Security,
+    or_unsupported,
 )
 from netmon_tray.probes.parse import security, wlan
-
-T = TypeVar("T")
 
 
 class CWSecurity(enum.IntEnum):
@@ -221,11 +219,11 @@ def network(facts: WifiFacts) -> Network:
     """The network that an associated interface is on."""
     known = _SECURITIES.get(facts.security)
     judged = security.judgement(known) if known else None
-    name: Observed[str] = DENIED if is_withheld(facts) else _or_unsupported(wlan.ssid_text(facts.ssid))
+    name: Observed[str] = DENIED if is_withheld(facts) else or_unsupported(wlan.ssid_text(facts.ssid))
     return Network(
         name=name,
         security=judged.security if judged else UNSUPPORTED,
-        authentication=_or_unsupported(judged.authentication if judged else None),
+        authentication=or_unsupported(judged.authentication if judged else None),
     )
 
 
@@ -247,10 +245,10 @@ def radio(facts: WifiFacts) -> Radio:
     generation = _GENERATIONS.get(facts.phy_mode)
     return replace(
         UNKNOWN,
-        bssid=DENIED if is_withheld(facts) else _or_unsupported(mac_text(facts.bssid)),
-        frequency_mhz=_or_unsupported(channel.frequency_mhz if channel else None),
-        channel=_or_unsupported(channel.number if channel and 0 < channel.number <= _LAST_CHANNEL else None),
-        width_mhz=_or_unsupported(_WIDTHS_MHZ.get(channel.width) if channel else None),
+        bssid=DENIED if is_withheld(facts) else or_unsupported(mac_text(facts.bssid)),
+        frequency_mhz=or_unsupported(channel.frequency_mhz if channel else None),
+        channel=or_unsupported(channel.number if channel and 0 < channel.number <= _LAST_CHANNEL else None),
+        width_mhz=or_unsupported(_WIDTHS_MHZ.get(channel.width) if channel else None),
         technology=f"WiFi {generation}" if generation else UNSUPPORTED,
     )
 
@@ -279,7 +277,3 @@ def unassociated() -> tuple[Network, Radio]:
     """WiFi that is switched on, and on no network."""
     nothing = NOT_APPLICABLE
     return Network(nothing, nothing, nothing, is_metered=nothing), Radio()
-
-
-def _or_unsupported(value: T | None) -> Observed[T]:
-    return UNSUPPORTED if value is None else value

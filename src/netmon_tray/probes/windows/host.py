@@ -60,12 +60,7 @@ class WindowsHost:
 
     def sample(self) -> Sample:
         """Look at the network once; see ``HostProbe.sample``."""
-        self._renew()
-        measured = self._measure()
-        if measured.has_changed:
-            self._looks.mark_stale()
-            self._renew()
-            measured = self._measure()
+        measured = self._looks.measured(self._renew, self._measure)
         name_faults = self._names.facts.faults if self._names else ()
         faults = (*self._event_faults, *self._looks.faults, *self._wifi_faults, *measured.faults, *name_faults)
         return Sample(

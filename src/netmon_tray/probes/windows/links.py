@@ -7,7 +7,6 @@ that the medium does not have is NOT_APPLICABLE.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from netmon_tray.model import (
     NOT_APPLICABLE,
@@ -22,14 +21,13 @@ from netmon_tray.model import (
     Radio,
     Security,
     Unavailable,
+    or_unsupported,
 )
 from netmon_tray.probes.parse import dot11, wlan, wlanapi
 from netmon_tray.probes.parse.iphlp import Hint, InterfaceRow
 from netmon_tray.probes.parse.security import Judgement
 from netmon_tray.probes.parse.wlanapi import Connection, Quality
 from netmon_tray.probes.windows.profiles import RtProfile
-
-T = TypeVar("T")
 
 _TETHERS = ("Remote NDIS", "Apple Mobile Device Ethernet")
 """How the drivers of phones that share their connection over USB describe themselves."""
@@ -98,12 +96,8 @@ def without_signal(link: Link) -> Link:
     return replace(link, radio=radio, link_rate_bit_per_s=UNSUPPORTED)
 
 
-def _or_unsupported(value: T | None) -> Observed[T]:
-    return UNSUPPORTED if value is None else value
-
-
 def _is_metered(evidence: Evidence) -> Observed[bool]:
-    return _or_unsupported(evidence.hint.is_metered if evidence.hint else None)
+    return or_unsupported(evidence.hint.is_metered if evidence.hint else None)
 
 
 def _connection_name(evidence: Evidence) -> Observed[str]:
@@ -119,7 +113,7 @@ def _connection_name(evidence: Evidence) -> Observed[str]:
 def _ethernet(evidence: Evidence) -> tuple[Network, Radio, Observed[int]]:
     name, metered = _connection_name(evidence), _is_metered(evidence)
     network = Network(name=name, security=Security.WIRED, is_metered=metered)
-    return network, Radio(), _or_unsupported(evidence.row.tx_bit_per_s)
+    return network, Radio(), or_unsupported(evidence.row.tx_bit_per_s)
 
 
 def _bluetooth(evidence: Evidence) -> tuple[Network, Radio, Observed[int]]:
@@ -134,11 +128,11 @@ def _mobile(evidence: Evidence) -> tuple[Network, Radio, Observed[int]]:
     if is_roaming is None and evidence.hint is not None and evidence.hint.is_roaming:
         is_roaming = True
     network = Network(
-        name=_or_unsupported(profile.name),
+        name=or_unsupported(profile.name),
         security=Security.CELLULAR,
         authentication=Authentication.CELLULAR,
-        mccmnc=_or_unsupported(profile.mccmnc),
-        is_roaming=_or_unsupported(is_roaming),
+        mccmnc=or_unsupported(profile.mccmnc),
+        is_roaming=or_unsupported(is_roaming),
         is_metered=_is_metered(evidence),
     )
     radio = Radio(
@@ -146,11 +140,11 @@ def _mobile(evidence: Evidence) -> tuple[Network, Radio, Observed[int]]:
         rsrp_dbm=UNSUPPORTED,
         rsrq_db=UNSUPPORTED,
         sinr_db=UNSUPPORTED,
-        signal_ratio=_or_unsupported(profile.signal_ratio),
-        technology=_or_unsupported(profile.technology),
+        signal_ratio=or_unsupported(profile.signal_ratio),
+        technology=or_unsupported(profile.technology),
         cell_id=UNSUPPORTED,
     )
-    return network, radio, _or_unsupported(evidence.row.tx_bit_per_s)
+    return network, radio, or_unsupported(evidence.row.tx_bit_per_s)
 
 
 def _wifi(evidence: Evidence) -> tuple[Network, Radio, Observed[int]]:
@@ -161,14 +155,14 @@ def _wifi(evidence: Evidence) -> tuple[Network, Radio, Observed[int]]:
     quality, told = wireless.quality or Quality(), wireless.connection
     judged = _judge(evidence, told)
     network = Network(
-        name=told if isinstance(told, Unavailable) else _or_unsupported(wlan.ssid_text(told.ssid)),
+        name=told if isinstance(told, Unavailable) else or_unsupported(wlan.ssid_text(told.ssid)),
         security=judged if isinstance(judged, Unavailable) else judged.security,
-        authentication=judged if isinstance(judged, Unavailable) else _or_unsupported(judged.authentication),
+        authentication=judged if isinstance(judged, Unavailable) else or_unsupported(judged.authentication),
         is_metered=_is_metered(evidence),
     )
     known = None if isinstance(told, Unavailable) else told
     rate = quality.tx_bit_per_s or (known.tx_bit_per_s if known else None) or evidence.row.tx_bit_per_s
-    return network, _wifi_radio(quality, told), _or_unsupported(rate)
+    return network, _wifi_radio(quality, told), or_unsupported(rate)
 
 
 def _judge(evidence: Evidence, told: Observed[Connection]) -> Observed[Judgement]:
@@ -195,11 +189,11 @@ def _wifi_radio(quality: Quality, told: Observed[Connection]) -> Radio:
     percent = _percent(quality, known) if quality.rssi_dbm is None else None
     level = wlanapi.level_of(percent) if percent is not None else None
     return Radio(
-        bssid=told if isinstance(told, Unavailable) else _or_unsupported(told.bssid),
-        frequency_mhz=_or_unsupported(frequency_mhz),
-        channel=_or_unsupported(channel),
-        width_mhz=_or_unsupported(quality.width_mhz),
-        rssi_dbm=_or_unsupported(quality.rssi_dbm),
+        bssid=told if isinstance(told, Unavailable) else or_unsupported(told.bssid),
+        frequency_mhz=or_unsupported(frequency_mhz),
+        channel=or_unsupported(channel),
+        width_mhz=or_unsupported(quality.width_mhz),
+        rssi_dbm=or_unsupported(quality.rssi_dbm),
         derived_rssi_dbm=NOT_APPLICABLE if level is None else level,
         noise_dbm=UNSUPPORTED,
         signal_ratio=NOT_APPLICABLE if percent is None else percent / 100,
