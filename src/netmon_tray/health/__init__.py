@@ -1,0 +1,77 @@
+"""The catalogue of conditions: everything that a person should be told about, as data with its words.
+
+Window, tray and command line show the same list. A title says what is; the text says what still works and what
+to do or what happens next. Who notices a state calls the function of that name; ``visible`` decides what is shown.
+Here stands what is called from outside; each function has its place in the file of its concern.
+"""
+
+from netmon_tray.health.configuration import (
+    SETTINGS_BROKEN,
+    clock_wrong,
+    policy_ignored,
+    policy_invalid,
+    settings_broken,
+    settings_invalid,
+)
+from netmon_tray.health.disk import (
+    DATABASE_NEWER,
+    DATABASE_UNUSABLE,
+    DISK_FULL,
+    DISK_READONLY,
+    database_moved_aside,
+    database_newer,
+    database_unusable,
+    database_wal_lost,
+    disk_full,
+    disk_readonly,
+    records_dropped,
+    storage,
+)
+from netmon_tray.health.networks import (
+    CONSENT_MISSING,
+    OFFLINE,
+    PORTAL,
+    consent_missing,
+    insecure_network,
+    offline,
+    portal,
+    probe_fault,
+)
+from netmon_tray.health.program import no_tray, other_agent, worker_died
+from netmon_tray.health.sending import records_rejected, upload
+from netmon_tray.health.shown import visible
+
+__all__ = [
+    "CONSENT_MISSING",
+    "DATABASE_NEWER",
+    "DATABASE_UNUSABLE",
+    "DISK_FULL",
+    "DISK_READONLY",
+    "OFFLINE",
+    "PORTAL",
+    "SETTINGS_BROKEN",
+    "clock_wrong",
+    "consent_missing",
+    "database_moved_aside",
+    "database_newer",
+    "database_unusable",
+    "database_wal_lost",
+    "disk_full",
+    "disk_readonly",
+    "insecure_network",
+    "no_tray",
+    "offline",
+    "other_agent",
+    "policy_ignored",
+    "policy_invalid",
+    "portal",
+    "probe_fault",
+    "records_dropped",
+    "records_rejected",
+    "settings_broken",
+    "settings_invalid",
+    "storage",
+    "upload",
+    "visible",
+    "worker_died",
+]
