@@ -18,6 +18,7 @@ from netmon_tray.model import (
 )
 from netmon_tray.store.agent_state import write_state
 from netmon_tray.store.database import Database
+from netmon_tray.store.log_query import AFTER_ALL, BEFORE_ALL, COLUMNS, LOG_FIRST, Key, LogFilter
 
 PAGE_ROWS = 500
 """Records are read in pages of their own, so that no long read keeps the -wal from being emptied."""
@@ -35,14 +36,6 @@ INSERT_RECORD = (
 _NO_STATE: Mapping[str, str | None] = MappingProxyType({})
 _to_json = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
 _FOREVER = 2**62
-
-_COLUMNS = (
-    "c.id, c.record_uuid, c.attachment_uuid, c.event, c.at_unix_ms, c.payload, c.local, d.state, d.attempts,"
-    " d.maybe_sent, d.not_before_unix_ms, d.reason, d.last_status, d.last_error, d.sent_at_unix_ms"
-)
-# CROSS JOIN keeps SQLite from choosing another order of the tables: the left one carries the order of the rows.
-_LOG_FIRST = "FROM connection_log c CROSS JOIN delivery d ON d.record_id = c.id"
-_DELIVERY_FIRST = "FROM delivery d CROSS JOIN connection_log c ON c.id = d.record_id"
 
 
 class ConnectionLog:
@@ -139,7 +132,7 @@ class ConnectionLog:
 
     def get(self, record_id: int) -> LoggedRecord | None:
         """The record of that id, None where there is none (any more). Raises StoreError."""
-        rows = self._database.read(f"SELECT {_COLUMNS} {_LOG_FIRST} WHERE c.id = ?", (record_id,))
+        rows = self._database.read(f"SELECT {COLUMNS} {LOG_FIRST} WHERE c.id = ?", (record_id,))
         return self._logged(rows[0]) if rows else None
 
     def records(
@@ -155,43 +148,26 @@ class ConnectionLog:
 
         ``since`` is part of the range, ``until`` is not. Memory stays that of one page. Raises StoreError.
         """
-        by_time = since_unix_ms is not None or until_unix_ms is not None
-        sql = _page_sql(state, by_time=by_time, newest_first=newest_first)
-        end = _FOREVER if newest_first else -1
-        place = {
-            "since": 0 if since_unix_ms is None else since_unix_ms,
-            "until": _FOREVER if until_unix_ms is None else until_unix_ms,
-            "state": state.value if state else None,
-            "at": end,
-            "id": end,
-        }
+        which = LogFilter((state,) if state else (), since_unix_ms, until_unix_ms)
+        newest, oldest = AFTER_ALL, BEFORE_ALL
         left = _FOREVER if limit is None else limit
         while left > 0:
-            rows = self._database.read(sql, {**place, "rows": min(left, PAGE_ROWS)})
-            for row in rows:
-                yield self._logged(row)
-            if len(rows) < min(left, PAGE_ROWS):
+            wanted = min(left, PAGE_ROWS)
+            page = self.between(which, newest, oldest, wanted, newest_first=newest_first)
+            yield from page
+            if len(page) < wanted:
                 return
-            left -= len(rows)
-            place["id"], place["at"] = rows[-1][0], rows[-1][4]
+            left -= len(page)
+            last = which.key_of(page[-1].id, page[-1].at_unix_ms)
+            newest, oldest = (last, oldest) if newest_first else (newest, last)
 
-
-def _page_sql(state: DeliveryState | None, *, by_time: bool, newest_first: bool) -> str:
-    """One page of records beyond :at and :id, by the index that gives this order without sorting."""
-    beyond, order = ("<", "DESC") if newest_first else (">", "ASC")
-    if by_time:
-        of_state = "AND d.state = :state " if state else ""
-        return (
-            f"SELECT {_COLUMNS} {_LOG_FIRST} WHERE c.at_unix_ms >= :since AND c.at_unix_ms < :until"
-            f" AND (c.at_unix_ms, c.id) {beyond} (:at, :id) {of_state}"
-            f" ORDER BY c.at_unix_ms {order}, c.id {order} LIMIT :rows"
-        )
-    if state:
-        return (
-            f"SELECT {_COLUMNS} {_DELIVERY_FIRST} WHERE d.state = :state AND d.record_id {beyond} :id"
-            f" ORDER BY d.record_id {order} LIMIT :rows"
-        )
-    return f"SELECT {_COLUMNS} {_LOG_FIRST} WHERE c.id {beyond} :id ORDER BY c.id {order} LIMIT :rows"
+    def between(
+        self, which: LogFilter, newest: Key, oldest: Key, rows: int, *, newest_first: bool = True
+    ) -> list[LoggedRecord]:
+        """The first records that stand between two places of a list, neither of them part of it. Raises StoreError."""
+        sql = which.page_sql(newest_first=newest_first)
+        found = self._database.read(sql, {**which.parameters(newest, oldest), "rows": rows})
+        return [self._logged(row) for row in found]
 
 
 def _facts(text: str) -> dict[str, object]:
