@@ -1,7 +1,5 @@
 """Which records of the log are asked for, as the statements that read them page by page."""
 
-# ruff: noqa: S608 - statements are put together from constants of this file and placeholders
-
 from __future__ import annotations
 
 from dataclasses import dataclass
