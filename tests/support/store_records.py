@@ -8,7 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from netmon_tray.model import ConnectionRecord, RecordEvent, WithheldReason
+from netmon_tray.model import (
+    ConnectionRecord,
+    Delivery,
+    DeliveryState,
+    LoggedRecord,
+    RecordEvent,
+    WithheldReason,
+)
 from netmon_tray.store.connection_log import ConnectionLog
 from netmon_tray.store.database import Database
 from netmon_tray.store.files import DATABASE_NAME
@@ -18,6 +25,25 @@ from support.samples import T0_UNIX_MS, wifi
 
 PAYLOAD = '{"network_name":"Cafe","network_type":"wi","network_security":"wp2","inbytes":1,"outbytes":2}'
 LOCAL: dict[str, object] = {"security": "wpa2-psk", "interface": "wlan0"}
+LOGGED = LoggedRecord(
+    id=7,
+    record_uuid="0b5a2f66-0000-4000-8000-000000000001",
+    attachment_uuid="0b5a2f66-0000-4000-8000-000000000002",
+    event=RecordEvent.CHANGED,
+    at_unix_ms=T0_UNIX_MS,
+    payload='{"network_name":"Cafe","network_type":"wi","network_security":"wp2","roaming":false,'
+    '"inbytes":1048576,"outbytes":7,"quality_value":-58.0}',
+    local={
+        "interface": "wlan0",
+        "network_type": "wi",
+        "security": "wpa3-sae",
+        "channel": 36,
+        "changes": ["channel_swap"],
+        "vpn": {"interface": "wg0", "kind": "wireguard"},
+    },
+    delivery=Delivery(DeliveryState.REJECTED, attempts=1, last_status=400, last_error="frequency: too long"),
+)
+"""A record as it is read back: the server refused it."""
 
 
 def record(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from netmon_tray import units
+from netmon_tray import choices, units
 from netmon_tray.cli import ERROR, FINE
-from netmon_tray.cli.records import record_document, record_lines
+from netmon_tray.cli.records import record_lines
 from netmon_tray.cli.render import UsageError, printable, table, write_json, write_lines
 from netmon_tray.cli.stores import opened
 from netmon_tray.cli.view import queue_document, queue_text
+from netmon_tray.exports import record_document
 from netmon_tray.model import DeliveryState, LoggedRecord, NetmonError, WithheldReason
 
 if TYPE_CHECKING:
@@ -19,11 +20,6 @@ if TYPE_CHECKING:
     from netmon_tray.store.history import SeenNetwork
 
 UNSENT = (DeliveryState.INFLIGHT, DeliveryState.READY, DeliveryState.REJECTED, DeliveryState.WITHHELD)
-_UNSENDABLE = {
-    WithheldReason.SECURITY_UNKNOWN.value: "its security was not known, and is never guessed",
-    WithheldReason.NOT_MAPPABLE.value: "the server has no code for its security",
-}
-"""What was withheld for these reasons has no body that the server could take: it is not to be had sent."""
 
 
 def list_queue(context: Context) -> int:
@@ -59,29 +55,21 @@ def unsent(stores: Stores, limit: int) -> list[LoggedRecord]:
 def retry(context: Context) -> int:
     """Have rejected, isolated or withheld records sent anew; what the server could not take stays as it is."""
     with opened(context.paths.data_dir, writable=True) as stores:
-        why = {id_: _why_unsendable(stores.log.get(id_)) for id_ in context.arguments.ids}
-        sendable = [id_ for id_, reason in why.items() if reason is None]
-        changed = stores.outbox.retry(sendable) + stores.outbox.release_withheld(record_ids=sendable)
+        done = choices.send_again(stores, context.arguments.ids)
     return _tell_change(
         context,
-        changed,
+        done.changed,
         "to be sent again",
         "rejected, or withheld and fit to be sent, can be",
-        [f"Record {id_} stays on this computer: {reason}." for id_, reason in why.items() if reason],
+        [f"Record {id_} stays on this computer: {reason}." for id_, reason in done.kept.items()],
     )
-
-
-def _why_unsendable(record: LoggedRecord | None) -> str | None:
-    if record is None or record.delivery.state is not DeliveryState.WITHHELD:
-        return None
-    return _UNSENDABLE.get(record.delivery.reason or "")
 
 
 def drop(context: Context) -> int:
     """Give up sending records."""
     with opened(context.paths.data_dir, writable=True) as stores:
-        changed = stores.outbox.drop(context.arguments.ids, context.now_unix_ms())
-    return _tell_change(context, changed, "given up; they stay in the log", "waiting, rejected or withheld can be")
+        done = choices.give_up(stores, context.arguments.ids)
+    return _tell_change(context, done.changed, "given up; they stay in the log", "waiting, rejected or withheld can be")
 
 
 def _tell_change(context: Context, changed: int, done: str, needed: str, notes: Sequence[str] = ()) -> int:

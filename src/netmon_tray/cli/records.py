@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
-from typing import IO, TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from netmon_tray import units
 from netmon_tray.cli import FINE
 from netmon_tray.cli.render import Output, UsageError, table, write_json_array, write_lines
 from netmon_tray.cli.stores import opened
+from netmon_tray.exports import payload_of, record_document, write_csv
 from netmon_tray.model import DELIVERY_WORDS, Delivery, DeliveryState, LoggedRecord
 
 if TYPE_CHECKING:
@@ -53,49 +53,6 @@ def in_order(log_: ConnectionLog, context: Context, limit: int | None) -> Iterab
         since_unix_ms=since, until_unix_ms=until, state=state, limit=limit, newest_first=limit is not None
     )
     return reversed(list(found)) if limit is not None else found
-
-
-# --- JSON -----------------------------------------------------------------------------------------------------------
-
-
-def record_document(record: LoggedRecord) -> dict[str, object]:
-    """A record as the public interface names it."""
-    return {
-        "id": record.id,
-        "record_uuid": record.record_uuid,
-        "event": record.event.value,
-        "at": units.iso_utc(record.at_unix_ms),
-        "payload": payload_of(record),
-        "local": record.local,
-        "delivery": delivery_document(record.delivery),
-    }
-
-
-def payload_of(record: LoggedRecord) -> dict[str, Any]:
-    """The JSON object for the Gate; empty where the stored text is none."""
-    try:
-        plain = json.loads(record.payload)
-    except ValueError:
-        return {}
-    return plain if isinstance(plain, dict) else {}
-
-
-def delivery_document(delivery: Delivery) -> dict[str, object]:
-    """The upload state of a record."""
-    return {
-        "state": delivery.state.value,
-        "reason": delivery.reason,
-        "attempts": delivery.attempts,
-        "maybe_sent": delivery.maybe_sent,
-        "not_before": _when(delivery.not_before_unix_ms),
-        "last_status": delivery.last_status,
-        "last_error": delivery.last_error,
-        "sent_at": _when(delivery.sent_at_unix_ms),
-    }
-
-
-def _when(at_unix_ms: int | None) -> str | None:
-    return None if at_unix_ms is None else units.iso_utc(at_unix_ms)
 
 
 # --- text -----------------------------------------------------------------------------------------------------------
@@ -149,65 +106,3 @@ def _why(delivery: Delivery) -> str:
     reason = (delivery.reason or "").replace("_", " ")
     text = " ".join(part for part in (reason, status, delivery.last_error or "") if part)
     return text if len(text) <= 60 else f"{text[:57]}..."
-
-
-# --- comma-separated values -----------------------------------------------------------------------------------------
-
-_PAYLOAD_COLUMNS = (
-    "network_name",
-    "network_type",
-    "network_security",
-    "network_mccmnc",
-    "frequency",
-    "authentication",
-    "bssid",
-    "cellid",
-    "roaming",
-    "latitude",
-    "longitude",
-    "inbytes",
-    "outbytes",
-    "link_speed",
-    "quality_metric",
-    "quality_value",
-)
-_LOCAL_COLUMNS = ("interface", "security", "channel", "technology")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins so is run by spreadsheets; a network's name is chosen by whoever set it up."""
-
-
-def csv_rows(records: Iterable[LoggedRecord]) -> Iterator[list[object]]:
-    """A heading, then one row for each record."""
-    yield ["id", "at", "event", *_PAYLOAD_COLUMNS, *_LOCAL_COLUMNS, "vpn", "state", "sent_at", "record_uuid"]
-    for record in records:
-        payload = payload_of(record)
-        vpn = record.local.get("vpn")
-        yield [
-            record.id,
-            units.iso_utc(record.at_unix_ms),
-            record.event.value,
-            *(_cell(payload.get(name)) for name in _PAYLOAD_COLUMNS),
-            *(_cell(record.local.get(name)) for name in _LOCAL_COLUMNS),
-            _cell(vpn.get("interface")) if isinstance(vpn, dict) else "",
-            record.delivery.state.value,
-            _when(record.delivery.sent_at_unix_ms) or "",
-            record.record_uuid,
-        ]
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, str):
-        is_number = value.lstrip("-").replace(".", "", 1).isdecimal()
-        return f"'{value}" if value.startswith(_FORMULA) and not is_number else value
-    return "" if value is None else value
-
-
-def write_csv(records: Iterable[LoggedRecord], out: Output | IO[str]) -> None:
-    """Write records as RFC 4180 has them, but for its line ends."""
-    import csv
-
-    writer = csv.writer(out, lineterminator="\n")
-    for row in csv_rows(records):
-        writer.writerow(row)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TextIO
 
+from netmon_tray.exports import json_array
 from netmon_tray.model import Condition, NetmonError, Severity
 
 
@@ -126,15 +127,6 @@ def write_json(document: object) -> None:
 def write_json_line(document: object) -> None:
     """Write one line of NDJSON."""
     write_lines([json_text(document)])
-
-
-def json_array(items: Iterable[str]) -> Iterator[str]:
-    """The pieces of a JSON array of finished texts: a log of half a million records never stands in memory."""
-    separator = "[\n"
-    for item in items:
-        yield f"{separator}{item}"
-        separator = ",\n"
-    yield "[]\n" if separator == "[\n" else "\n]\n"
 
 
 def write_json_array(items: Iterable[object]) -> None:

@@ -53,11 +53,6 @@ def test_conditions_bear_their_weight() -> None:
     assert render.condition_lines([linked]) == ["- Title: Text. ms-settings:privacy-location"]
 
 
-@given(items=st.lists(st.dictionaries(st.text(), st.integers() | st.text() | st.none(), max_size=3), max_size=4))
-def test_an_array_written_in_pieces_is_one_document(items: list[object]) -> None:
-    assert json.loads("".join(render.json_array(map(json.dumps, items)))) == items
-
-
 def test_json_is_readable_where_the_output_can_carry_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
     assert render.json_text({"name": "Café"}) == '{"name": "Café"}'
