@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, TypeAlias
 
 from netmon_tray.model import NetworkType, Security, Unavailable
@@ -18,6 +19,7 @@ RateUnits: TypeAlias = Literal["bits", "bytes"]
 
 MINUS = "\N{MINUS SIGN}"
 HYPHEN = "-"
+DASH = "\N{EN DASH}"
 
 _BYTES = ("B", "kB", "MB", "GB", "TB", "PB", "EB")
 _BIT_RATES = ("bit/s", "kbit/s", "Mbit/s", "Gbit/s", "Tbit/s")
@@ -39,24 +41,30 @@ def byte_text(amount_bytes: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class RateUnit:
-    """A unit in which several rates are told, so that they compare at a glance."""
+class Unit:
+    """A unit in which several rates, or amounts, are told, so that they compare at a glance."""
 
     text: str
-    bytes_per_s: float
-    """How many bytes per second one of this unit is."""
+    size: float
+    """How many bytes, or bytes per second, one of this unit is."""
 
-    def number(self, rate_bytes_per_s: float) -> str:
+    def number(self, figure: float) -> str:
         """The rate as a number of this unit: "12.4", "0.04", "640", and "0" for nothing."""
-        value = rate_bytes_per_s / self.bytes_per_s
+        value = figure / self.size
         return "0" if value == 0 else f"{value:.{0 if self.text in _BASE_UNITS else _rate_decimals(value)}f}"
 
 
-def rate_unit(peak_bytes_per_s: float, units: RateUnits = "bits") -> RateUnit:
+def byte_unit(peak_bytes: float) -> Unit:
+    """The unit in which an amount reads best; also that of an axis which ends there."""
+    _, name = _scaled(peak_bytes, _BYTES, _amount_decimals)
+    return Unit(name, 1000.0 ** _BYTES.index(name))
+
+
+def rate_unit(peak_bytes_per_s: float, units: RateUnits = "bits") -> Unit:
     """The unit in which ``peak_bytes_per_s`` reads best; also that of an axis which ends there."""
     names, bits = (_BIT_RATES, 8) if units == "bits" else (_BYTE_RATES, 1)
     _, name = _scaled(peak_bytes_per_s * bits, names, _rate_decimals)
-    return RateUnit(name, 1000.0 ** names.index(name) / bits)
+    return Unit(name, 1000.0 ** names.index(name) / bits)
 
 
 def rate_parts(rate_bytes_per_s: float, units: RateUnits = "bits") -> tuple[str, str]:
@@ -273,6 +281,34 @@ def moment_text(at_unix_ms: int, now_unix_ms: int) -> str:
 def date_time_text(at_unix_ms: int) -> str:
     """Local date and time: "2026-11-22 14:15:40"."""
     return _local(at_unix_ms, "%Y-%m-%d %H:%M:%S")
+
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day_text(day: date) -> str:
+    """A date without its year: "24 Oct"."""
+    return f"{day.day} {MONTHS[day.month - 1]}"
+
+
+def month_text(day: date) -> str:
+    """A month, January as its year: "Oct", "2027"."""
+    return str(day.year) if day.month == 1 else MONTHS[day.month - 1]
+
+
+def date_text(day: date) -> str:
+    """A date: "24 Oct 2026"."""
+    return f"{day_text(day)} {day.year}"
+
+
+def date_range_text(first: date, last: date) -> str:
+    """Two dates with a dash between them, and nothing said twice: 24 Oct, 22 Nov 2026."""
+    if first == last:
+        return date_text(last)
+    if first.year != last.year:
+        return f"{date_text(first)} {DASH} {date_text(last)}"
+    start = str(first.day) if first.month == last.month else day_text(first)
+    return f"{start} {DASH} {date_text(last)}"
 
 
 def iso_utc(at_unix_ms: int) -> str:

@@ -399,7 +399,7 @@ def test_theme_and_units_are_followed_while_it_runs(make_app: MakeApp, agent: Fa
     agent.settings = with_value(settings, "ui.theme", "dark")
     app.bridge.refresh()
     assert shown_by(app)[1].endswith("MB/s")
-    assert window.live.charts.throughput.scale().unit.text == "MB/s"
+    assert window.live.charts.traffic.scale().unit.text == "MB/s"
     assert app._theme.tokens.is_dark
     agent.settings = with_value(settings, "ui.theme", "system")
     app.bridge.refresh()

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from netmon_tray import health
 from netmon_tray.gui import live_words
 from netmon_tray.gui.bridge import Bridge
+from netmon_tray.gui.chart_export import ExportButton
+from netmon_tray.gui.live_kit import CSV_COLUMNS
 from netmon_tray.gui.states import Action
 from netmon_tray.gui.views.live import LiveView
 from netmon_tray.gui.window import MainWindow
@@ -95,6 +99,64 @@ def test_show_now_ends_pause_and_cursor(open_window: OpenWindow) -> None:
     view.show_now()
     assert not view.timeline.is_paused
     assert view.timeline.cursor_unix_ms is None
+
+
+def test_what_is_marked_is_shown_and_stands_still(open_window: OpenWindow) -> None:
+    view = open_window().live
+    start, end = view.timeline.scale.time_at(100), view.timeline.scale.time_at(300)
+    view.charts.selected.emit(100, 300)
+    assert button(view, "Go on").isChecked()
+    assert abs(view.timeline.range_ms - (end - start)) <= 1000
+    assert [item.text() for item in view._ranges.buttons() if item.isChecked()] == []
+    QTest.mouseClick(button(view, "Go on"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button(view, "5 min"), Qt.MouseButton.LeftButton)
+    assert view.timeline.range_ms == 300_000
+    assert button(view, "5 min").isChecked()
+
+
+def test_the_wheel_shows_more_or_less(open_window: OpenWindow) -> None:
+    view = open_window().live
+    view.charts.zoomed.emit(300, 1.0)
+    assert view.timeline.range_ms == 240_000
+    assert live_words.range_text(view.timeline) == "4 min"
+    assert view._ranges.buttons()[0].focusPolicy() == Qt.FocusPolicy.StrongFocus, "still a tab stop"
+
+
+# --- export ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_charts_can_be_saved_as_picture_and_as_values(open_window: OpenWindow, tmp_path: Path) -> None:
+    view = open_window().live
+    export = view.findChild(ExportButton)
+    size = view.charts.size()
+    export.save_picture(tmp_path / "live.png")
+    assert QImage(str(tmp_path / "live.png")).size() == size
+    export.save_values(tmp_path / "live.csv")
+    header, *rows = csv.reader((tmp_path / "live.csv").read_text().splitlines())
+    assert header == list(CSV_COLUMNS)
+    assert len(rows) == len(view.timeline.visible_points())
+    assert rows[-1][:2] == ["2026-11-22T14:14:20.000Z", "Cafe-5G"]
+    assert any(row[-1] == "VPN on" for row in rows)
+    assert view._note.text() == f"Saved as {tmp_path / 'live.csv'}"
+
+
+def test_a_place_that_cannot_be_written_is_said(open_window: OpenWindow, tmp_path: Path) -> None:
+    view = open_window().live
+    view.findChild(ExportButton).save_values(tmp_path / "missing" / "live.csv")
+    assert "cannot be written" in view._note.text()
+    assert "another place" in view._note.text()
+
+
+def test_the_export_asks_for_a_place(open_window: OpenWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    window = open_window()
+    export = window.live.findChild(ExportButton)
+    export.menu().actions()[1].trigger()
+    dialog = window.findChild(QFileDialog)
+    assert dialog.acceptMode() == QFileDialog.AcceptMode.AcceptSave
+    assert dialog.defaultSuffix() == "csv"
+    with qtbot.waitSignal(export.told):
+        dialog.fileSelected.emit(str(tmp_path / "chosen.csv"))
+    assert (tmp_path / "chosen.csv").is_file()
 
 
 # --- the table ------------------------------------------------------------------------------------------------------

@@ -224,7 +224,7 @@ def test_the_keyboard_reaches_everything(open_window: OpenWindow, qtbot: QtBot) 
         QTest.keyClick(focused, Qt.Key.Key_Tab)
     texts = {item.text() for item in reached if isinstance(item, (QPushButton, QToolButton))}
     assert {"Live", "5 min", "Pause", "Show as table"} <= texts
-    assert {window.live.charts.signal, window.live.charts.throughput} <= set(reached)
+    assert {window.live.charts.signal, window.live.charts.traffic} <= set(reached)
 
 
 def test_every_control_has_a_name(open_window: OpenWindow) -> None:

@@ -71,7 +71,7 @@ def test_a_pair_of_rates_shares_the_unit_of_the_larger() -> None:
 def test_the_unit_of_an_axis_tells_any_rate_on_it() -> None:
     unit = units.rate_unit(2_500_000)
     assert (unit.text, unit.number(2_500_000), unit.number(1_250_000)) == ("Mbit/s", "20.0", "10.0")
-    assert unit.bytes_per_s == 125_000
+    assert unit.size == 125_000
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ import time
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from netmon_tray import units
 from netmon_tray.gui.chart_scale import TICK_GAP_PX, TimeScale, time_ticks
 from netmon_tray.gui.theme import Role, Theme
 
@@ -27,16 +26,16 @@ def utc_offset_s(at_unix_ms: int) -> int:
 
 
 def paint_axis(
-    painter: QPainter, theme: Theme, plot: QRect, scale: TimeScale, cursor: tuple[int, int] | None, widget_width: int
+    painter: QPainter, theme: Theme, plot: QRect, scale: TimeScale, cursor: tuple[int, str] | None, widget_width: int
 ) -> None:
-    """Ticks with their labels; ``cursor`` is (x, Unix milliseconds) and hides the labels under its chip."""
+    """Ticks with their labels; ``cursor`` is (x, words for its moment) and hides the labels under its chip."""
     painter.setFont(theme.font(Role.AXIS))
     metrics = painter.fontMetrics()
     top = plot.bottom() + _CHIP_TOP_PX + 1
     chip = _chip(painter, theme, plot, cursor, widget_width) if cursor else None
-    gap_px = max(TICK_GAP_PX, metrics.horizontalAdvance("00:00") + 16)
+    gap_px = max(TICK_GAP_PX, metrics.horizontalAdvance("00 Mmm") + 16)
     ticks = time_ticks(scale, gap_px=gap_px, utc_offset_s=utc_offset_s(scale.end_unix_ms))
-    if any(len(tick.label) > 5 for tick in ticks):  # labels with seconds want more room
+    if any(tick.label.count(":") > 1 for tick in ticks):  # labels with seconds want more room
         gap_px = max(TICK_GAP_PX, metrics.horizontalAdvance("00:00:00") + 16)
         ticks = time_ticks(scale, gap_px=gap_px, utc_offset_s=utc_offset_s(scale.end_unix_ms))
     for tick in ticks:
@@ -50,14 +49,14 @@ def paint_axis(
             painter.setPen(theme.colour("ink2"))
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, tick.label)
     if chip is not None and cursor is not None:
-        _paint_chip(painter, theme, chip, units.clock_text(cursor[1]))
+        _paint_chip(painter, theme, chip, cursor[1])
 
 
-def _chip(painter: QPainter, theme: Theme, plot: QRect, cursor: tuple[int, int], widget_width: int) -> QRectF:
+def _chip(painter: QPainter, theme: Theme, plot: QRect, cursor: tuple[int, str], widget_width: int) -> QRectF:
     painter.save()
     painter.setFont(theme.font(Role.CAPTION))
     metrics = painter.fontMetrics()
-    width = metrics.horizontalAdvance(units.clock_text(cursor[1])) + 2 * _CHIP_PADDING_PX
+    width = metrics.horizontalAdvance(cursor[1]) + 2 * _CHIP_PADDING_PX
     painter.restore()
     left = min(max(plot.left() + cursor[0] + 0.5 - width / 2, 0), widget_width - width)
     return QRectF(left, plot.bottom() + _CHIP_TOP_PX, width, metrics.height() + 3)

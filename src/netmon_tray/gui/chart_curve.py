@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QLineF, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
-from netmon_tray.gui.chart_columns import Column, ColumnSeries, Run
+from netmon_tray.gui.chart_columns import Column, ColumnSeries, Gap, Run
 from netmon_tray.gui.chart_scale import TimeScale
 
 LINE_PX = 1.5
@@ -51,6 +51,14 @@ class Curve:
         """Device pixels that the layer has moved by since."""
         self._final = 0
         """Columns before this one are painted as they will stay."""
+
+    def gaps(self, scale: TimeScale) -> tuple[Gap, ...]:
+        """Where nothing is known."""
+        return self._series.gaps(scale)
+
+    def peak(self, scale: TimeScale) -> float:
+        """The highest value in view; 0 where there is none."""
+        return self._series.peak(scale)
 
     def paint(
         self, painter: QPainter, plot: QRect, scale: TimeScale, colour: QColor, *, key: object, height_of: HeightOf

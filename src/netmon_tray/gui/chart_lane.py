@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from netmon_tray import units
 from netmon_tray.gui.chart import Gutters
 from netmon_tray.gui.labels import glyph_pixmap
-from netmon_tray.gui.lane_layout import GLYPH_PX, Mark, Outage, lane_marks, outages
+from netmon_tray.gui.lane_layout import GLYPH_PX, OUTAGE, Mark, Outage, lane_marks, outages
 from netmon_tray.gui.theme import Role, Theme
-from netmon_tray.gui.timeline import Timeline
+from netmon_tray.gui.time_view import TimeView
 from netmon_tray.model import LiveEventKind
 
-GLYPHS: dict[LiveEventKind, str] = {
+GLYPHS: dict[str, str] = {
     LiveEventKind.CONNECTED: "connected",
     LiveEventKind.DISCONNECTED: "offline",
     LiveEventKind.ROAM: "roam",
@@ -27,6 +27,7 @@ GLYPHS: dict[LiveEventKind, str] = {
     LiveEventKind.VPN_OFF: "unlock",
     LiveEventKind.PORTAL: "portal",
     LiveEventKind.SLEEP: "sleep",
+    OUTAGE: "offline",
 }
 _GLYPH_PX = 13
 
@@ -34,9 +35,9 @@ _GLYPH_PX = 13
 class EventLane(QWidget):
     """One strip with a mark for each event in view."""
 
-    def __init__(self, timeline: Timeline, theme: Theme, gutters: Gutters) -> None:
+    def __init__(self, view: TimeView, theme: Theme, gutters: Gutters) -> None:
         super().__init__()
-        self._timeline, self._theme, self._gutters = timeline, theme, gutters
+        self._view, self._theme, self._gutters = view, theme, gutters
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -48,7 +49,7 @@ class EventLane(QWidget):
 
     def marks(self) -> tuple[Mark, ...]:
         """The marks as they are laid out now."""
-        return lane_marks(self._timeline.events, self._timeline.scale, self._width_in(Role.AXIS))
+        return lane_marks(self._view.marks(), self._view.outages(), self._view.scale, self._width_in(Role.AXIS))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
         """The strip, the outages, the marks."""
@@ -64,7 +65,7 @@ class EventLane(QWidget):
         painter.setPen(self._theme.colour("ink2"))
         label = QRect(0, 0, strip.left() - 12, self.height())
         painter.drawText(label, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "Events")
-        for span in outages(self._timeline.events, self._timeline.scale, self._width_in(Role.CAPTION)):
+        for span in outages(self._view.outages(), self._view.scale, self._width_in(Role.CAPTION)):
             self._paint_outage(painter, strip, span)
         for mark in self.marks():
             self._paint_mark(painter, strip, mark)
@@ -95,11 +96,11 @@ class EventLane(QWidget):
 
     def _paint_mark(self, painter: QPainter, strip: QRect, mark: Mark) -> None:
         left = strip.left() + mark.x
-        ink = self._theme.colour("ink")
+        ink = self._theme.colour("err" if mark.kind == OUTAGE else "ink")
         painter.fillRect(QRect(left, 0, 2, self.height()), ink)
         text_left = left + 7
         if mark.kind is not None and mark.x + GLYPH_PX <= strip.width():
-            glyph = glyph_pixmap(GLYPHS[mark.kind], ink, self.devicePixelRatioF(), size_px=_GLYPH_PX)
+            glyph = glyph_pixmap(GLYPHS.get(mark.kind, "note"), ink, self.devicePixelRatioF(), size_px=_GLYPH_PX)
             painter.drawPixmap(left + 5, (self.height() - _GLYPH_PX) // 2, glyph)
             text_left = left + 22
         if mark.text is not None:

@@ -69,6 +69,12 @@ def paint_gaps(
     painter.restore()
 
 
+def paint_sleeps(painter: QPainter, theme: Theme, plot: QRect, spans: Iterable[tuple[int, int]]) -> None:
+    """The shade over the time in which the computer slept."""
+    for left, right in spans:
+        painter.fillRect(plot.left() + left, plot.top(), right - left, plot.height(), theme.colour("side"))
+
+
 def fitting(text: str, width_px: int, metrics: QFontMetrics) -> str:
     """The text on one line, on one line per word, or nothing."""
     if metrics.horizontalAdvance(text) <= width_px:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from netmon_tray import units
-from netmon_tray.units import RateUnit, RateUnits
+from netmon_tray.units import RateUnits, Unit
 
 TICK_GAP_PX = 64
 """Time ticks stand at least this far apart (visual.md)."""
@@ -18,7 +20,16 @@ MOST_STEPS = 8
 QUIET_BIT_PER_S = 100_000
 """The throughput scale ends here at the least: a larger magnification would make an idle link look busy."""
 
-_TIME_STEPS_S = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400)
+QUIET_BYTES = 1000
+"""The same for amounts."""
+
+DAY_S = 86_400
+HOUR_MS = 3_600_000
+MOST_CLOCK_MS = 2 * DAY_S * 1000
+"""Longer ranges have dates: clocks may change within them."""
+_TIME_STEPS_S = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200)
+_DAY_STEPS = (1, 2, 4, 7, 14)
+_MONTH_STEPS = (1, 2, 3, 6, 12)
 _NICE = (1, 2, 5)
 
 
@@ -72,21 +83,64 @@ class TimeTick:
 
 
 def time_ticks(scale: TimeScale, *, gap_px: int = TICK_GAP_PX, utc_offset_s: int = 0) -> tuple[TimeTick, ...]:
-    """Ticks on round local clock times, ``gap_px`` apart or more."""
+    """Ticks on round local clock times, or dates where the range is long, ``gap_px`` apart or more."""
     step_ms = _time_step_ms(scale, gap_px)
-    offset_ms = utc_offset_s * 1000
-    start_ms = scale.end_unix_ms - scale.range_ms
-    first_ms = -(-(start_ms + offset_ms) // step_ms) * step_ms - offset_ms
-    label = units.clock_text if step_ms < 60_000 else units.round_clock_text
-    ticks = (TimeTick(scale.x_of(at), at, label(at)) for at in range(first_ms, scale.end_unix_ms + 1, step_ms))
+    if step_ms is None:
+        moments = _dates(scale, gap_px)
+    else:
+        offset_ms = utc_offset_s * 1000
+        start_ms = scale.end_unix_ms - scale.range_ms
+        first_ms = -(-(start_ms + offset_ms) // step_ms) * step_ms - offset_ms
+        moments = ((at, _clock_label(at, step_ms, offset_ms)) for at in range(first_ms, scale.end_unix_ms + 1, step_ms))
+    ticks = (TimeTick(scale.x_of(at), at, label) for at, label in moments)
     return tuple(tick for tick in ticks if 0 <= tick.x < scale.width_px)
 
 
-def _time_step_ms(scale: TimeScale, gap_px: int) -> int:
+def _clock_label(at_unix_ms: int, step_ms: int, offset_ms: int) -> str:
+    """Seconds only where the steps are short, and the date in place of midnight."""
+    if step_ms < 60_000:
+        return units.clock_text(at_unix_ms)
+    is_midnight = (at_unix_ms + offset_ms) % (DAY_S * 1000) == 0 and step_ms >= HOUR_MS
+    return units.day_text(local_date(at_unix_ms)) if is_midnight else units.round_clock_text(at_unix_ms)
+
+
+def _time_step_ms(scale: TimeScale, gap_px: int) -> int | None:
+    """The smallest step of clock times that keeps its distance; None where days are to be told."""
+    if scale.range_ms > MOST_CLOCK_MS:
+        return None
     for step_s in _TIME_STEPS_S:
         if step_s * 1000 * scale.width_px >= gap_px * scale.range_ms:
             return step_s * 1000
-    return _TIME_STEPS_S[-1] * 1000
+    return None
+
+
+def _dates(scale: TimeScale, gap_px: int) -> Iterator[tuple[int, str]]:
+    """Local midnights in range, each with its date; first days of months where days stand too close."""
+    first, last = (local_date(at) for at in (scale.end_unix_ms - scale.range_ms, scale.end_unix_ms))
+    day_px = DAY_S * 1000 * scale.width_px / scale.range_ms
+    days = next((step for step in _DAY_STEPS if step * day_px >= gap_px), None)
+    if days is not None:
+        day = first + timedelta(-first.toordinal() % days)
+        while day <= last:
+            yield midnight_unix_ms(day), units.day_text(day)
+            day += timedelta(days)
+        return
+    months = next((step for step in _MONTH_STEPS if step * 30.4 * day_px >= gap_px), _MONTH_STEPS[-1])
+    for number in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
+        if number % months == 0:
+            day = date(number // 12, number % 12 + 1, 1)
+            yield midnight_unix_ms(day), units.month_text(day)
+
+
+def local_date(at_unix_ms: int) -> date:
+    """The date of a moment on this machine."""
+    local = time.localtime(at_unix_ms / 1000)
+    return date(local.tm_year, local.tm_mon, local.tm_mday)
+
+
+def midnight_unix_ms(day: date) -> int:
+    """When a date begins on this machine."""
+    return round(time.mktime((day.year, day.month, day.day, 0, 0, 0, 0, 0, -1))) * 1000
 
 
 # --- throughput -----------------------------------------------------------------------------------------------------
@@ -101,55 +155,63 @@ class ValueTick:
 
 
 @dataclass(frozen=True, slots=True)
-class RateScale:
-    """One linear scale for what comes down (above zero) and what goes up (below it), in bytes per second."""
+class MirroredScale:
+    """One linear scale for what comes down (above zero) and what goes up (below it): bytes, or bytes per second."""
 
-    unit: RateUnit
-    step_bytes_per_s: float
+    unit: Unit
+    step: float
     down_steps: int
     up_steps: int
 
     @property
-    def top_bytes_per_s(self) -> float:
+    def top(self) -> float:
         """The upper end."""
-        return self.down_steps * self.step_bytes_per_s
+        return self.down_steps * self.step
 
     @property
-    def bottom_bytes_per_s(self) -> float:
+    def bottom(self) -> float:
         """The lower end, as a negative figure."""
-        return -self.up_steps * self.step_bytes_per_s
+        return -self.up_steps * self.step
 
-    def y_of(self, rate_bytes_per_s: float, height_px: float) -> float:
+    def y_of(self, value: float, height_px: float) -> float:
         """Pixels from the top; up is negative."""
-        span = self.top_bytes_per_s - self.bottom_bytes_per_s
-        return (self.top_bytes_per_s - rate_bytes_per_s) / span * height_px
+        return (self.top - value) / (self.top - self.bottom) * height_px
 
     def ticks(self) -> tuple[ValueTick, ...]:
         """Ticks from the top down: "↓ 20", "↓ 10", "0", "↑ 10"; no label comes twice."""
         return tuple(self._tick(step) for step in range(self.down_steps, -self.up_steps - 1, -1))
 
     def _tick(self, step: int) -> ValueTick:
-        value = step * self.step_bytes_per_s
-        number = units.number_text(abs(value) / self.unit.bytes_per_s, decimals=3)
+        value = step * self.step
+        number = units.number_text(abs(value) / self.unit.size, decimals=3)
         arrow = "↓ " if step > 0 else "↑ " if step < 0 else ""
         return ValueTick(value, f"{arrow}{number}")
 
 
-def rate_scale(
-    down_peak_bytes_per_s: float, up_peak_bytes_per_s: float, *, rate_units: RateUnits, height_px: int
-) -> RateScale:
-    """The scale on which both peaks fit, with zero where they need it and round steps of 1, 2 or 5."""
-    base = units.rate_unit(0, rate_units).bytes_per_s
-    quiet_bytes_per_s = QUIET_BIT_PER_S / 8
-    down = max(down_peak_bytes_per_s, 0.0 if up_peak_bytes_per_s > quiet_bytes_per_s else quiet_bytes_per_s) / base
-    up = max(up_peak_bytes_per_s, 0.0) / base
+def rate_scale(down_peak: float, up_peak: float, *, rate_units: RateUnits, height_px: int) -> MirroredScale:
+    """The scale on which both peaks fit, in bytes per second."""
+    base = units.rate_unit(0, rate_units).size
+    down_steps, up_steps, step = _mirrored_steps(down_peak, up_peak, base, QUIET_BIT_PER_S / 8, height_px)
+    return MirroredScale(units.rate_unit(max(down_steps, up_steps) * step, rate_units), step, down_steps, up_steps)
+
+
+def amount_scale(down_peak: float, up_peak: float, *, height_px: int) -> MirroredScale:
+    """The scale on which both peaks fit, in bytes."""
+    down_steps, up_steps, step = _mirrored_steps(down_peak, up_peak, 1, QUIET_BYTES, height_px)
+    return MirroredScale(units.byte_unit(max(down_steps, up_steps) * step), step, down_steps, up_steps)
+
+
+def _mirrored_steps(
+    down_peak: float, up_peak: float, base: float, quiet: float, height_px: int
+) -> tuple[int, int, float]:
+    """Steps above zero, below it and their size: zero where the peaks need it, round steps of 1, 2 or 5 of ``base``."""
+    down = max(down_peak, 0.0 if up_peak > quiet else quiet) / base
+    up = max(up_peak, 0.0) / base
     most_steps = max(2, min(MOST_STEPS, height_px // VALUE_GAP_PX))
     step = _nice_below(max(down, up) / most_steps)
     while _steps(down, step) + _steps(up, step) > most_steps:
         step = _next_nice(step)
-    down_steps, up_steps = _steps(down, step), _steps(up, step)
-    unit = units.rate_unit(max(down_steps, up_steps) * step * base, rate_units)
-    return RateScale(unit, step * base, down_steps, up_steps)
+    return _steps(down, step), _steps(up, step), step * base
 
 
 def _steps(peak: float, step: float) -> int:

@@ -6,12 +6,17 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from netmon_tray.gui.chart_scale import TimeScale
+from netmon_tray.gui.time_view import TimeSpan, Told
 from netmon_tray.model import LiveEvent, LiveEventKind
 
 GLYPH_PX = 20
 """Width of a mark with its glyph alone; marks closer than this are stacked."""
 PADDING_PX = 6
 OUTAGE_WORD = "Outage"
+OUTAGE = "outage"
+"""Kind of the mark that stands for outages too short for a span."""
+VISIBLE_PX = 3
+"""Narrower outages are told by a mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +25,8 @@ class Mark:
 
     x: int
     width_px: int
-    events: tuple[LiveEvent, ...]
-    kind: LiveEventKind | None
+    events: tuple[Told, ...]
+    kind: str | None
     text: str | None
 
 
@@ -35,17 +40,33 @@ class Outage:
     text: str | None
 
 
-def lane_marks(events: Iterable[LiveEvent], scale: TimeScale, text_width: Callable[[str], int]) -> tuple[Mark, ...]:
-    """Lay out the marks in view, from left to right; disconnections are told by ``outages`` instead."""
-    groups: list[tuple[int, list[LiveEvent]]] = []
+@dataclass(frozen=True, slots=True)
+class _OutageMark:
+    """An outage as a mark."""
+
+    at_unix_ms: int
+    text: str
+    kind: str = OUTAGE
+
+
+def lane_marks(
+    events: Iterable[Told], spans: Iterable[TimeSpan], scale: TimeScale, text_width: Callable[[str], int]
+) -> tuple[Mark, ...]:
+    """Lay out the marks in view, from left to right; outages that have a width are told by ``outages`` instead."""
+    marks = [event for event in events if event.kind != LiveEventKind.DISCONNECTED]
     barriers = [scale.width_px]
-    for event in told(events):
+    for span in spans:
+        place = span.within(scale)
+        if place is not None and place[1] - place[0] < VISIBLE_PX:
+            marks.append(_OutageMark(span.start_unix_ms, span.text or OUTAGE_WORD))
+        elif place is not None:
+            barriers.append(place[0])
+    groups: list[tuple[int, list[Told]]] = []
+    for event in sorted(marks, key=lambda mark: mark.at_unix_ms):
         x = scale.x_of(event.at_unix_ms)
-        if event.kind is LiveEventKind.DISCONNECTED:
-            barriers.append(x)
-        elif not 0 <= x < scale.width_px:
+        if not 0 <= x < scale.width_px:
             continue
-        elif groups and x - groups[-1][0] < GLYPH_PX:
+        if groups and x - groups[-1][0] < GLYPH_PX:
             groups[-1][1].append(event)
         else:
             groups.append((x, [event]))
@@ -62,39 +83,46 @@ def told(events: Iterable[LiveEvent]) -> tuple[LiveEvent, ...]:
     )
 
 
-def _mark(x: int, events: Sequence[LiveEvent], room_px: int, text_width: Callable[[str], int]) -> Mark:
-    is_single = len(events) == 1
-    text = events[0].text if is_single else f"{len(events)} events"
-    needed_px = (GLYPH_PX if is_single else PADDING_PX) + text_width(text) + PADDING_PX
-    fits = needed_px <= room_px
-    short = None if is_single else str(len(events))
-    return Mark(
-        x,
-        needed_px if fits else GLYPH_PX,
-        tuple(events),
-        events[0].kind if is_single else None,
-        text if fits else short,
-    )
-
-
-def outages(events: Iterable[LiveEvent], scale: TimeScale, text_width: Callable[[str], int]) -> tuple[Outage, ...]:
-    """The spans from a disconnection to the next connection, or to the right edge while it lasts."""
-    spans: list[Outage] = []
+def disconnections(events: Iterable[LiveEvent]) -> tuple[TimeSpan, ...]:
+    """The spans from a disconnection to the next connection, the last one open while it lasts."""
+    spans: list[TimeSpan] = []
     began_at: int | None = None
     for event in told(events):
         if event.kind is LiveEventKind.DISCONNECTED:
             began_at = event.at_unix_ms
         elif event.kind is LiveEventKind.CONNECTED and began_at is not None:
-            spans.extend(_span(began_at, scale.x_of(event.at_unix_ms), scale, text_width))
+            spans.append(TimeSpan(began_at, event.at_unix_ms))
             began_at = None
     if began_at is not None:
-        spans.extend(_span(began_at, scale.width_px, scale, text_width))
+        spans.append(TimeSpan(began_at, None))
     return tuple(spans)
 
 
-def _span(began_at: int, end_x: int, scale: TimeScale, text_width: Callable[[str], int]) -> Iterable[Outage]:
-    start_x = scale.x_of(began_at)
-    left, right = max(start_x, 0), min(end_x, scale.width_px)
-    if right - left >= 1:
-        fits = text_width(OUTAGE_WORD) + 2 * PADDING_PX <= right - left
-        yield Outage(left, right, start_x >= 0, OUTAGE_WORD if fits else None)
+def outages(spans: Iterable[TimeSpan], scale: TimeScale, text_width: Callable[[str], int]) -> tuple[Outage, ...]:
+    """The outages in view that are wide enough to be seen as a span."""
+    shown = []
+    for span in spans:
+        place = span.within(scale)
+        if place is None or place[1] - place[0] < VISIBLE_PX:
+            continue
+        left, right = place
+        text = span.text or OUTAGE_WORD
+        fits = text_width(text) + 2 * PADDING_PX <= right - left
+        shown.append(Outage(left, right, scale.x_of(span.start_unix_ms) >= 0, text if fits else None))
+    return tuple(shown)
+
+
+def _mark(x: int, events: Sequence[Told], room_px: int, text_width: Callable[[str], int]) -> Mark:
+    is_single = len(events) == 1
+    text = events[0].text if is_single else f"{len(events)} events"
+    needed_px = (GLYPH_PX if is_single else PADDING_PX) + text_width(text) + PADDING_PX
+    fits = needed_px <= room_px
+    short = None if is_single else str(len(events))
+    kinds = {event.kind for event in events}
+    return Mark(
+        x,
+        needed_px if fits else GLYPH_PX,
+        tuple(events),
+        events[0].kind if is_single or kinds == {OUTAGE} else None,
+        text if fits else short if kinds != {OUTAGE} else None,
+    )

@@ -156,8 +156,9 @@ def events_summary(timeline: Timeline) -> str:
 
 
 def range_text(timeline: Timeline) -> str:
-    """The length of time in view as the range buttons call it."""
-    return next((name for name, range_ms in RANGES_MS.items() if range_ms == timeline.range_ms), "")
+    """The length of time in view as the range buttons call it, or in words where it was zoomed."""
+    named = (name for name, range_ms in RANGES_MS.items() if range_ms == timeline.range_ms)
+    return next(named, units.duration_text(timeline.range_ms / 1000))
 
 
 def _gap_sentence(gaps: int) -> str:

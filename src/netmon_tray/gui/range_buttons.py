@@ -44,6 +44,16 @@ class RangeButtons(QWidget):
         """The buttons, in order."""
         return [button for button in self._group.buttons() if isinstance(button, QPushButton)]
 
+    def choose(self, name: str | None) -> None:
+        """Mark the range that is shown, without a signal; None: none of these."""
+        self._group.blockSignals(True)
+        self._group.setExclusive(name is not None)
+        for button in self.buttons():
+            button.setChecked(button.text() == name)
+        self._group.setExclusive(True)
+        self._group.blockSignals(False)
+        self._restyle()
+
     def _on_toggled(self, button: QPushButton, is_checked: bool) -> None:  # noqa: FBT001 - a Qt slot
         if is_checked:
             self._restyle()
@@ -52,7 +62,8 @@ class RangeButtons(QWidget):
     def _restyle(self) -> None:
         widest = 0
         for button in self.buttons():
-            is_stop = button.isChecked()  # Qt makes the one that had the focus last the group's tab stop
+            # Qt makes the one that had the focus last the group's tab stop.
+            is_stop = button.isChecked() or (self._group.checkedButton() is None and button is self.buttons()[0])
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus)
             is_chosen = button.isChecked() and self._theme.tokens.has_tints
             palette = self._theme.palette()

@@ -1,4 +1,4 @@
-"""What the Live view shows of the last hour: points, marks, range, pause and cursor. Pure, without Qt."""
+"""What the Live view shows of the last hour: points, marks, range, pause and cursor. Pure; a ``TimeView``."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from collections.abc import Iterable
 
 from netmon_tray.gui.chart_columns import ColumnSeries
 from netmon_tray.gui.chart_scale import TimeScale, common_measure
-from netmon_tray.gui.lane_layout import told
+from netmon_tray.gui.lane_layout import disconnections, told
+from netmon_tray.gui.time_view import TimeSpan
 from netmon_tray.live import SPAN_MS
-from netmon_tray.model import LiveEvent, LivePoint
+from netmon_tray.model import LiveEvent, LiveEventKind, LivePoint
+from netmon_tray.units import clock_text
 
 RANGES_MS: dict[str, int] = {"1 min": 60_000, "5 min": 300_000, "15 min": 900_000, "1 h": 3_600_000}
 
-
+SHORTEST_RANGE_MS = 10_000
 CLOCK_JITTER_MS = 1000
 """A point that is older than the last by no more than this is left out; beyond it, the clock was set back."""
 
@@ -117,6 +119,28 @@ class Timeline:
             self._end_unix_ms = self.points[-1].at_unix_ms
         self._rebuild()
 
+    def zoom(self, x: int, factor: float) -> None:
+        """Show ``factor`` times as much: about the moment at ``x`` while paused, else up to now as before."""
+        range_ms = round(min(max(self.range_ms * factor, SHORTEST_RANGE_MS), SPAN_MS))
+        if self.is_paused:
+            at_unix_ms = self.scale.time_at(x)
+            after_ms = (self._end_unix_ms - at_unix_ms) * range_ms // self.range_ms
+            self._end_unix_ms = self._in_memory(at_unix_ms + after_ms)
+        self.set_range(range_ms)
+
+    def pan(self, columns: int) -> None:
+        """Move a paused view by pixel columns (positive: later), as far as there are points."""
+        if self.is_paused:
+            self._end_unix_ms = self._in_memory(self._end_unix_ms + columns * self.range_ms // self._width_px)
+            self._rebuild()
+
+    def show_columns(self, first: int, last: int) -> None:
+        """Show the part between two pixel columns; the view has to be paused."""
+        scale = self.scale
+        start_ms, end_ms = scale.time_at(first), scale.time_at(last)
+        self._end_unix_ms = self._in_memory(end_ms)
+        self.set_range(max(end_ms - start_ms, SHORTEST_RANGE_MS))
+
     @property
     def knows_before_view(self) -> bool:
         """Whether anything was sampled before the left edge, if only to find that there was nothing."""
@@ -127,6 +151,19 @@ class Timeline:
         """The events in view, oldest first, as the lane tells them."""
         scale = self.scale
         return tuple(event for event in told(self.events) if 0 <= scale.x_of(event.at_unix_ms) < scale.width_px)
+
+    def outages(self) -> tuple[TimeSpan, ...]:
+        """The spans without a connection."""
+        return disconnections(self.events)
+
+    def sleeps(self) -> tuple[TimeSpan, ...]:
+        """The spans from the last point before a sleep to the first after it."""
+        spans = []
+        for event in self.events:
+            place = self._place_after(event.at_unix_ms - 1)
+            if event.kind is LiveEventKind.SLEEP and place:
+                spans.append(TimeSpan(self.points[place - 1].at_unix_ms, event.at_unix_ms))
+        return tuple(spans)
 
     def visible_points(self) -> tuple[LivePoint, ...]:
         """The points in view, oldest first."""
@@ -150,6 +187,21 @@ class Timeline:
         if self.cursor_unix_ms is None:
             return self.latest
         return self._nearest(self.cursor_unix_ms)
+
+    def cursor_text(self) -> str:
+        """The time of day at the cursor."""
+        return clock_text(self.cursor_unix_ms if self.cursor_unix_ms is not None else self._end_unix_ms)
+
+    def cursor_signal(self) -> float | None:
+        """The signal at the cursor, in the unit of ``measure``."""
+        point = self.point_at_cursor()
+        return self._signal_of(point) if point else None
+
+    def cursor_traffic(self) -> tuple[float, float] | None:
+        """Bytes per second that came down and went up at the cursor."""
+        point = self.point_at_cursor()
+        rates = point.throughput if point else None
+        return (rates.rx_bytes_per_s, rates.tx_bytes_per_s) if rates else None
 
     def move_cursor_to(self, x: int) -> None:
         """Put the cursor on the point nearest to ``x``, or on the bare time where nothing is known there."""
@@ -186,6 +238,12 @@ class Timeline:
         self.cursor_unix_ms = None
 
     # --- within -------------------------------------------------------------------------------------------------------
+
+    def _in_memory(self, end_unix_ms: int) -> int:
+        """The same end of the view, or the nearest that is between the oldest point and the newest."""
+        if not self.points:
+            return self._end_unix_ms
+        return min(max(end_unix_ms, self.points[0].at_unix_ms), self.points[-1].at_unix_ms)
 
     def _nearest(self, at_unix_ms: int) -> LivePoint | None:
         """The nearest point within three pixel columns or within the distance to its own neighbour."""

@@ -64,7 +64,7 @@ class MainWindow(QWidget):
         self._build()
         self._connect()
         self._restore()
-        self.live.charts.throughput.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.live.charts.traffic.setFocus(Qt.FocusReason.OtherFocusReason)
         self.show_snapshot(bridge.snapshot)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:

@@ -16,6 +16,7 @@ from netmon_tray.gui.chart_scale import (
     SIGNAL_SCALES,
     TICK_GAP_PX,
     TimeScale,
+    amount_scale,
     common_measure,
     rate_scale,
     time_ticks,
@@ -122,7 +123,7 @@ def test_a_unit_is_chosen_for_the_end_of_the_axis() -> None:
 
 def test_an_idle_link_does_not_look_busy() -> None:
     scale = rate_scale(30, 10, rate_units="bits", height_px=205)
-    assert scale.top_bytes_per_s * 8 >= 100_000
+    assert scale.top * 8 >= 100_000
 
 
 @given(
@@ -136,8 +137,8 @@ def test_both_peaks_fit_and_no_label_repeats(down: float, up: float, rate_units:
     labels = [tick.label for tick in scale.ticks()]
     assert len(set(labels)) == len(labels)
     assert 3 <= len(labels) <= 9
-    assert scale.top_bytes_per_s >= down * (1 - 1e-6)
-    assert -scale.bottom_bytes_per_s >= up * (1 - 1e-6)
+    assert scale.top >= down * (1 - 1e-6)
+    assert -scale.bottom >= up * (1 - 1e-6)
     assert scale.y_of(down, height_px) >= -0.01
     assert scale.y_of(-up, height_px) <= height_px + 0.01
 
@@ -178,3 +179,28 @@ def test_the_newest_measure_that_has_a_scale_decides() -> None:
     assert common_measure(["rssi", None, "rsrp", None]) == "rsrp"
     assert common_measure(["rsrp", "sinr"]) == "rsrp"
     assert common_measure([None]) is None
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (7, ["16 Nov", "17 Nov", "18 Nov", "19 Nov", "20 Nov", "21 Nov", "22 Nov"]),
+        (366, ["Dec", "2026", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov"]),
+    ],
+)
+def test_long_ranges_have_dates(days: int, expected: list[str]) -> None:
+    ticks = time_ticks(TimeScale(900, days * 86_400_000, END_UNIX_MS))
+    assert [tick.label for tick in ticks] == expected
+
+
+def test_dates_begin_at_midnight_over_a_change_of_clocks() -> None:
+    os.environ["TZ"] = "Europe/Madrid"
+    time.tzset()
+    ticks = time_ticks(TimeScale(900, 7 * 86_400_000, 1_793_145_600_000))  # 2026-10-28 00:00 UTC
+    assert [time.localtime(tick.at_unix_ms / 1000).tm_hour for tick in ticks] == [0] * 7
+
+
+def test_amounts_have_a_scale_of_their_own() -> None:
+    scale = amount_scale(6.4e9, 1.4e9, height_px=160)
+    assert scale.unit.text == "GB"
+    assert [tick.label for tick in scale.ticks()] == ["↓ 8", "↓ 6", "↓ 4", "↓ 2", "0", "↑ 2"]

@@ -184,3 +184,53 @@ def test_a_change_of_network_is_one_mark() -> None:
     )
     shown.add(point(3), both)
     assert [event.text for event in shown.marks()] == ["Connected to B"]
+
+
+# --- zoom -----------------------------------------------------------------------------------------------------------
+
+
+def test_zooming_while_it_moves_keeps_now_at_the_edge() -> None:
+    shown = timeline(*range(100))
+    shown.zoom(10, 0.5)
+    assert (shown.range_ms, shown.scale.end_unix_ms) == (30_000, T0 + 99_000)
+
+
+def test_zooming_a_still_view_keeps_the_moment_under_the_pointer() -> None:
+    shown = timeline(*range(100))
+    shown.set_paused(is_paused=True)
+    before = shown.scale.time_at(300)
+    shown.zoom(300, 0.5)
+    assert abs(shown.scale.time_at(300) - before) <= 100
+
+
+def test_zoom_ends_at_ten_seconds_and_at_an_hour() -> None:
+    shown = timeline(*range(100))
+    shown.zoom(300, 1e-6)
+    assert shown.range_ms == 10_000
+    shown.zoom(300, 1e9)
+    assert shown.range_ms == 3_600_000
+
+
+def test_what_is_marked_fills_the_view() -> None:
+    shown = timeline(*range(100))
+    shown.set_paused(is_paused=True)
+    start, end = shown.scale.time_at(100), shown.scale.time_at(400)
+    shown.show_columns(100, 400)
+    assert abs(shown.scale.end_unix_ms - end) <= 100
+    assert abs(shown.scale.end_unix_ms - shown.range_ms - start) <= 100
+
+
+def test_a_still_view_moves_no_further_than_there_are_points() -> None:
+    shown = timeline(*range(100))
+    shown.set_paused(is_paused=True)
+    shown.pan(-100)
+    assert shown.scale.end_unix_ms == T0 + 89_000
+    shown.pan(10_000)
+    assert shown.scale.end_unix_ms == T0 + 99_000
+
+
+def test_sleep_reaches_from_the_last_point_before_it_to_the_first_after() -> None:
+    shown = timeline(*range(10))
+    shown.add(point(40), (LiveEvent(T0 + 40_000, LiveEventKind.SLEEP, "Back from sleep"),))
+    (span,) = shown.sleeps()
+    assert (span.start_unix_ms, span.end_unix_ms) == (T0 + 9000, T0 + 40_000)

@@ -13,6 +13,7 @@ PURE = (
     "netmon_tray.gui.lane_layout",
     "netmon_tray.gui.live_words",
     "netmon_tray.gui.states",
+    "netmon_tray.gui.time_view",
     "netmon_tray.gui.timeline",
     "netmon_tray.gui.tokens",
     "netmon_tray.gui.tray_words",

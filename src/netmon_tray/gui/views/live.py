@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from netmon_tray.gui import states
 from netmon_tray.gui.bridge import Bridge
+from netmon_tray.gui.chart_export import ExportButton
 from netmon_tray.gui.chart_stack import ChartStack
 from netmon_tray.gui.flow import FlowLayout
-from netmon_tray.gui.labels import ElidedText, glyph_icon
+from netmon_tray.gui.labels import ElidedText, Text, glyph_icon
+from netmon_tray.gui.live_kit import csv_rows, live_kit
 from netmon_tray.gui.live_words import read_out
 from netmon_tray.gui.range_buttons import CONTROL_PX, RangeButtons
 from netmon_tray.gui.read_out import ReadOutRow
@@ -34,6 +36,8 @@ DEFAULT_RANGE = "5 min"
 _RADIO = frozenset({NetworkType.WIFI, NetworkType.MOBILE})
 _TITLE_MINIMUM_PX = 140
 _NARROW_PX = 700
+ZOOM_PER_NOTCH = 0.8
+"""What a notch of the wheel makes of the length of time in view."""
 
 
 class LiveView(QWidget):
@@ -65,7 +69,7 @@ class LiveView(QWidget):
         range_name = range_name if range_name in RANGES_MS else DEFAULT_RANGE
         self.timeline = Timeline(RANGES_MS[range_name], unix_ms())
         self.timeline.load(bridge.agent.points(), bridge.agent.events())
-        self.charts = ChartStack(self.timeline, theme, rate_units)
+        self.charts = ChartStack(self.timeline, theme, live_kit(self.timeline, lambda: self._rate_units))
         self.table: LiveTable | None = None
         self._is_following = False
         self.card_in_view: states.StateCard | None = None
@@ -74,6 +78,8 @@ class LiveView(QWidget):
         self._ranges = RangeButtons(theme, tuple(RANGES_MS), range_name)
         self._pause = QPushButton("Pause")
         self._as_table = QPushButton("Show as table")
+        self._export = ExportButton(self.charts, lambda: csv_rows(self.timeline), lambda: "netmon-live")
+        self._note = Text(theme, Role.AXIS, "ink2")
         self._row = ReadOutRow(theme)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.charts)
@@ -147,6 +153,31 @@ class LiveView(QWidget):
         self._reload()
         self.range_changed.emit(name)
 
+    def _zoom(self, x: int, notches: float) -> None:
+        self.timeline.zoom(x, ZOOM_PER_NOTCH**notches)
+        self._show_zoom()
+
+    def _pan(self, columns: int) -> None:
+        self._pause.setChecked(True)
+        self.timeline.pan(columns)
+        self._show_zoom()
+
+    def _show_marked(self, first: int, last: int) -> None:
+        """Show what was marked by dragging; it would run away unless the view stood still."""
+        self._pause.setChecked(True)
+        self.timeline.show_columns(first, last)
+        self._show_zoom()
+
+    def _show_zoom(self) -> None:
+        name = next((name for name, range_ms in RANGES_MS.items() if range_ms == self.timeline.range_ms), None)
+        self._ranges.choose(name)
+        self._reload()
+
+    def _tell(self, text: str, is_fault: bool) -> None:  # noqa: FBT001 - a Qt slot
+        self._note.set_token("err" if is_fault else "ink2")
+        self._note.set_text(text)
+        self._note.setVisible(True)
+
     def _set_paused(self, is_paused: bool) -> None:  # noqa: FBT001 - a Qt slot
         self.timeline.set_paused(is_paused=is_paused)
         self._pause.setText("Go on" if is_paused else "Pause")
@@ -177,7 +208,7 @@ class LiveView(QWidget):
         self._pause.setMinimumWidth(self._pause.sizeHint().width() + 24)
         self._controls = QWidget()
         controls = FlowLayout(self._controls, spacing_px=8)
-        for part in (self._ranges, self._pause, self._as_table):
+        for part in (self._ranges, self._pause, self._as_table, self._export):
             controls.addWidget(part)
         self._header = QGridLayout()
         self._header.setSpacing(8)
@@ -190,6 +221,9 @@ class LiveView(QWidget):
         column.addLayout(self._header)
         column.addWidget(self._row)
         column.addWidget(self._stack, 1)
+        self._note.setWordWrap(True)
+        self._note.setVisible(False)
+        column.addWidget(self._note)
 
     def _connect(self) -> None:
         self._bridge.ticked.connect(self._on_tick)
@@ -199,6 +233,10 @@ class LiveView(QWidget):
         self._as_table.toggled.connect(self._set_table)
         self.charts.cursor_moved.connect(self._show_row)
         self.charts.laid_out.connect(self._place_empty)
+        self.charts.zoomed.connect(self._zoom)
+        self.charts.panned.connect(self._pan)
+        self.charts.selected.connect(self._show_marked)
+        self._export.told.connect(self._tell)
         self._empty.acted.connect(self.acted)
         self._theme.changed.connect(self._restyle)
         self._show_row()
@@ -219,7 +257,7 @@ class LiveView(QWidget):
     def _follow_units(self, rate_units: RateUnits) -> None:
         if rate_units == self._rate_units:
             return
-        self._rate_units = self.charts.throughput.rate_units = rate_units
+        self._rate_units = rate_units
         if self.table is not None:
             self.table.rows.rate_units = rate_units
         self._reload()

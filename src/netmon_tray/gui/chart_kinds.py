@@ -1,0 +1,154 @@
+"""The two charts: signal on a fixed scale with named bands, and traffic mirrored about zero."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPointF, QRect
+from PySide6.QtGui import QPainter
+
+from netmon_tray.gui import chart_paint
+from netmon_tray.gui.chart import Drawing, Gutters, TimeChart
+from netmon_tray.gui.chart_scale import SIGNAL_SCALES, MirroredScale, SignalScale
+from netmon_tray.gui.theme import Role, Theme
+from netmon_tray.gui.time_view import TimeView
+
+TrafficScale = Callable[[float, float, int], MirroredScale]
+"""The peak of what came down, of what went up, and the height in pixels -> the scale on which both fit."""
+
+
+class SignalChart(TimeChart):
+    """Signal on the fixed scale of its measure."""
+
+    def __init__(
+        self, view: TimeView, theme: Theme, gutters: Gutters, drawing: Drawing, title: Callable[[SignalScale], str]
+    ) -> None:
+        super().__init__(view, theme, gutters)
+        self._drawing, self._title = drawing, title
+        self.setAccessibleName("Signal chart")
+
+    def scale(self) -> SignalScale:
+        """The scale of what is shown; WiFi's while there is nothing."""
+        return SIGNAL_SCALES[self._view.measure or "rssi"]
+
+    def current_scale(self) -> object:
+        """The same."""
+        return self.scale()
+
+    def title(self) -> str:
+        """What is shown, and its unit."""
+        return self._title(self.scale())
+
+    def paint_plot(self, painter: QPainter, plot: QRect) -> None:
+        """Bands, grid, gaps, hairlines, curve, cursor."""
+        scale = self.scale()
+        gaps = self._drawing.gaps(self._view.scale)
+        spans = chart_paint.covered_spans(gaps, plot.width())
+        self._paint_bands(painter, plot, scale, spans)
+        ticks = [(scale.y_of(tick.value, plot.height()), tick.label) for tick in scale.ticks()]
+        chart_paint.paint_grid(painter, self._theme, plot, [y for y, _ in ticks], spans)
+        if self._is_whole:
+            chart_paint.paint_tick_labels(painter, self._theme, plot, ticks)
+        self._paint_back(painter, plot, gaps)
+        self._drawing.paint(
+            painter,
+            plot,
+            self._view.scale,
+            self._theme.colour("ink"),
+            key=scale,
+            height_of=lambda value: scale.y_of(value, plot.height()),
+        )
+        x, value = self._paint_cursor(painter, plot), self._view.cursor_signal()
+        if x is not None and value is not None:
+            at = QPointF(x, plot.top() + scale.y_of(value, plot.height()))
+            chart_paint.paint_dot(painter, self._theme, at, self._theme.colour("ink"))
+
+    def _paint_bands(
+        self, painter: QPainter, plot: QRect, scale: SignalScale, spans: Sequence[tuple[int, int]]
+    ) -> None:
+        painter.setFont(self._theme.font(Role.AXIS))
+        for band in scale.bands():
+            top, bottom = round(scale.y_of(band.high, plot.height())), round(scale.y_of(band.low, plot.height()))
+            colour = self._theme.colour("band" if band.is_shaded else "surface")
+            for left, right in spans:
+                painter.fillRect(plot.left() + left, plot.top() + top, right - left, bottom - top, colour)
+            if self._is_whole:
+                painter.setPen(self._theme.colour("ink2"))
+                self._paint_side(painter, plot, (top + bottom) / 2, band.word)
+
+
+class TrafficChart(TimeChart):
+    """What comes down above zero and what goes up below it, on one linear scale, with the time axis below."""
+
+    def __init__(
+        self,
+        view: TimeView,
+        theme: Theme,
+        gutters: Gutters,
+        drawings: tuple[Drawing, Drawing],
+        scale_of: TrafficScale,
+        title: Callable[[MirroredScale], str],
+    ) -> None:
+        super().__init__(view, theme, gutters, gap_above_px=8, has_axis=True)
+        self._down, self._up = drawings
+        self._scale_of, self._title = scale_of, title
+        self.setAccessibleName("Throughput chart")
+
+    def scale(self) -> MirroredScale:
+        """The scale on which the peaks in view fit."""
+        time_scale = self._view.scale
+        return self._scale_of(self._down.peak(time_scale), self._up.peak(time_scale), self.plot().height())
+
+    def current_scale(self) -> object:
+        """The same."""
+        return self.scale()
+
+    def title(self) -> str:
+        """What is shown, and its unit."""
+        return self._title(self.scale())
+
+    def paint_plot(self, painter: QPainter, plot: QRect) -> None:
+        """Grid, gaps, hairlines, both sides, zero line, cursor."""
+        scale = self.scale()
+        gaps = self._down.gaps(self._view.scale)
+        spans = chart_paint.covered_spans(gaps, plot.width())
+        for left, right in spans:
+            painter.fillRect(plot.left() + left, plot.top(), right - left, plot.height(), self._theme.colour("surface"))
+        ticks = [(scale.y_of(tick.value, plot.height()), tick.label) for tick in scale.ticks()]
+        chart_paint.paint_grid(painter, self._theme, plot, [y for y, _ in ticks], spans)
+        labels = ticks if self._is_whole else ticks[-1:]  # the lowest label reaches into the axis, which moves
+        chart_paint.paint_tick_labels(painter, self._theme, plot, labels)
+        self._paint_back(painter, plot, gaps)
+        if self._is_whole:
+            self._paint_sides(painter, plot, scale)
+        for drawing, token, side in ((self._down, "down", 1), (self._up, "up", -1)):
+            drawing.paint(
+                painter,
+                plot,
+                self._view.scale,
+                self._theme.colour(token),
+                key=scale,
+                height_of=lambda value, side=side: scale.y_of(side * value, plot.height()),  # type: ignore[misc]
+            )
+        self._paint_zero(painter, plot, scale)
+        self._paint_dots(painter, plot, scale)
+
+    def _paint_sides(self, painter: QPainter, plot: QRect, scale: MirroredScale) -> None:
+        painter.setFont(self._theme.font(Role.CAPTION))
+        for text, token, middle in (("↓ Down", "down", scale.top / 2), ("↑ Up", "up", scale.bottom / 2)):
+            painter.setPen(self._theme.colour(token))
+            self._paint_side(painter, plot, scale.y_of(middle, plot.height()), text)
+
+    def _paint_zero(self, painter: QPainter, plot: QRect, scale: MirroredScale) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.setPen(self._theme.colour("ctl"))
+        zero_y = plot.top() + round(scale.y_of(0, plot.height()))
+        painter.drawLine(plot.left(), zero_y, plot.right(), zero_y)
+
+    def _paint_dots(self, painter: QPainter, plot: QRect, scale: MirroredScale) -> None:
+        x, traffic = self._paint_cursor(painter, plot), self._view.cursor_traffic()
+        if x is None or traffic is None:
+            return
+        for value, token in ((traffic[0], "down"), (-traffic[1], "up")):
+            at = QPointF(x, plot.top() + scale.y_of(value, plot.height()))
+            chart_paint.paint_dot(painter, self._theme, at, self._theme.colour(token))
