@@ -38,6 +38,11 @@ class Stores:
     state: AgentState
     history: History
 
+    @classmethod
+    def of(cls, database: Database) -> Stores:
+        """All doors into ``database``."""
+        return cls(database, ConnectionLog(database), Outbox(database), AgentState(database), History(database))
+
 
 class Storage:
     """Opens the database for writing as the agent, or for reading beside another agent.
@@ -141,9 +146,7 @@ class Storage:
     def _reopen(self) -> None:
         self._close_database()
         database = Database.open(self.data_dir, writable=self.is_agent)
-        self.stores = Stores(
-            database, ConnectionLog(database), Outbox(database), AgentState(database), History(database)
-        )
+        self.stores = Stores.of(database)
         if self.is_agent:
             self._tending = Tending(database, self._note_salvage)
             database.after_opening = self._tending.begin

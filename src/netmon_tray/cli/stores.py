@@ -18,14 +18,10 @@ def opened(data_dir: Path, *, writable: bool = False) -> Iterator[Stores]:
     A reader of a directory where nothing was recorded yet finds an empty log and makes no file.
     """
     from netmon_tray.storage import Stores
-    from netmon_tray.store.agent_state import AgentState
-    from netmon_tray.store.connection_log import ConnectionLog
     from netmon_tray.store.database import Database
-    from netmon_tray.store.history import History
-    from netmon_tray.store.outbox import Outbox
 
     database = Database.open(data_dir, writable=writable)
     try:
-        yield Stores(database, ConnectionLog(database), Outbox(database), AgentState(database), History(database))
+        yield Stores.of(database)
     finally:
         database.close()
