@@ -206,6 +206,22 @@ def release(arguments: Sequence[str]) -> int:
     return 0
 
 
+def translations(_arguments: Sequence[str]) -> int:
+    """Collect the phrases of the source into resources/translations/*.ts, say what is not translated, compile them."""
+    import translations as catalogues
+
+    phrases = catalogues.collect()
+    compiler = environment("run").with_name("pyside6-lrelease")
+    for language in catalogues.languages():
+        known = catalogues.read(language)
+        catalogues.write(language, phrases, known)
+        for text in [text for text in phrases if text not in known]:
+            say(f"{language}: not translated: {text!r}")
+        place = catalogues.CATALOGUES / language
+        quietly([compiler, "-silent", place.with_suffix(".ts"), "-qm", place.with_suffix(".qm")])
+    return 0
+
+
 def lock(arguments: Sequence[str]) -> int:
     """Pin requirements/*.txt anew for every system and Python; `lock --upgrade` takes the newest versions allowed."""
     uv: Words = [
@@ -262,6 +278,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "freeze": freeze,
     "packages": packages,
     "release": release,
+    "translations": translations,
     "lock": lock,
     "clean": clean,
 }
@@ -547,7 +564,7 @@ def main(arguments: Sequence[str]) -> int:
     """Run the command that the first argument names."""
     command = COMMANDS.get(arguments[0]) if arguments else None
     if command is None:
-        lines = [f"  {name:8} {function.__doc__}" for name, function in COMMANDS.items()]
+        lines = [f"  {name:12} {function.__doc__}" for name, function in COMMANDS.items()]
         stop("\n".join(["usage: python3 packaging/dev.py COMMAND [arguments]", "", *lines]))
     try:
         return command(arguments[1:])

@@ -33,7 +33,6 @@ NEVER_IMPORTED = (
 """Modules that the analysis would find by way of code that never runs here."""
 
 _QT_UNUSED = (
-    "translations",
     *("plugins/egldeviceintegrations", "plugins/generic", "plugins/tls", "plugins/networkinformation"),
     *("plugins/printsupport", "plugins/sqldrivers", "plugins/iconengines", "plugins/imageformats"),
     *("plugins/wayland-graphics-integration-server", "plugins/platforminputcontexts/libqtvirtualkeyboard"),
@@ -66,6 +65,10 @@ session of the machine that runs it, and their security updates come from the di
 are taken along: a desktop without Qt has none, and Qt's X11 platform does not start without them."""
 
 
+_QT_TRANSLATIONS = re.compile(r"translations/(?!qtbase_(de|es)\.qm)")
+"""Of Qt's own words those of its dialogs, in the languages that the window has."""
+
+
 def own_modules(source: Path, platform: str) -> list[str]:
     """Return all modules below the package folder that are for this system, whoever imports them, and by what name."""
     names = []
@@ -84,7 +87,7 @@ def is_used(place: str, platform: str) -> bool:
         return False
     if path.parts[0] == "PySide6":
         inner = "/".join(path.parts[2:] if path.parts[1:2] == ("Qt",) else path.parts[1:])
-        return not inner.startswith(_QT_UNUSED)
+        return not inner.startswith(_QT_UNUSED) and not _QT_TRANSLATIONS.match(inner)
     return not (platform == "linux" and _SYSTEM_LIBRARIES.fullmatch(path.name))
 
 

@@ -19,5 +19,7 @@ def test_an_installed_program_has_its_pictures_and_commands(tmp_path: Path) -> N
     pictures = {path.relative_to(ROOT).as_posix() for path in (ROOT / "resources").rglob("*.svg")}
     assert pictures
     assert {f"netmon_tray/{name}" for name in pictures} <= inside
+    catalogues = {path.name for path in (ROOT / "resources" / "translations").glob("*.qm")}
+    assert {name.rpartition("/")[2] for name in inside if "/translations/" in name} == catalogues != set()
     assert {path.relative_to(ROOT / "src").as_posix() for path in SOURCES} <= inside
     assert not any(name.startswith(("tests/", "packaging/")) for name in inside)

@@ -68,6 +68,7 @@ def test_the_defaults_are_those_that_are_published() -> None:
         "privacy.network_name": "full",
         "ui.units": "bits",
         "ui.theme": "system",
+        "ui.language": "system",
     }
     assert {key: value_of(Settings(), key) for key in specs()} == expected
 

@@ -19,6 +19,7 @@ from netmon_tray.gui.bridge import AgentFace, Bridge
 from netmon_tray.gui.notices import Notices, poster
 from netmon_tray.gui.stop_signals import StopSignals
 from netmon_tray.gui.theme import Theme
+from netmon_tray.gui.translation import Languages
 from netmon_tray.gui.tray import Command, NullTray, SystemTray, make_tray
 from netmon_tray.paths import APP_NAME
 from netmon_tray.probes import ask_consent
@@ -76,6 +77,7 @@ class TrayApp(QObject):
         super().__init__(application)
         self._application, self._agent, self._unix_ms = application, agent, unix_ms
         self._memory = QSettings(str(data_dir / "window.ini"), QSettings.Format.IniFormat)
+        self._languages = Languages(application, agent.settings.ui.language)
         self._theme = Theme(application, agent.settings.ui.theme)
         self._last_medium: NetworkType | None = None
         self._is_stopped = False
@@ -91,6 +93,7 @@ class TrayApp(QObject):
         self.bridge.changed.connect(self._show_tray)
         self.bridge.changed.connect(lambda snapshot: self._notices.see(snapshot.conditions))
         self._theme.changed.connect(self._show_tray)
+        self._languages.changed.connect(self._speak)
         self._signals = StopSignals(self)
         self._signals.asked.connect(application.quit)
         application.commitDataRequest.connect(self._on_session_end)
@@ -190,10 +193,11 @@ class TrayApp(QObject):
     # --- within -------------------------------------------------------------------------------------------------------
 
     def _show_live(self) -> None:
-        self.open_window().live.show_now()
+        self.open_window().go_to("live", "now")
 
     def _show_tray(self, _news: object = None) -> None:
         self._theme.apply(self._agent.settings.ui.theme)
+        self._languages.apply(self._agent.settings.ui.language)
         snapshot: Snapshot = self.bridge.snapshot
         link = snapshot.sample.primary if snapshot.sample else None
         if link is not None:
@@ -203,6 +207,10 @@ class TrayApp(QObject):
             tray_words.tooltip(snapshot, self._agent.settings.ui.units),
             is_dark_panel=self._theme.is_system_dark or _has_dark_panel(os.environ.get("XDG_CURRENT_DESKTOP", "")),
         )
+
+    def _speak(self) -> None:
+        if self.window is not None:
+            self.window.speak()
 
     def _open_without_host(self) -> None:
         if not self._is_stopped and not self.tray.has_host():

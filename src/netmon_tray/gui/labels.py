@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from netmon_tray.gui.svg_shapes import load_master
 from netmon_tray.gui.theme import Role, Theme
+from netmon_tray.gui.translation import translated
 
 GLYPH_PX = 16
 INK = "ink"
@@ -78,6 +79,7 @@ class Text(QLabel):
 
     def set_text(self, text: str) -> None:
         """Say something else; nothing happens where it is the same."""
+        text = translated(text)
         if text != self.text():
             self.setText(text)
 
@@ -98,6 +100,7 @@ class ElidedText(Text):
 
     def set_text(self, text: str) -> None:
         """Say something else."""
+        text = translated(text)
         if text != self._whole:
             self._whole = text
             self.setAccessibleName(text)
@@ -144,12 +147,16 @@ class LinkButton(QPushButton):
     """A flat button that looks like a link; follows the theme."""
 
     def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        super().__init__(translated(text), parent)
         self._theme = theme
         self.setFlat(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._restyle()
         theme.changed.connect(self._restyle)
+
+    def set_text(self, text: str) -> None:
+        """Say something else."""
+        self.setText(translated(text))
 
     def _restyle(self) -> None:
         self.setFont(self._theme.font(Role.STRONG))

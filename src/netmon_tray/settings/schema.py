@@ -25,6 +25,7 @@ DIRECT = "none"
 """In ``upload.proxy``: no proxy, whatever the system says."""
 _ON_METERED: tuple[OnMetered, ...] = ("never", "small", "always")
 Theme: TypeAlias = Literal["system", "light", "dark"]
+Language: TypeAlias = Literal["system", "en", "es", "de"]
 
 
 def _rules(meaning: str, **rules: object) -> dict[str, object]:
@@ -187,6 +188,9 @@ class Ui:
     )
     theme: Theme = field(
         default="system", metadata=_rules("Colours of the window.", choices=("system", "light", "dark"))
+    )
+    language: Language = field(
+        default="system", metadata=_rules("Language of the window and the tray.", choices=("system", "en", "es", "de"))
     )
 
 
