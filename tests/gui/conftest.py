@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from netmon_tray.gui.bridge import Bridge
 from netmon_tray.gui.theme import Theme
 from netmon_tray.gui.window import MainWindow
+from netmon_tray.paths import Paths
 from support.fake_agent import NOW_UNIX_MS, FakeAgent, FakeSnapshot, story
 
 NOT_OFFERED = ("This plugin does not support", "No such signal QPlatformNativeInterface::systemTrayWindowChanged")
@@ -42,9 +43,9 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
 
 
 @pytest.fixture
-def agent() -> FakeAgent:
-    """An agent that remembers a quarter of an hour in a café."""
-    return FakeAgent(FakeSnapshot(), *story())
+def agent(tmp_path: Path) -> FakeAgent:
+    """An agent that remembers a quarter of an hour in a café; its data directory is empty."""
+    return FakeAgent(FakeSnapshot(), *story(), paths=Paths(tmp_path / "data", tmp_path / "settings.toml"))
 
 
 @pytest.fixture

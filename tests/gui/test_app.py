@@ -35,6 +35,7 @@ from netmon_tray.model import (
 )
 from netmon_tray.settings import with_value
 from support.fake_agent import NOW_UNIX_MS, WAITING, FakeAgent, FakeSnapshot, sample, story_point, wifi_link
+from support.windows import live_of
 
 PAYLOAD = '{"network_name":"Cafe-5G","network_type":"wi","network_security":"wp2","inbytes":1,"outbytes":2}'
 
@@ -203,9 +204,9 @@ def test_network_details_are_copied(make_app: MakeApp) -> None:
 def test_live_goes_on_at_now(make_app: MakeApp) -> None:
     app = make_app()
     window = app.open_window()
-    window.live._pause.setChecked(True)
+    live_of(window)._pause.setChecked(True)
     app.do(Command.LIVE)
-    assert not window.live.timeline.is_paused
+    assert not live_of(window).timeline.is_paused
 
 
 def test_what_to_do_about_an_insecure_network(make_app: MakeApp, agent: FakeAgent, qapp: QApplication) -> None:
@@ -399,7 +400,7 @@ def test_theme_and_units_are_followed_while_it_runs(make_app: MakeApp, agent: Fa
     agent.settings = with_value(settings, "ui.theme", "dark")
     app.bridge.refresh()
     assert shown_by(app)[1].endswith("MB/s")
-    assert window.live.charts.traffic.scale().unit.text == "MB/s"
+    assert live_of(window).charts.traffic.scale().unit.text == "MB/s"
     assert app._theme.tokens.is_dark
     agent.settings = with_value(settings, "ui.theme", "system")
     app.bridge.refresh()

@@ -32,6 +32,7 @@ from support.fake_agent import (
     wifi_link,
     wired_link,
 )
+from support.windows import live_of
 
 OpenWindow = Callable[..., MainWindow]
 
@@ -46,14 +47,14 @@ def tick(qtbot: QtBot, bridge: Bridge, agent: FakeAgent, second: int, *events: L
 
 
 def test_it_opens_with_what_the_agent_remembers(open_window: OpenWindow) -> None:
-    view = open_window().live
+    view = live_of(open_window())
     assert view.timeline.latest is not None
     assert view.timeline.latest.at_unix_ms == NOW_UNIX_MS
     assert view.timeline.range_ms == 300_000
 
 
 def test_a_sample_moves_it(open_window: OpenWindow, qtbot: QtBot, bridge: Bridge, agent: FakeAgent) -> None:
-    view = open_window().live
+    view = live_of(open_window())
     for second in (1, 2):
         tick(qtbot, bridge, agent, second)
     assert view.timeline.scale.end_unix_ms == NOW_UNIX_MS + 2000
@@ -63,14 +64,14 @@ def test_what_came_while_it_was_made_is_not_lost(
     open_window: OpenWindow, qtbot: QtBot, bridge: Bridge, agent: FakeAgent
 ) -> None:
     """The agent fills its memory in its own thread: the view looks again at the first sample."""
-    view = open_window().live
+    view = live_of(open_window())
     agent._points.append(story_point(901, NOW_UNIX_MS + 1000))
     tick(qtbot, bridge, agent, 2)
     assert [point.at_unix_ms - NOW_UNIX_MS for point in list(view.timeline.points)[-3:]] == [0, 1000, 2000]
 
 
 def test_a_range_can_be_chosen_by_pointer_and_key(open_window: OpenWindow, qtbot: QtBot) -> None:
-    view = open_window().live
+    view = live_of(open_window())
     QTest.mouseClick(button(view, "1 min"), Qt.MouseButton.LeftButton)
     assert view.timeline.range_ms == 60_000
     QTest.keyClick(button(view, "1 min"), Qt.Key.Key_Right)
@@ -82,7 +83,7 @@ def test_a_range_can_be_chosen_by_pointer_and_key(open_window: OpenWindow, qtbot
 def test_a_paused_view_stands_still_and_says_so(
     open_window: OpenWindow, qtbot: QtBot, bridge: Bridge, agent: FakeAgent
 ) -> None:
-    view = open_window().live
+    view = live_of(open_window())
     tick(qtbot, bridge, agent, 1)
     QTest.keyClick(button(view, "Pause"), Qt.Key.Key_Space)
     tick(qtbot, bridge, agent, 2)
@@ -92,17 +93,17 @@ def test_a_paused_view_stands_still_and_says_so(
     assert view.timeline.scale.end_unix_ms == NOW_UNIX_MS + 2000
 
 
-def test_show_now_ends_pause_and_cursor(open_window: OpenWindow) -> None:
-    view = open_window().live
+def test_going_to_now_ends_pause_and_cursor(open_window: OpenWindow) -> None:
+    view = live_of(open_window())
     button(view, "Pause").setChecked(True)
     view.charts._point(10)
-    view.show_now()
+    view.go_to("now")
     assert not view.timeline.is_paused
     assert view.timeline.cursor_unix_ms is None
 
 
 def test_what_is_marked_is_shown_and_stands_still(open_window: OpenWindow) -> None:
-    view = open_window().live
+    view = live_of(open_window())
     start, end = view.timeline.scale.time_at(100), view.timeline.scale.time_at(300)
     view.charts.selected.emit(100, 300)
     assert button(view, "Go on").isChecked()
@@ -115,7 +116,7 @@ def test_what_is_marked_is_shown_and_stands_still(open_window: OpenWindow) -> No
 
 
 def test_the_wheel_shows_more_or_less(open_window: OpenWindow) -> None:
-    view = open_window().live
+    view = live_of(open_window())
     view.charts.zoomed.emit(300, 1.0)
     assert view.timeline.range_ms == 240_000
     assert live_words.range_text(view.timeline) == "4 min"
@@ -126,7 +127,7 @@ def test_the_wheel_shows_more_or_less(open_window: OpenWindow) -> None:
 
 
 def test_the_charts_can_be_saved_as_picture_and_as_values(open_window: OpenWindow, tmp_path: Path) -> None:
-    view = open_window().live
+    view = live_of(open_window())
     export = view.findChild(ExportButton)
     size = view.charts.size()
     export.save_picture(tmp_path / "live.png")
@@ -141,7 +142,7 @@ def test_the_charts_can_be_saved_as_picture_and_as_values(open_window: OpenWindo
 
 
 def test_a_place_that_cannot_be_written_is_said(open_window: OpenWindow, tmp_path: Path) -> None:
-    view = open_window().live
+    view = live_of(open_window())
     view.findChild(ExportButton).save_values(tmp_path / "missing" / "live.csv")
     assert "cannot be written" in view._note.text()
     assert "another place" in view._note.text()
@@ -149,7 +150,7 @@ def test_a_place_that_cannot_be_written_is_said(open_window: OpenWindow, tmp_pat
 
 def test_the_export_asks_for_a_place(open_window: OpenWindow, tmp_path: Path, qtbot: QtBot) -> None:
     window = open_window()
-    export = window.live.findChild(ExportButton)
+    export = live_of(window).findChild(ExportButton)
     export.menu().actions()[1].trigger()
     dialog = window.findChild(QFileDialog)
     assert dialog.acceptMode() == QFileDialog.AcceptMode.AcceptSave
@@ -165,7 +166,7 @@ def test_the_export_asks_for_a_place(open_window: OpenWindow, tmp_path: Path, qt
 def test_the_table_has_the_charts_points_newest_first(
     open_window: OpenWindow, qtbot: QtBot, bridge: Bridge, agent: FakeAgent
 ) -> None:
-    view = open_window().live
+    view = live_of(open_window())
     QTest.mouseClick(button(view, "Show as table"), Qt.MouseButton.LeftButton)
     table = view.table
     assert table is not None
@@ -184,7 +185,7 @@ def test_the_table_has_the_charts_points_newest_first(
 def test_the_selection_stays_on_its_row(
     open_window: OpenWindow, qtbot: QtBot, bridge: Bridge, agent: FakeAgent
 ) -> None:
-    view = open_window().live
+    view = live_of(open_window())
     tick(qtbot, bridge, agent, 1)
     button(view, "Show as table").setChecked(True)
     table = view.table
@@ -197,7 +198,7 @@ def test_the_selection_stays_on_its_row(
 def test_events_stand_in_the_row_of_their_moment(
     open_window: OpenWindow, qtbot: QtBot, bridge: Bridge, agent: FakeAgent
 ) -> None:
-    view = open_window().live
+    view = live_of(open_window())
     tick(qtbot, bridge, agent, 1)
     button(view, "Show as table").setChecked(True)
     tick(qtbot, bridge, agent, 2, LiveEvent(NOW_UNIX_MS + 1500, LiveEventKind.ROAM, "Roam"))
@@ -207,7 +208,7 @@ def test_events_stand_in_the_row_of_their_moment(
 
 
 def test_rows_are_copied_with_plain_hyphens(open_window: OpenWindow, qtbot: QtBot) -> None:
-    view = open_window().live
+    view = live_of(open_window())
     button(view, "Show as table").setChecked(True)
     table = view.table
     assert table is not None
@@ -223,7 +224,7 @@ def test_rows_are_copied_with_plain_hyphens(open_window: OpenWindow, qtbot: QtBo
 
 
 def test_a_narrow_table_drops_columns_and_never_scrolls_sideways(open_window: OpenWindow) -> None:
-    view = open_window(720, 520).live
+    view = live_of(open_window(720, 520))
     button(view, "Show as table").setChecked(True)
     table = view.table
     assert table is not None
@@ -236,7 +237,7 @@ def test_a_narrow_table_drops_columns_and_never_scrolls_sideways(open_window: Op
 
 def test_the_controls_go_below_the_name_where_it_is_narrow(open_window: OpenWindow) -> None:
     window = open_window()
-    view = window.live
+    view = live_of(window)
     assert view._controls.y() < view._title.geometry().bottom()
     window.resize(720, 520)
     QTest.qWait(1)
@@ -255,7 +256,7 @@ def test_the_controls_go_below_the_name_where_it_is_narrow(open_window: OpenWind
 def test_the_title_is_the_network(
     open_window: OpenWindow, bridge: Bridge, agent: FakeAgent, snapshot: FakeSnapshot, title: str
 ) -> None:
-    view = open_window().live
+    view = live_of(open_window())
     agent.state = snapshot
     bridge.refresh()
     assert view._title.text() == title
@@ -284,7 +285,7 @@ def test_empty_charts_say_why(
     empty_agent.state = snapshot
     bridge.refresh()
     window = open_window()
-    view = window.live
+    view = live_of(window)
     assert view.card_in_view is not None
     assert view.card_in_view.code == code
     assert view._empty.isVisible()
@@ -296,7 +297,7 @@ def test_empty_charts_say_why(
 def test_the_first_values_take_the_cards_place(
     empty_agent: FakeAgent, open_window: OpenWindow, bridge: Bridge, qtbot: QtBot
 ) -> None:
-    view = open_window().live
+    view = live_of(open_window())
     assert view._empty.isVisible()
     for second in (1, 2):
         tick(qtbot, bridge, empty_agent, second)
@@ -311,7 +312,7 @@ def test_the_cards_action_is_passed_on(
     bridge.refresh()
     window = open_window()
     with qtbot.waitSignal(window.acted) as asked:
-        QTest.mouseClick(button(window.live, "Resume now"), Qt.MouseButton.LeftButton)
+        QTest.mouseClick(button(live_of(window), "Resume now"), Qt.MouseButton.LeftButton)
     assert asked.args == [Action.RESUME]
 
 
@@ -319,6 +320,6 @@ def test_a_cable_gets_the_whole_height(open_window: OpenWindow, bridge: Bridge, 
     agent._points[:] = [LivePoint(NOW_UNIX_MS, Throughput(1e6, 1e5), None, None, "Office LAN")]
     agent.state = FakeSnapshot(sample=sample(wired_link()))
     bridge.refresh()
-    view = open_window().live
+    view = live_of(open_window())
     assert view.charts.signal.isHidden()
     assert live_words.read_out(view.timeline, "bits").signal.light == "not applicable"

@@ -19,9 +19,14 @@ from netmon_tray.gui.bridge import Bridge
 from netmon_tray.gui.rail import NARROW_PX
 from netmon_tray.gui.states import Action
 from netmon_tray.gui.theme import Theme
+from netmon_tray.gui.views import VIEWS, Entry
+from netmon_tray.gui.views.view import View
 from netmon_tray.gui.window import MainWindow
 from netmon_tray.model import CircuitState, QueueCounts, UploadStatus
+from netmon_tray.snapshot import Snapshot
+from netmon_tray.words import say
 from support.fake_agent import WAITING, FakeAgent, FakeSnapshot
+from support.windows import live_of
 
 OpenWindow = Callable[..., MainWindow]
 
@@ -59,7 +64,7 @@ def test_nobody_looks_at_a_minimised_window(open_window: OpenWindow, agent: Fake
 
 def test_it_is_freed_on_closing(open_window: OpenWindow, qtbot: QtBot, bridge: Bridge, agent: FakeAgent) -> None:
     window = open_window()
-    charts = weakref.ref(window.live.charts)
+    charts = weakref.ref(live_of(window).charts)
     gone = []
     window.destroyed.connect(lambda: gone.append(True))
     with qtbot.waitSignal(window.closed):
@@ -86,7 +91,7 @@ def test_size_and_range_are_remembered(open_window: OpenWindow, memory: QSetting
     settle()
     again = open_window(1100, 800)
     assert memory.contains("window/geometry")
-    assert again.live.timeline.range_ms == 3_600_000
+    assert live_of(again).timeline.range_ms == 3_600_000
     assert (again.width(), again.height()) == (1100, 800)
 
 
@@ -94,8 +99,8 @@ def test_broken_memory_is_no_obstacle(open_window: OpenWindow, memory: QSettings
     memory.setValue("window/geometry", "nonsense")
     memory.setValue("live/range", "a fortnight")
     window = open_window()
-    assert window.live.timeline.range_ms == 300_000
-    assert [item.text() for item in window.live._ranges.buttons() if item.isChecked()] == ["5 min"]
+    assert live_of(window).timeline.range_ms == 300_000
+    assert [item.text() for item in live_of(window)._ranges.buttons() if item.isChecked()] == ["5 min"]
 
 
 def test_the_smallest_size_is_that_of_the_design(open_window: OpenWindow) -> None:
@@ -123,7 +128,7 @@ def test_twice_the_text_still_fits(open_window: OpenWindow, qapp: QApplication, 
     qapp.setFont(large)
     try:
         window = open_window(720, 520)
-        page = window.live
+        page = live_of(window)
         inside = [item for item in page.findChildren(QPushButton) if item.isVisible()]
         assert inside
         for item in inside:
@@ -224,7 +229,7 @@ def test_the_keyboard_reaches_everything(open_window: OpenWindow, qtbot: QtBot) 
         QTest.keyClick(focused, Qt.Key.Key_Tab)
     texts = {item.text() for item in reached if isinstance(item, (QPushButton, QToolButton))}
     assert {"Live", "5 min", "Pause", "Show as table"} <= texts
-    assert {window.live.charts.signal, window.live.charts.traffic} <= set(reached)
+    assert {live_of(window).charts.signal, live_of(window).charts.traffic} <= set(reached)
 
 
 def test_every_control_has_a_name(open_window: OpenWindow) -> None:
@@ -251,3 +256,108 @@ def test_the_snapshot_may_be_anything_at_opening(open_window: OpenWindow, agent:
     agent.state = replace(FakeSnapshot(), sample=None, throughput=None, since_unix_ms=None)
     bridge.refresh()
     assert open_window().isVisible()
+
+
+# --- several views --------------------------------------------------------------------------------------------------
+
+
+class Quiet(View):
+    """A view that asks for nothing."""
+
+    name = "quiet"
+
+    def __init__(self, bridge: Bridge, theme: Theme, memory: QSettings) -> None:
+        super().__init__(bridge, theme, memory)
+        self.told: list[object] = []
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        self.told.append("snapshot")
+
+    def set_seen(self, *, is_seen: bool) -> None:
+        self.told.append(is_seen)
+
+    def go_to(self, argument: object) -> None:
+        self.told.append(argument)
+
+
+@pytest.fixture
+def two_views(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside the Live view there is a quiet one."""
+    entries = (*(entry for entry in VIEWS if entry.name == "live"), Entry("quiet", say("Quiet"), "note", "live.Quiet"))
+    monkeypatch.setattr("netmon_tray.gui.views.live.Quiet", Quiet, raising=False)
+    for module in ("window", "rail"):
+        monkeypatch.setattr(f"netmon_tray.gui.{module}.VIEWS", entries)
+
+
+def seen(window: MainWindow) -> list[str]:
+    return [view.name for view in window.findChildren(View) if view.isVisible()]
+
+
+def test_a_view_is_made_when_it_is_first_visited(two_views: None, open_window: OpenWindow) -> None:
+    window = open_window()
+    assert [view.name for view in window.findChildren(View)] == ["live"]
+    quiet = window.go_to("quiet")
+    assert seen(window) == ["quiet"]
+    window.go_to("live")
+    assert seen(window) == ["live"]
+    assert window.go_to("quiet") is quiet
+
+
+def test_only_a_live_view_wants_live_samples(two_views: None, open_window: OpenWindow, agent: FakeAgent) -> None:
+    window = open_window()
+    window.go_to("quiet")
+    assert looks(agent) == [True, False]
+    window.go_to("live")
+    assert looks(agent) == [True, False, True]
+
+
+def test_a_view_hears_what_concerns_it(two_views: None, open_window: OpenWindow, bridge: Bridge) -> None:
+    window = open_window()
+    quiet = window.go_to("quiet", "a place in it")
+    assert isinstance(quiet, Quiet)
+    assert quiet.told == [True, "snapshot", "a place in it"]
+    window.go_to("live")
+    bridge.refresh()
+    assert quiet.told[3:] == [False]
+    live_of(window).opened.emit("quiet", "another place")
+    assert quiet.told[4:] == [True, "snapshot", "another place"]
+    window.hide()
+    assert quiet.told[7:] == [False]
+
+
+def test_the_view_is_remembered(two_views: None, open_window: OpenWindow, agent: FakeAgent) -> None:
+    window = open_window()
+    window.go_to("quiet")
+    window.close()
+    settle()
+    agent.asked.clear()
+    assert seen(open_window()) == ["quiet"]
+    assert looks(agent) == []
+
+
+def test_the_keyboard_chooses_views(two_views: None, open_window: OpenWindow) -> None:
+    window = open_window()
+    QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert seen(window) == ["quiet"]
+    window.rail.current().setFocus()
+    QTest.keyClick(window.rail.current(), Qt.Key.Key_Up)
+    assert seen(window) == ["live"]
+    QTest.keyClick(window.rail.current(), Qt.Key.Key_Down)
+    assert seen(window) == ["quiet"]
+    assert QApplication.focusWidget() is window.rail.current()
+
+
+def test_another_language_makes_everything_anew(two_views: None, open_window: OpenWindow) -> None:
+    window = open_window()
+    before = window.go_to("quiet")
+    window.speak()
+    settle()
+    assert not _is_alive(before)
+    assert seen(window) == ["quiet"]
+    assert [button.text() for button in window.rail.findChildren(QToolButton)] == ["Live", "Quiet"]
+
+
+@pytest.mark.parametrize("entry", VIEWS, ids=lambda entry: entry.name)
+def test_each_view_is_as_it_is_registered(open_window: OpenWindow, entry: Entry) -> None:
+    view = open_window().go_to(entry.name)
+    assert view.name == entry.name

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from netmon_tray.model import (
@@ -30,6 +31,7 @@ from netmon_tray.model import (
     Throughput,
     UploadStatus,
 )
+from netmon_tray.paths import Paths
 from netmon_tray.probes.scripted import CYCLE_S, OUTAGE_S, ROAM_S, VPN_S, signal_dbm, traffic_mbit_per_s
 from netmon_tray.sampler import Tick
 from netmon_tray.settings import Settings
@@ -108,6 +110,9 @@ WAITING: dict[str, Any] = {
 """Three records that a busy server does not take."""
 
 
+NO_PLACE = Paths(Path("/nonexistent/netmon"), Path("/nonexistent/settings.toml"))
+
+
 class FakeAgent:
     """Stands in for the agent; ``asked`` is the list of commands, oldest first."""
 
@@ -117,8 +122,10 @@ class FakeAgent:
         points: tuple[LivePoint, ...] = (),
         events: tuple[LiveEvent, ...] = (),
         settings: Settings | None = None,
+        paths: Paths = NO_PLACE,
     ) -> None:
         self.settings = settings or Settings()
+        self.paths = paths
         self.state = snapshot or FakeSnapshot()
         self.record: LoggedRecord | NetmonError | None = None
         self.can_read = threading.Event()

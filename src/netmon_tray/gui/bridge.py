@@ -17,12 +17,18 @@ from netmon_tray.model import (
 from netmon_tray.snapshot import Snapshot
 
 if TYPE_CHECKING:
+    from netmon_tray.gui.reading import Reader
+    from netmon_tray.paths import Paths
     from netmon_tray.sampler import Tick
     from netmon_tray.settings import Settings
 
 
 class AgentFace(Protocol):
     """What the tray app needs of the agent (``agent.Agent``); only ``stop`` and ``latest_record`` take their time."""
+
+    @property
+    def paths(self) -> Paths:
+        """Where settings and records are."""
 
     @property
     def settings(self) -> Settings:
@@ -90,6 +96,7 @@ class Bridge(QObject):
         self.agent = agent
         self.snapshot: Snapshot = agent.snapshot()
         self._is_open = True
+        self._reader: Reader | None = None
         self._posted.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._read.connect(self.latest_read, Qt.ConnectionType.QueuedConnection)
         agent.add_observer(self._post)
@@ -118,6 +125,22 @@ class Bridge(QObject):
     def read_latest(self) -> None:
         """Have the newest record read for ``latest_read``, in a thread: a database may keep its reader waiting."""
         threading.Thread(target=self._read_latest, name="netmon-latest-record", daemon=True).start()
+
+    @property
+    def reader(self) -> Reader:
+        """Answers what views ask of the database; there while a window is open that has asked."""
+        if self._reader is None:
+            from netmon_tray.gui.reading import Reader
+
+            self._reader = Reader(self.agent.paths.data_dir, self)
+        return self._reader
+
+    def close_reader(self) -> None:
+        """Close the window's connection to the database."""
+        if self._reader is not None:
+            self._reader.close()
+            self._reader.deleteLater()
+            self._reader = None
 
     def close(self) -> None:
         """Let nothing more through: what the agent still says while it stops finds no listener."""

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButto
 
 from netmon_tray.gui.labels import GLYPH_PX, LinkButton, Text, glyph_icon
 from netmon_tray.gui.theme import Role, Theme
+from netmon_tray.gui.translation import tr, translated
+from netmon_tray.gui.views import VIEWS, Entry
+from netmon_tray.words import say
 
 WIDE_PX = 184
 NARROW_PX = 48
 _GLYPH_SPACE_PX = 6
 """Between glyph and word, beyond what the style leaves."""
-VIEWS: tuple[tuple[str, str, str], ...] = (("live", "Live", "live"),)
-"""Name, title and glyph of each view."""
 
 
 class Rail(QWidget):
@@ -37,15 +38,15 @@ class Rail(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(8, 16, 8, 24)
         self._column.setSpacing(2)
-        for name, title, glyph in VIEWS:
-            self._add(name, title, glyph)
+        for place, entry in enumerate(VIEWS, 1):
+            self._add(entry, f"Ctrl+{place}")
         self._column.addStretch(1)
         self._footer = [Text(theme, Role.AXIS, "ink2") for _ in range(2)]
         for line in self._footer:
             line.setContentsMargins(10, 0, 0, 0)
             line.setWordWrap(True)
             self._column.addWidget(line)
-        self._quit = LinkButton(theme, "Quit netmon")
+        self._quit = LinkButton(theme, say("Quit netmon"))
         self._quit.clicked.connect(self.quit_chosen)
         self._quit.setVisible(False)
         indented = QHBoxLayout()
@@ -61,6 +62,10 @@ class Rail(QWidget):
         self._buttons[name].setChecked(True)
         self._restyle()
 
+    def current(self) -> QWidget:
+        """The button of the view that is shown."""
+        return next(button for button in self._buttons.values() if button.isChecked())
+
     def set_narrow(self, *, is_narrow: bool) -> None:
         """Glyphs only, or glyphs and words."""
         self._is_narrow = is_narrow
@@ -69,7 +74,6 @@ class Rail(QWidget):
         for button in self._buttons.values():
             button.setToolButtonStyle(style)
             button.setToolTip(button.text() if is_narrow else "")
-            button.setAccessibleName(button.text())
         self._restyle()
         for line in self._footer:
             line.setVisible(not is_narrow and bool(line.text()))
@@ -94,19 +98,21 @@ class Rail(QWidget):
             painter.fillRect(edge, 0, 1, self.height(), self._theme.colour("line"))
 
     def _wide_px(self) -> int:
-        return max(WIDE_PX, self.fontMetrics().horizontalAdvance("Recording every second") + 26)
+        return max(WIDE_PX, self.fontMetrics().horizontalAdvance(tr("Recording every second")) + 26)
 
-    def _add(self, name: str, title: str, glyph: str) -> None:
+    def _add(self, entry: Entry, keys: str) -> None:
         button = QToolButton()
-        button.setText(title)
+        button.setText(translated(entry.title))
+        button.setAccessibleName(button.text())
+        button.setAccessibleDescription(keys)
         button.setCheckable(True)
         button.setAutoRaise(True)
-        button.setProperty("glyph", glyph)
+        button.setProperty("glyph", entry.glyph)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        button.clicked.connect(lambda: self.chosen.emit(name))
+        button.clicked.connect(lambda: self.chosen.emit(entry.name))
         self._group.addButton(button)
-        self._buttons[name] = button
+        self._buttons[entry.name] = button
         self._column.addWidget(button)
 
     def _restyle(self) -> None:

@@ -6,12 +6,13 @@ Words after the design's table of states; a condition's own title and text are u
 from __future__ import annotations
 
 import enum
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netmon_tray import health, units
 from netmon_tray.gui.tray_words import network_name, one_line, pause_text, waiting
-from netmon_tray.model import Condition, Severity
+from netmon_tray.model import Condition, LiveEvent, LiveEventKind, Severity
 
 if TYPE_CHECKING:
     from netmon_tray.snapshot import Snapshot
@@ -111,6 +112,15 @@ def empty_card(snapshot: Snapshot, *, first_values_s: float, offline_s: float | 
     if sample is not None and sample.primary is not None and not snapshot.records_here:
         text = f"Looking at {network_name(sample.primary)}. {text}"
     return StateCard("first_minute", "clock", "ink2", "Just started", "First minute", text)
+
+
+def offline_s(events: Sequence[LiveEvent], now_unix_ms: int) -> float | None:
+    """How long there has been no connection; None while there is one, or where its end was not seen."""
+    changes = (LiveEventKind.CONNECTED, LiveEventKind.DISCONNECTED)
+    last = next((event for event in reversed(events) if event.kind in changes), None)
+    if last is None or last.kind is LiveEventKind.CONNECTED:
+        return None
+    return max(0.0, (now_unix_ms - last.at_unix_ms) / 1000)
 
 
 def _no_adapter() -> StateCard:

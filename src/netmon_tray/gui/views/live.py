@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, QSettings, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -25,7 +25,8 @@ from netmon_tray.gui.theme import Role, Theme
 from netmon_tray.gui.timeline import RANGES_MS, Timeline
 from netmon_tray.gui.tray_words import network_name
 from netmon_tray.gui.views.live_table import LiveTable
-from netmon_tray.model import LiveEventKind, NetworkType
+from netmon_tray.gui.views.view import View
+from netmon_tray.model import NetworkType
 from netmon_tray.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from netmon_tray.units import RateUnits
 
 DEFAULT_RANGE = "5 min"
+_RANGE_KEY = "live/range"
 _RADIO = frozenset({NetworkType.WIFI, NetworkType.MOBILE})
 _TITLE_MINIMUM_PX = 140
 _NARROW_PX = 700
@@ -40,39 +42,35 @@ ZOOM_PER_NOTCH = 0.8
 """What a notch of the wheel makes of the length of time in view."""
 
 
-class LiveView(QWidget):
+class LiveView(View):
     """Header, read-out row, charts or table.
 
     Attributes:
         timeline: What is shown.
         charts: The charts.
-        card_in_view: What the middle of empty charts tells, or None.
-
-    Signals:
-        acted: The action of a state card was chosen (``states.Action``).
-        range_changed: Another length of time is shown, by its name.
     """
 
-    acted = Signal(object)
-    range_changed = Signal(str)
+    name = "live"
+    is_live = True
 
     def __init__(
         self,
         bridge: Bridge,
         theme: Theme,
-        range_name: str = DEFAULT_RANGE,
+        memory: QSettings,
         unix_ms: Callable[[], int] = lambda: time.time_ns() // 1_000_000,
     ) -> None:
-        super().__init__()
-        self._bridge, self._theme, self._unix_ms = bridge, theme, unix_ms
+        super().__init__(bridge, theme, memory)
+        self._unix_ms = unix_ms
         rate_units: RateUnits = bridge.agent.settings.ui.units
-        range_name = range_name if range_name in RANGES_MS else DEFAULT_RANGE
+        remembered = str(memory.value(_RANGE_KEY, DEFAULT_RANGE))
+        range_name = remembered if remembered in RANGES_MS else DEFAULT_RANGE
         self.timeline = Timeline(RANGES_MS[range_name], unix_ms())
         self.timeline.load(bridge.agent.points(), bridge.agent.events())
         self.charts = ChartStack(self.timeline, theme, live_kit(self.timeline, lambda: self._rate_units))
         self.table: LiveTable | None = None
         self._is_following = False
-        self.card_in_view: states.StateCard | None = None
+        self._is_seen = False
         self._rate_units = rate_units
         self._title = ElidedText(theme, Role.TITLE)
         self._ranges = RangeButtons(theme, tuple(RANGES_MS), range_name)
@@ -92,7 +90,7 @@ class LiveView(QWidget):
 
     # --- what it shows ------------------------------------------------------------------------------------------------
 
-    def show_now(self) -> None:
+    def go_to(self, argument: object) -> None:  # noqa: ARG002 - there is but one place to go to
         """Go on at now, with nothing pointed at."""
         if self.timeline.is_paused:
             self._pause.setChecked(False)
@@ -100,7 +98,7 @@ class LiveView(QWidget):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Take over the network's name, the state and the units."""
-        self._follow_units(self._bridge.agent.settings.ui.units)
+        self._follow_units(self.bridge.agent.settings.ui.units)
         link = snapshot.sample.primary if snapshot.sample else None
         if link is not None:
             self._title.set_text(network_name(link))
@@ -109,13 +107,15 @@ class LiveView(QWidget):
             self._title.set_text("Starting" if snapshot.sample is None else "Not connected")
         self._show_empty(snapshot)
 
-    def offline_s(self) -> float | None:
-        """How long there has been no connection; None while there is one, or where its end was not seen."""
-        changes = (LiveEventKind.CONNECTED, LiveEventKind.DISCONNECTED)
-        last = next((event for event in reversed(self.timeline.events) if event.kind in changes), None)
-        if last is None or last.kind is LiveEventKind.CONNECTED:
-            return None
-        return max(0.0, (self._unix_ms() - last.at_unix_ms) / 1000)
+    def first_focus(self) -> QWidget:
+        """The charts, where the arrow keys move the cursor."""
+        return self.charts.traffic
+
+    def set_seen(self, *, is_seen: bool) -> None:
+        """Draw again what came while nobody looked."""
+        self._is_seen = is_seen
+        if is_seen:
+            self._reload()
 
     # --- events -------------------------------------------------------------------------------------------------------
 
@@ -134,9 +134,9 @@ class LiveView(QWidget):
         if self._is_following:
             self.timeline.add(tick.point, tick.events)
         else:  # the agent may still have been filling its memory when the view was made
-            self.timeline.load(self._bridge.agent.points(), self._bridge.agent.events())
+            self.timeline.load(self.bridge.agent.points(), self.bridge.agent.events())
             self._is_following = True
-        if not self.timeline.is_paused:
+        if self._is_seen and not self.timeline.is_paused:
             self._refresh()
 
     def _refresh(self) -> None:
@@ -151,7 +151,7 @@ class LiveView(QWidget):
     def _set_range(self, name: str) -> None:
         self.timeline.set_range(RANGES_MS[name])
         self._reload()
-        self.range_changed.emit(name)
+        self.memory.setValue(_RANGE_KEY, name)
 
     def _zoom(self, x: int, notches: float) -> None:
         self.timeline.zoom(x, ZOOM_PER_NOTCH**notches)
@@ -188,11 +188,11 @@ class LiveView(QWidget):
         self._refresh()
         if self.table is not None:
             self.table.rows.reload()
-        self._show_empty(self._bridge.snapshot)
+        self._show_empty(self.bridge.snapshot)
 
     def _set_table(self, is_table: bool) -> None:  # noqa: FBT001 - a Qt slot
         if is_table and self.table is None:
-            self.table = LiveTable(self.timeline, self._theme, self._rate_units)
+            self.table = LiveTable(self.timeline, self.theme, self._rate_units)
             self._stack.addWidget(self.table)
         if self.table is not None:
             self.table.rows.reload()
@@ -226,8 +226,7 @@ class LiveView(QWidget):
         column.addWidget(self._note)
 
     def _connect(self) -> None:
-        self._bridge.ticked.connect(self._on_tick)
-        self._bridge.changed.connect(self.show_snapshot)
+        self.bridge.ticked.connect(self._on_tick)
         self._ranges.chosen.connect(self._set_range)
         self._pause.toggled.connect(self._set_paused)
         self._as_table.toggled.connect(self._set_table)
@@ -238,12 +237,12 @@ class LiveView(QWidget):
         self.charts.selected.connect(self._show_marked)
         self._export.told.connect(self._tell)
         self._empty.acted.connect(self.acted)
-        self._theme.changed.connect(self._restyle)
+        self.theme.changed.connect(self._restyle)
         self._show_row()
 
     def _restyle(self) -> None:
         name = "resume" if self.timeline.is_paused else "pause"
-        self._pause.setIcon(glyph_icon(name, self._theme.colour("ink"), self.devicePixelRatioF()))
+        self._pause.setIcon(glyph_icon(name, self.theme.colour("ink"), self.devicePixelRatioF()))
         self._pause.setIconSize(QSize(12, 12))
 
     def _lay_header(self) -> None:
@@ -265,8 +264,9 @@ class LiveView(QWidget):
     def _show_empty(self, snapshot: Snapshot) -> None:
         card = None
         if not self.timeline.has_values:
-            sampling = self._bridge.agent.settings.sampling
-            card = states.empty_card(snapshot, first_values_s=2 * sampling.live_interval_s, offline_s=self.offline_s())
+            sampling = self.bridge.agent.settings.sampling
+            offline_s = states.offline_s(self.timeline.events, self._unix_ms())
+            card = states.empty_card(snapshot, first_values_s=2 * sampling.live_interval_s, offline_s=offline_s)
             self._empty.show_card(card)
             self._place_empty()
         self._empty.setVisible(card is not None)
