@@ -67,6 +67,8 @@ class Derived:
 
     record: ConnectionRecord
     state: Attachment | None
+    before: Link | None = None
+    """Of a change, the link that it began from, where this run of the program saw it."""
     is_disguised: bool = False
     """Both come from storage, where they stand as privacy settings allowed: not to be disguised again."""
 
@@ -291,7 +293,8 @@ class AttachmentTracker:
             now, link=link, remembered=_remember(now.remembered, link), seen_unix_ms=sample.at_unix_ms, vpn=sample.vpn
         )
         if changes:
-            return [self._record(RecordEvent.CHANGED, sample, sample.at_unix_ms, changes)]
+            derived = self._record(RecordEvent.CHANGED, sample, sample.at_unix_ms, changes)
+            return [replace(derived, before=now.remembered)]
         if sample.uptime_s - now.recorded_uptime_s >= self.heartbeat_s:
             return [self._record(RecordEvent.MAINTAINED, sample, sample.at_unix_ms)]
         return []

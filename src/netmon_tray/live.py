@@ -5,19 +5,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 
-from netmon_tray.model import (
-    Change,
-    ConnectionRecord,
-    Link,
-    LiveEvent,
-    LiveEventKind,
-    LivePoint,
-    RecordEvent,
-    Sample,
-    Throughput,
-    Vpn,
-    known,
-)
+from netmon_tray.model import Link, LiveEvent, LivePoint, Sample, Throughput, known
 
 SPAN_MS = 3_600_000
 """The longest range of the Live view (ui.md)."""
@@ -85,46 +73,3 @@ class LiveSeries:
         """Return the events, oldest first."""
         with self._lock:
             return tuple(self._events)
-
-
-def record_events(record: ConnectionRecord) -> tuple[LiveEvent, ...]:
-    """Return the marks that a connection record puts on the time axis."""
-    name = known(record.link.network.name) or record.link.interface.name
-    if record.event is RecordEvent.ESTABLISHED:
-        return (LiveEvent(record.at_unix_ms, LiveEventKind.CONNECTED, f"Connected to {name}"),)
-    if record.event is RecordEvent.TERMINATED:
-        return (LiveEvent(record.at_unix_ms, LiveEventKind.DISCONNECTED, f"Disconnected from {name}"),)
-    return tuple(_change_event(record, change) for change in record.changes)
-
-
-def _change_event(record: ConnectionRecord, change: Change) -> LiveEvent:
-    name = known(record.link.network.name) or record.link.interface.name
-    kind, text = {
-        Change.ROAM: (LiveEventKind.ROAM, "Roam"),
-        Change.CHANNEL_SWAP: (LiveEventKind.CHANNEL_SWAP, _channel_text(record.link)),
-        Change.SECURITY: (LiveEventKind.SECURITY, "Security changed"),
-        Change.NAME: (LiveEventKind.NAME, f"Now {name}"),
-    }[change]
-    return LiveEvent(record.at_unix_ms, kind, text)
-
-
-def _channel_text(link: Link) -> str:
-    channel = known(link.radio.channel)
-    return f"Channel {channel}" if channel is not None else "Channel changed"
-
-
-def difference_events(before: Sample | None, now: Sample) -> tuple[LiveEvent, ...]:
-    """Return the marks for what changed between two samples outside of the connection's own life."""
-    if before is None:
-        return ()
-    events = []
-    if _vpn_name(before.vpn) != _vpn_name(now.vpn):
-        kind, text = (LiveEventKind.VPN_ON, "VPN on") if now.vpn else (LiveEventKind.VPN_OFF, "VPN off")
-        events.append(LiveEvent(now.at_unix_ms, kind, text))
-    if now.has_portal and not before.has_portal:
-        events.append(LiveEvent(now.at_unix_ms, LiveEventKind.PORTAL, "Login page"))
-    return tuple(events)
-
-
-def _vpn_name(vpn: Vpn | None) -> str | None:
-    return vpn.interface if vpn else None

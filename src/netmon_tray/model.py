@@ -7,6 +7,7 @@ withheld is ``Observed[T]``, so that "not measured" can never be mistaken for a 
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar, Union
 
@@ -369,6 +370,47 @@ class LiveEvent:
     at_unix_ms: int
     kind: LiveEventKind
     text: str
+
+
+class TimelineKind(enum.StrEnum):
+    """What an event of the timeline is; stored, so a value is never given another meaning."""
+
+    ESTABLISHED = "established"
+    TERMINATED = "terminated"
+    ROAM = "roam"
+    CHANNEL_SWAP = "channel_swap"
+    SECURITY_CHANGE = "security_change"
+    NAME_CHANGE = "name_change"
+    VPN_ON = "vpn_on"
+    VPN_OFF = "vpn_off"
+    PORTAL = "portal"
+    """A login page stands before the internet."""
+    OUTAGE = "outage"
+    SLEEP = "sleep"
+    PAUSE = "pause"
+
+
+LASTING_KINDS = frozenset({TimelineKind.OUTAGE, TimelineKind.SLEEP, TimelineKind.PAUSE})
+"""Kinds that have a length: without an end they still go on. Every other kind is a moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEvent:
+    """Something that happened, as it is stored: known by its beginning, kind and network; no words of a language."""
+
+    at_unix_ms: int
+    kind: TimelineKind
+    network_key: str | None = None
+    """As in the history; None where it concerns no network."""
+    until_unix_ms: int | None = None
+    """None for a moment, and for a lasting kind that still goes on."""
+    detail: Mapping[str, object] = field(default_factory=dict)
+    """What JSON can tell, by the names of the model: small."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still goes on."""
+        return self.until_unix_ms is None and self.kind in LASTING_KINDS
 
 
 # --- the connection log ---------------------------------------------------------------------------------------------

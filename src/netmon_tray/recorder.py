@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from netmon_tray import attachments
+from netmon_tray import attachments, happenings
 from netmon_tray.facts import link_facts
 from netmon_tray.live import signal_of
-from netmon_tray.model import Unavailable, WithheldReason
+from netmon_tray.model import TimelineEvent, TimelineKind, Unavailable, WithheldReason
 from netmon_tray.storage import PRIVACY_KEY
 from netmon_tray.store.errors import StoreError
 from netmon_tray.store.history import Minute, SignalMinute
@@ -40,6 +40,8 @@ RING_MINUTES = 1440
 MINUTE_MS = 60_000
 SAVED_AT_ONCE = 100
 """Of a long queue so many records go in one transaction: a disk with little room takes what it can."""
+RING_EVENTS = 1000
+"""Events that belong to no record, kept in memory while nothing can be saved."""
 RETRY_S = 5.0
 """Between two tries to save while saving fails: a full disk must not make a busy loop (invariant I3)."""
 
@@ -66,6 +68,16 @@ class _Row:
     local: dict[str, object]
     withheld: WithheldReason | None
     state: str
+    events: tuple[TimelineEvent, ...]
+    """What it puts on the time axis."""
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """The end of what is open of a lasting kind."""
+
+    kind: TimelineKind
+    at_unix_ms: int
 
 
 class Recorder:
@@ -84,6 +96,7 @@ class Recorder:
         self.lost_records = 0
         self._stores: Stores | None = None
         self._rows: deque[_Row] = deque()
+        self._events: deque[TimelineEvent | _End] = deque(maxlen=RING_EVENTS)
         self._sums: dict[tuple[int, str], _Sums] = {}
         self._retry_at_s = 0.0
 
@@ -113,6 +126,16 @@ class Recorder:
         """Queue what ended before all that is queued already: the state kept last is that of the present."""
         for item in derived:
             self._rows.appendleft(self._row(item))
+
+    def note(self, events: Iterable[TimelineEvent], link: Link | None) -> None:
+        """Queue what happened outside of any record, while the connection was ``link``."""
+        key = None if link is None else wire.network_key(self.disguise(link))
+        self._events.extend(replace(event, network_key=key) for event in events)
+
+    def note_pause(self, at_unix_ms: int, *, is_on: bool) -> None:
+        """Queue the beginning or the end of a pause."""
+        pause = TimelineKind.PAUSE
+        self._events.append(TimelineEvent(at_unix_ms, pause) if is_on else _End(pause, at_unix_ms))
 
     def count(self, sample: Sample, moved: Iterable[Moved], covered_s: float) -> None:
         """Add what moved and what was heard since the last sample to the current minute."""
@@ -144,7 +167,7 @@ class Recorder:
         running = now_unix_ms // MINUTE_MS
         due = [key for key in self._sums if everything or has_rows or key[0] != running]
         try:
-            if has_rows or due:
+            if has_rows or due or self._events:
                 self._write(stores, due, kept)
             self._note_lost(stores, now_unix_ms)
         except StoreError as error:
@@ -169,7 +192,9 @@ class Recorder:
             self._append(stores, self._rows)
             for key in due:
                 stores.history.add_minute(self._minute(key), state)
+            self._add_events(stores)
         self._rows.clear()
+        self._events.clear()
         for key in due:
             del self._sums[key]
 
@@ -182,6 +207,16 @@ class Recorder:
             if withheld is None and not forbidden.isdisjoint(_network_keys(row, key)):
                 withheld = WithheldReason.NEVER_UPLOAD
             stores.log.append(row.record, row.payload, row.local, withheld, {"attachment": row.state})
+            for event in row.events:
+                stores.events.add(event)
+
+    def _add_events(self, stores: Stores) -> None:
+        """Store within a transaction what happened outside of records."""
+        for item in self._events:
+            if isinstance(item, _End):
+                stores.events.end(item.kind, item.at_unix_ms)
+            else:
+                stores.events.add(item)
 
     def _note_lost(self, stores: Stores, now_unix_ms: int) -> None:
         """Have the ledger tell what fell out of the memory ring (invariant I1)."""
@@ -247,9 +282,15 @@ class Recorder:
             "attachment_uuid": record.attachment_uuid,
             "since_unix_ms": record.attachment_since_unix_ms,
         }
-        withheld = body.withheld or (WithheldReason.KEPT_LOCAL if self.keeps_local else None)
+        before = disguise(item.before) if item.before is not None else None
         return _Row(
-            item.record.link, record, body.text, _finite(local), withheld, attachments.to_text(item.state, disguise)
+            item.record.link,
+            record,
+            body.text,
+            _finite(local),
+            body.withheld or (WithheldReason.KEPT_LOCAL if self.keeps_local else None),
+            attachments.to_text(item.state, disguise),
+            happenings.of_record(record, before, wire.network_key(record.link)),
         )
 
 

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from netmon_tray.live import LiveSeries, difference_events, live_point, record_events
-from netmon_tray.model import LiveEvent, LiveEventKind, LivePoint, Sample
+from netmon_tray import happenings
+from netmon_tray.live import LiveSeries, live_point
+from netmon_tray.model import Link, LiveEvent, LivePoint, Sample, known
 from netmon_tray.rates import gap_limit_s
 
 if TYPE_CHECKING:
@@ -206,6 +207,8 @@ class Sampler:
         self._is_paused = self._wants_pause
         if self._is_paused:
             self._end(sample, keeps_counters=False)
+        if self._role.recorder is not None:
+            self._role.recorder.note_pause(sample.at_unix_ms, is_on=self._is_paused)
         self.last = None
 
     def _end(self, sample: Sample, *, keeps_counters: bool) -> None:
@@ -217,14 +220,15 @@ class Sampler:
     def _derive(self, sample: Sample) -> Tick:
         is_gap = self._is_gap(sample)
         seen = self._role.tracker.observe(sample, gap_s=gap_limit_s(self._interval_s))
-        events = difference_events(self.last, sample)
-        if self.last is not None and is_gap:
-            events = (LiveEvent(sample.at_unix_ms, LiveEventKind.SLEEP, "Back from sleep"), *events)
+        happened = happenings.of_samples(self.last, sample, is_gap=is_gap)
+        events = happenings.live_events(happened, "")
         for derived in seen.derived:
-            events += record_events(derived.record)
+            events += happenings.live_events(happenings.of_record(derived.record), _name(derived.record.link))
         if self._role.recorder is not None:
+            named = self._role.tracker.named(sample)
             self._role.recorder.record(seen.derived)
-            self._role.recorder.count(self._role.tracker.named(sample), seen.moved, self._covered_s(sample))
+            self._role.recorder.note(happened, named.primary)
+            self._role.recorder.count(named, seen.moved, self._covered_s(sample))
         return Tick(sample, live_point(sample, seen.throughput, starts_after_gap=is_gap), events)
 
     def _covered_s(self, sample: Sample) -> float:
@@ -246,3 +250,8 @@ class Sampler:
             return
         if recorder.save(sample.at_unix_ms, self._monotonic_s(), kept, everything=everything):
             self._on_records()
+
+
+def _name(link: Link) -> str:
+    """What people call the network of a link."""
+    return known(link.network.name) or link.interface.name

@@ -13,6 +13,7 @@ from netmon_tray.store.agent_state import AgentState
 from netmon_tray.store.connection_log import ConnectionLog
 from netmon_tray.store.database import Database
 from netmon_tray.store.errors import StoreError
+from netmon_tray.store.events import Events
 from netmon_tray.store.history import History
 from netmon_tray.store.lock import DataDirLock
 from netmon_tray.store.outbox import Outbox
@@ -37,6 +38,19 @@ class Stores:
     outbox: Outbox
     state: AgentState
     history: History
+    events: Events
+
+    @classmethod
+    def of(cls, database: Database) -> Stores:
+        """The doors into ``database``."""
+        return cls(
+            database,
+            ConnectionLog(database),
+            Outbox(database),
+            AgentState(database),
+            History(database),
+            Events(database),
+        )
 
     @classmethod
     def of(cls, database: Database) -> Stores:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+DAY_MS = 86_400_000
 UPKEEP_S = 600.0
 """Between two rounds of retention and roll-up."""
 
@@ -131,6 +132,7 @@ class Upkeep:
         )
         if is_trusted:
             stores.history.rollup(now_unix_ms // 1000, settings.history)
+            stores.events.expire(now_unix_ms - settings.history.hour_days * DAY_MS)
         self._dropped_unsent += expired.undelivered_count
         self._next_upkeep_s = time.monotonic() + (0.0 if expired.has_more else UPKEEP_S)
 

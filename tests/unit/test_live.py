@@ -4,30 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from netmon_tray.live import SPAN_MS, LiveSeries, difference_events, live_point, record_events, signal_of
+from netmon_tray.live import SPAN_MS, LiveSeries, live_point, signal_of
 from netmon_tray.model import (
     UNSUPPORTED,
-    Change,
-    ConnectionRecord,
-    InterfaceKind,
     LiveEvent,
     LiveEventKind,
     LivePoint,
     NetworkType,
     Radio,
-    RecordEvent,
     Throughput,
-    Vpn,
 )
 from support.samples import T0_UNIX_MS, sample, wifi, wired
 
 
 def point(at_ms: int) -> LivePoint:
     return LivePoint(T0_UNIX_MS + at_ms, None, None, None)
-
-
-def record(event: RecordEvent, *changes: Change) -> ConnectionRecord:
-    return ConnectionRecord("r", "a", event, T0_UNIX_MS, wifi("Cafe"), 0, 0, changes)
 
 
 def test_a_point_has_what_was_measured_and_nothing_else() -> None:
@@ -54,21 +45,3 @@ def test_the_series_forgets_what_is_older_than_its_span() -> None:
     series.add(point(SPAN_MS + 1), ())
     assert [p.at_unix_ms - T0_UNIX_MS for p in series.points()] == [SPAN_MS, SPAN_MS + 1]
     assert series.events() == ()
-
-
-def test_marks_of_records() -> None:
-    assert record_events(record(RecordEvent.ESTABLISHED))[0].text == "Connected to Cafe"
-    assert record_events(record(RecordEvent.TERMINATED))[0].kind is LiveEventKind.DISCONNECTED
-    assert record_events(record(RecordEvent.MAINTAINED)) == ()
-    marks = record_events(record(RecordEvent.CHANGED, Change.CHANNEL_SWAP, Change.SECURITY))
-    assert [mark.text for mark in marks] == ["Channel 36", "Security changed"]
-
-
-def test_marks_of_a_vpn_and_a_portal() -> None:
-    plain, tunnelled = sample(0, wired()), sample(5, wired(), vpn=Vpn("wg0", InterfaceKind.WIREGUARD))
-    assert difference_events(None, tunnelled) == ()
-    assert [mark.kind for mark in difference_events(plain, tunnelled)] == [LiveEventKind.VPN_ON]
-    assert [mark.kind for mark in difference_events(tunnelled, plain)] == [LiveEventKind.VPN_OFF]
-    behind = sample(10, wired(), has_portal=True)
-    assert [mark.kind for mark in difference_events(plain, behind)] == [LiveEventKind.PORTAL]
-    assert difference_events(behind, behind) == ()

@@ -13,7 +13,16 @@ import pytest
 
 from netmon_tray import recorder as recorder_module
 from netmon_tray.attachments import AttachmentTracker, Moved, from_text
-from netmon_tray.model import Link, Position, RecordEvent, Sample, Unavailable, WithheldReason
+from netmon_tray.model import (
+    Link,
+    Position,
+    RecordEvent,
+    Sample,
+    TimelineEvent,
+    TimelineKind,
+    Unavailable,
+    WithheldReason,
+)
 from netmon_tray.recorder import RETRY_S, RING_RECORDS, Recorder
 from netmon_tray.settings import Settings
 from netmon_tray.storage import Storage, Stores
@@ -104,6 +113,42 @@ def test_minutes_are_stored_when_they_are_over(desk: Desk) -> None:
     )  # fmt: skip
     desk.save(base_s + 61, everything=True)
     assert sum(row.rx_bytes for row in desk.stores.history.minutes(since, since + 3600)) == 9000
+
+
+def test_events_are_stored_with_what_they_belong_to(desk: Desk) -> None:
+    desk.see(sample(0, wifi(rssi_dbm=-58)))
+    desk.see(sample(5, wifi(bssid="02:00:00:00:00:b2", mhz=2437, rssi_dbm=-81)))
+    desk.recorder.note([TimelineEvent(T0_UNIX_MS + 7000, TimelineKind.VPN_ON)], wifi())
+    assert desk.save()
+    established, roam, vpn = desk.stores.events.between(T0_UNIX_MS, T0_UNIX_MS + 60_000)
+    assert [event.kind for event in (established, roam, vpn)] == ["established", "roam", "vpn_on"]
+    assert {event.network_key for event in (established, roam, vpn)} == {"wi:Cafe"}
+    before = roam.detail["before"]
+    assert isinstance(before, dict)
+    assert (before["signal"], before["frequency_mhz"]) == (-58, 5180)
+    assert (roam.detail["signal"], roam.detail["frequency_mhz"]) == (-81, 2437)
+
+
+def test_a_pause_goes_on_over_a_restart(desk: Desk) -> None:
+    desk.recorder.note_pause(T0_UNIX_MS, is_on=True)
+    desk.save()
+    again = Recorder(Settings(), Redactor())
+    again.attach(desk.stores)
+    again.note_pause(T0_UNIX_MS + 5000, is_on=True)
+    again.note_pause(T0_UNIX_MS + 9000, is_on=False)
+    again.save(T0_UNIX_MS + 9000, 0.0, None)
+    (pause,) = desk.stores.events.between(0, T0_UNIX_MS * 2)
+    assert (pause.at_unix_ms, pause.until_unix_ms) == (T0_UNIX_MS, T0_UNIX_MS + 9000)
+
+
+def test_events_wait_in_memory_while_the_disk_is_full(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as full:
+        full.setattr(desk.stores.database, "transaction", refuse)
+        desk.recorder.note([TimelineEvent(T0_UNIX_MS, TimelineKind.VPN_ON)], None)
+        desk.save(now_s=100.0)
+    desk.save(now_s=100.0 + RETRY_S)
+    desk.save(now_s=100.0 + RETRY_S)
+    assert [event.kind for event in desk.stores.events.between(0, T0_UNIX_MS + 1)] == [TimelineKind.VPN_ON]
 
 
 def test_a_full_disk_keeps_records_in_memory_and_does_not_busy_loop(

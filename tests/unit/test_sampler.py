@@ -10,7 +10,16 @@ from dataclasses import replace
 import pytest
 
 from netmon_tray.attachments import Attachment, AttachmentTracker, Derived, Moved
-from netmon_tray.model import UNSUPPORTED, LiveEventKind, RecordEvent, Sample, Throughput
+from netmon_tray.model import (
+    UNSUPPORTED,
+    Link,
+    LiveEventKind,
+    RecordEvent,
+    Sample,
+    Throughput,
+    TimelineEvent,
+    TimelineKind,
+)
 from netmon_tray.sampler import RETURN_INTERVAL_S, Role, Sampler, Tick
 from support.samples import sample, wired
 
@@ -43,6 +52,8 @@ class Recorder:
         self.rx_bytes = 0
         self.covered_s = 0.0
         self.names: list[object] = []
+        self.happened: list[TimelineEvent] = []
+        self.pauses: list[bool] = []
         self.saved_everything = False
         self.has_news = False
 
@@ -55,6 +66,12 @@ class Recorder:
         self.rx_bytes += sum(part.rx_bytes for part in moved)
         self.covered_s += covered_s
         self.names += [link.network.name for link in seen.links]
+
+    def note(self, events: Iterable[TimelineEvent], link: Link | None) -> None:
+        self.happened += events
+
+    def note_pause(self, at_unix_ms: int, *, is_on: bool) -> None:
+        self.pauses.append(is_on)
 
     def save(self, now_unix_ms: int, now_s: float, kept: Attachment | None, *, everything: bool = False) -> bool:
         self.saved_everything = everything
@@ -116,6 +133,8 @@ def test_sleep_is_marked_and_not_covered() -> None:
     desk = Desk(sample(0, wired(100)), sample(3600, wired(600)))
     desk.steps(2)
     assert LiveEventKind.SLEEP in [event.kind for event in desk.ticks[1].events]
+    (slept,) = desk.recorder.happened
+    assert (slept.kind, slept.until_unix_ms) == (TimelineKind.SLEEP, desk.ticks[1].sample.at_unix_ms)
     assert desk.recorder.covered_s == 0.0
     assert desk.recorder.rx_bytes == 500
 
@@ -138,6 +157,8 @@ def test_a_pause_ends_the_attachment_and_keeps_nothing_until_it_is_over() -> Non
     desk.steps(2)
     assert desk.recorder.events[2:] == [RecordEvent.ESTABLISHED]
     assert desk.recorder.rx_bytes == 300
+    assert desk.recorder.pauses == [True, False]
+    assert desk.recorder.happened == [], "what a pause hides is no sleep"
 
 
 def test_an_observer_follows_and_records_only_in_its_new_role() -> None:

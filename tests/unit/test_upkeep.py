@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from netmon_tray import upkeep as upkeep_module
+from netmon_tray.model import TimelineEvent, TimelineKind
 from netmon_tray.pause import Pause
 from netmon_tray.recorder import Recorder
 from netmon_tray.settings import Settings
@@ -58,3 +59,15 @@ def test_nothing_goes_for_its_age_by_a_clock_that_nobody_vouches_for(
     stores.outbox.drop(range(1, 6), 0)
     Upkeep(storage, lambda: is_synchronised).tend(settings, Pause(is_on=False), ())
     assert sum(1 for _ in stores.log.records()) == left
+
+
+def test_events_go_when_the_hours_of_their_time_do(
+    storage: Storage, stores: Stores, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = Settings().history.hour_days
+    monkeypatch.setattr(upkeep_module, "_now_unix_ms", lambda: T0_UNIX_MS + (kept + 1) * DAY_MS)
+    events = [TimelineEvent(T0_UNIX_MS + days * DAY_MS, TimelineKind.VPN_ON) for days in (0, 2)]
+    for event in events:
+        stores.events.add(event)
+    Upkeep(storage, lambda: True).tend(Settings(), Pause(is_on=False), ())
+    assert stores.events.between(0, 2 * T0_UNIX_MS) == events[1:]

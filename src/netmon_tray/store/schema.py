@@ -221,6 +221,25 @@ _REFUSALS = (
     "ALTER TABLE delivery ADD COLUMN client_errors INTEGER NOT NULL DEFAULT 0",
 )
 
+_EVENTS = (
+    # What happened, for the time axis. An event is known by its beginning, kind and network ('' for none), so that one
+    # which is written again after an error takes no second row. until_unix_ms is NULL for a moment and for what still
+    # goes on; detail is a JSON object.
+    """
+    CREATE TABLE event (
+        at_unix_ms INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        network_key TEXT NOT NULL,
+        until_unix_ms INTEGER,
+        detail TEXT NOT NULL,
+        PRIMARY KEY (at_unix_ms, kind, network_key)
+    ) WITHOUT ROWID
+    """,
+    # What began before a range and reaches into it: what has ended since, and what has not.
+    "CREATE INDEX event_until ON event (until_unix_ms) WHERE until_unix_ms IS NOT NULL",
+    "CREATE INDEX event_open ON event (kind) WHERE until_unix_ms IS NULL",
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         f"PRAGMA application_id = {APPLICATION_ID}",
@@ -232,6 +251,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     ),
     _SALVAGE,
     _REFUSALS,
+    _EVENTS,
 )
 """``MIGRATIONS[n]`` leads from version n to version n + 1; ``PRAGMA user_version`` holds the version."""
 

@@ -1,0 +1,128 @@
+"""Records and samples -> what happened, as the timeline keeps it; and the words for it.
+
+Whoever stores an event gives the links as privacy settings allow them to be stored.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from netmon_tray.live import signal_of
+from netmon_tray.model import (
+    Change,
+    ConnectionRecord,
+    Link,
+    LiveEvent,
+    LiveEventKind,
+    RecordEvent,
+    Sample,
+    TimelineEvent,
+    TimelineKind,
+    Vpn,
+    known,
+)
+
+_SIGNAL = frozenset({"measure", "signal"})
+_CHANGES = {
+    Change.ROAM: TimelineKind.ROAM,
+    Change.CHANNEL_SWAP: TimelineKind.CHANNEL_SWAP,
+    Change.SECURITY: TimelineKind.SECURITY_CHANGE,
+    Change.NAME: TimelineKind.NAME_CHANGE,
+}
+_LIVE_KINDS = {
+    TimelineKind.ESTABLISHED: LiveEventKind.CONNECTED,
+    TimelineKind.TERMINATED: LiveEventKind.DISCONNECTED,
+    TimelineKind.ROAM: LiveEventKind.ROAM,
+    TimelineKind.CHANNEL_SWAP: LiveEventKind.CHANNEL_SWAP,
+    TimelineKind.SECURITY_CHANGE: LiveEventKind.SECURITY,
+    TimelineKind.NAME_CHANGE: LiveEventKind.NAME,
+    TimelineKind.VPN_ON: LiveEventKind.VPN_ON,
+    TimelineKind.VPN_OFF: LiveEventKind.VPN_OFF,
+    TimelineKind.PORTAL: LiveEventKind.PORTAL,
+    TimelineKind.SLEEP: LiveEventKind.SLEEP,
+}
+
+
+def of_record(
+    record: ConnectionRecord, before: Link | None = None, network_key: str | None = None
+) -> tuple[TimelineEvent, ...]:
+    """What a connection record tells: nothing for a heartbeat; ``before`` is the link that a change began from."""
+    at_unix_ms, link = record.at_unix_ms, record.link
+    if record.event is RecordEvent.ESTABLISHED:
+        return (TimelineEvent(at_unix_ms, TimelineKind.ESTABLISHED, network_key, detail=_link_detail(link)),)
+    if record.event is RecordEvent.TERMINATED:
+        detail: dict[str, object] = {"since_unix_ms": record.attachment_since_unix_ms}
+        return (TimelineEvent(at_unix_ms, TimelineKind.TERMINATED, network_key, detail=detail),)
+    detail = _link_detail(link)
+    if before is not None:
+        detail["before"] = _link_detail(before)
+    return tuple(TimelineEvent(at_unix_ms, _CHANGES[change], network_key, detail=detail) for change in record.changes)
+
+
+def of_samples(before: Sample | None, now: Sample, *, is_gap: bool) -> tuple[TimelineEvent, ...]:
+    """What changed between two samples outside of the connection's own life."""
+    if before is None:
+        return ()
+    events = []
+    if is_gap:  # by the clock that sleeps too and is never set
+        began_unix_ms = now.at_unix_ms - round((now.uptime_s - before.uptime_s) * 1000)
+        events.append(TimelineEvent(began_unix_ms, TimelineKind.SLEEP, until_unix_ms=now.at_unix_ms))
+    if _vpn_name(before.vpn) != _vpn_name(now.vpn):
+        kind = TimelineKind.VPN_ON if now.vpn else TimelineKind.VPN_OFF
+        events.append(TimelineEvent(now.at_unix_ms, kind, detail=_vpn_detail(now.vpn or before.vpn)))
+    if now.has_portal and not before.has_portal:
+        events.append(TimelineEvent(now.at_unix_ms, TimelineKind.PORTAL))
+    return tuple(events)
+
+
+def live_events(events: Iterable[TimelineEvent], name: str) -> tuple[LiveEvent, ...]:
+    """The marks that the Live view draws for events on the network ``name``; sleep is marked where it ends."""
+    return tuple(
+        LiveEvent(event.until_unix_ms or event.at_unix_ms, _LIVE_KINDS[event.kind], event_text(event, name))
+        for event in events
+    )
+
+
+def event_text(event: TimelineEvent, network_name: str) -> str:
+    """An event in a few words; ``network_name`` is what people call its network."""
+    channel = event.detail.get("channel")
+    return {
+        TimelineKind.ESTABLISHED: f"Connected to {network_name}",
+        TimelineKind.TERMINATED: f"Disconnected from {network_name}",
+        TimelineKind.ROAM: "Roam",
+        TimelineKind.CHANNEL_SWAP: "Channel changed" if channel is None else f"Channel {channel}",
+        TimelineKind.SECURITY_CHANGE: "Security changed",
+        TimelineKind.NAME_CHANGE: f"Now {network_name}",
+        TimelineKind.VPN_ON: "VPN on",
+        TimelineKind.VPN_OFF: "VPN off",
+        TimelineKind.PORTAL: "Login page",
+        TimelineKind.OUTAGE: "Outage",
+        TimelineKind.SLEEP: "Back from sleep",
+        TimelineKind.PAUSE: "Paused",
+    }[event.kind]
+
+
+def _link_detail(link: Link) -> dict[str, object]:
+    """Of a link what tells a roam or a change of security, in the model's names; what is not known is left out."""
+    measure, signal = signal_of(link)
+    security = known(link.network.security)
+    told: dict[str, object] = {
+        "bssid": known(link.radio.bssid),
+        "frequency_mhz": known(link.radio.frequency_mhz),
+        "channel": known(link.radio.channel),
+        "measure": measure,
+        "signal": signal,
+        "security": security.value if security else None,
+        "is_roaming": known(link.network.is_roaming),
+    }
+    is_told = signal is not None and math.isfinite(signal)
+    return {name: fact for name, fact in told.items() if fact is not None and (is_told or name not in _SIGNAL)}
+
+
+def _vpn_detail(vpn: Vpn | None) -> dict[str, object]:
+    return {"interface": vpn.interface, "kind": vpn.kind.value} if vpn else {}
+
+
+def _vpn_name(vpn: Vpn | None) -> str | None:
+    return vpn.interface if vpn else None
