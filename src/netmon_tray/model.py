@@ -239,6 +239,16 @@ class Vpn:
 
 
 @dataclass(frozen=True, slots=True)
+class Gateway:
+    """The router that the primary connection's traffic goes to first, a VPN looked through."""
+
+    address: str
+    """IPv4 or IPv6, without a zone."""
+    mac: Observed[str] = UNSUPPORTED
+    """Lower case with colons, as this computer's own neighbour table has it; nobody is asked for it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Position:
     """Decimal degrees (WGS 84) and the radius of uncertainty."""
 
@@ -305,6 +315,8 @@ class Sample:
     """Counters of hardware that is not up: what it moved last belongs to the connection that it carried."""
     missing_consent: MissingConsent | None = None
     """Why facts of these links are DENIED; None where no consent would give more."""
+    gateway: Gateway | None = None
+    """None on a connection that has none (mobile, point to point), and where the system does not tell it."""
 
     @property
     def primary(self) -> Link | None:

@@ -75,6 +75,8 @@ CONSTANTS: dict[str, str] = {
     "MEDIA_CONNECT_STATE_CONNECTED": "MediaConnectStateConnected",
     "TABLE_ROWS_AT": "offsetof(MIB_IF_TABLE2, Table)",
     "NOTIFICATION_BYTES": "offsetof(WLAN_NOTIFICATION_DATA, dwDataSize)",
+    "NEIGHBOUR_UNREACHABLE": "NlnsUnreachable",
+    "NEIGHBOUR_INCOMPLETE": "NlnsIncomplete",
     "IfType.ETHERNET": "IF_TYPE_ETHERNET_CSMACD",
     "IfType.PPP": "IF_TYPE_PPP",
     "IfType.LOOPBACK": "IF_TYPE_SOFTWARE_LOOPBACK",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import struct
 from typing import Any
 
@@ -32,6 +33,23 @@ def route_answer(*, index: int, pid: int, sequence: int, flags: int = 0x843, err
     """struct rt_msghdr and an address after it."""
     head = Buffer(92).put(0, "HBBH", 108, 5, kind, index).put(8, "ii", flags, 0x17)
     return head.put(16, "iii", pid, sequence, error).octets + struct.pack("<BB14x", 16, 2)
+
+
+def neighbour(index: int, address: str, mac: str | None, *, device: str = "") -> bytes:
+    """One entry of the neighbour table: struct rt_msghdr, whose address, and the hardware address behind it."""
+    if ":" in address:
+        packed = bytearray(socket.inet_pton(socket.AF_INET6, address))
+        if packed[:2] == b"\xfe\x80":
+            packed[3] = index  # as the kernel has it
+        target = struct.pack("<BBHI16sI", 28, 30, 0, 0, bytes(packed), 0)
+    else:
+        target = struct.pack("<BBH4s8x", 16, 2, 0, socket.inet_pton(socket.AF_INET, address))
+    octets = bytes.fromhex(mac.replace(":", "")) if mac else b""
+    data = device.encode() + octets
+    link = struct.pack("<BBHBBBB", 8 + len(data), 18, index, 6, len(device), len(octets), 0) + data
+    link += bytes(-len(link) % 4)
+    head = Buffer(92).put(0, "HBBH", 92 + len(target) + len(link), 5, 4, index)
+    return head.octets + target + link
 
 
 WIFI_ID, CABLE_ID, VPN_ID = "A0A0A0A0-0001", "B0B0B0B0-0002", "C0C0C0C0-0003"

@@ -71,6 +71,8 @@ class RecordedKernel:
             if item.kind == netlink.NLMSG_ERROR:
                 self.answers[label] = Answer([], netlink.error_code(item))
         self.family = nl80211.family(self.answers["ctrl_getfamily"].objects[0])
+        self.neighbour = Answer([], ENOENT)
+        """The router's entry: no recording has one."""
         self.asked: list[str] = []
         self.silent: set[str] = set()
         self.garbled: set[str] = set()
@@ -118,6 +120,8 @@ class RecordedKernel:
         if question.kind == rtnetlink.RTM_GETROUTE:
             label = f"getroute_{'' if is_dump else 'lookup_'}{question.payload[0]}"
             return label, self.answers[label]
+        if question.kind == rtnetlink.RTM_GETNEIGH:
+            return "getneigh", self.neighbour
         if question.kind == nl80211.GENL_ID_CTRL:
             return "ctrl_getfamily", self.answers["ctrl_getfamily"]
         return self._wireless_answer(question.payload, is_dump=is_dump)

@@ -44,6 +44,7 @@ class ScriptedMac:
             11: macos_answers.interface_data("en5", rx_bytes=2000, tx_bytes=3000),
             7: macos_answers.interface_data("bridge0"),
         }
+        self.arp = macos_answers.neighbour(4, "198.51.100.1", "00:11:22:33:44:55")
         self.effective: str | None = "en0"
         self.told_cost: PathCost | None = PathCost(("en0", "en5"), is_expensive=False, is_constrained=False)
         self.facts: dict[str, WifiFacts | None] = {"en0": CAFE}
@@ -86,6 +87,10 @@ class ScriptedMac:
     def way_out(self) -> str | None:
         self._note("way_out")
         return self.effective
+
+    def neighbours(self, family: int) -> bytes:
+        self._note(f"neighbours {family}")
+        return self.arp
 
     def cost(self) -> PathCost | None:
         self._note("cost")

@@ -86,6 +86,20 @@ def route_row(
     return made.put(84, "I", metric).put(92, "B", loopback).octets
 
 
+def neighbour_row(
+    luid: int,
+    *,
+    family: int = 2,
+    address: bytes = b"\x0a\0\0\x01",
+    mac: bytes = b"\x00\x0c\x29\0\0\x01",
+    state: int = 4,
+) -> bytes:
+    """A MIB_IPNET_ROW2."""
+    made = Buffer(88).put(0, "28s", struct.pack("<HH", family, 0) + (address if family == 2 else bytes(4) + address))
+    made.put(32, "Q", luid).put(40, f"{len(mac)}s", mac)
+    return made.put(72, "I", len(mac)).put(76, "I", state).octets
+
+
 def ip_interface_row(luid: int, *, family: int = 2, metric: int = 25) -> bytes:
     """A MIB_IPINTERFACE_ROW."""
     return Buffer(168).put(0, "H", family).put(8, "Q", luid).put(148, "I", metric).octets

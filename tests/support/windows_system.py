@@ -36,6 +36,7 @@ class ScriptedWindows:
         self.rows: dict[int, dict[str, Any]] = {luid: dict(row) for luid, row in _AT_FIRST.items()}
         self.route_rows = [buffers.route_row(WIFI), buffers.route_row(LOOPBACK, prefix_length=32, loopback=1)]
         self.ip_rows = [buffers.ip_interface_row(WIFI, metric=50), buffers.ip_interface_row(CABLE, metric=25)]
+        self.neighbour_rows = [buffers.neighbour_row(WIFI)]
         self.pairs: list[tuple[int, int]] = []
         self.best = {2: 12}
         self.hint = buffers.hint(3)
@@ -105,6 +106,10 @@ class ScriptedWindows:
         if family not in self.best:
             raise CallFailed("best_interface", 1231)
         return self.best[family]
+
+    def neighbours(self, family: int) -> bytes:
+        self._ask(f"neighbours {family}")
+        return buffers.table(self.neighbour_rows)
 
     def connectivity(self) -> bytes:
         self._ask("connectivity")

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from netmon_tray.model import InterfaceKind, NetworkType, Reachability, Sample, Vpn
+from netmon_tray.model import UNSUPPORTED, Gateway, InterfaceKind, NetworkType, Reachability, Sample, Vpn
 from netmon_tray.probes.linux.host import LinuxHost
 from support.netns import Namespace, interface_bytes, mac_address, open_tun, send_datagrams, veth_pair
 
@@ -82,6 +82,36 @@ def test_the_only_cable_of_a_container(site: Site) -> None:
     assert (sample.primary.interface.name, sample.primary.network_type) == ("v0", NetworkType.ETHERNET)
     assert (sample.primary.interface.kind, sample.primary.interface.has_carrier) == (InterfaceKind.VETH, True)
     assert (sample.vpn, sample.reachability) == (None, Reachability.SITE)
+
+
+def knock(address: str) -> None:
+    """Have the kernel find out who is behind an address: nobody listens there, and it says so."""
+    with pytest.raises(ConnectionRefusedError), socket.create_connection((address, 9), timeout=5):
+        pass
+
+
+def test_the_hardware_address_of_the_router(site: Site) -> None:
+    site.default_route()
+    assert site.sample().gateway == Gateway(THERE, UNSUPPORTED), "nobody was sent a packet yet"
+    site.here.call(knock, THERE)
+    assert site.look().gateway == Gateway(THERE, mac_address(site.there, "v1"))
+    site.there.run("ip", "link", "set", "v1", "address", "02:00:00:00:66:66")
+    site.here.run("ip", "neighbour", "flush", "dev", "v0")
+    site.here.call(knock, THERE)
+    assert site.look().gateway == Gateway(THERE, "02:00:00:00:66:66")
+    site.here.run("ip", "route", "del", "default")
+    assert site.look().gateway is None
+
+
+def test_the_router_behind_a_tunnel_is_the_cable_s(site: Site) -> None:
+    site.default_route()
+    tunnel = site.tunnel("tun0")
+    for half in ("0.0.0.0/1", "128.0.0.0/1"):
+        site.here.run("ip", "route", "add", half, "dev", "tun0")
+    sample = site.look()
+    assert sample.vpn == Vpn("tun0", TUN)
+    assert sample.gateway == Gateway(THERE, UNSUPPORTED)
+    os.close(tunnel)
 
 
 def test_no_default_route(site: Site) -> None:

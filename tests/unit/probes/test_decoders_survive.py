@@ -22,6 +22,7 @@ DECODERS: dict[str, Callable[[bytes], object]] = {
     "attributes": netlink.attributes,
     "link_row": rtnetlink.link_row,
     "route": rtnetlink.route,
+    "neighbour_mac": rtnetlink.neighbour_mac,
     "concerns_identity": rtnetlink.concerns_identity,
     "family": nl80211.family,
     "interface": nl80211.interface,

@@ -14,6 +14,7 @@ import pytest
 from netmon_tray.model import (
     UNSUPPORTED,
     Authentication,
+    Gateway,
     InterfaceKind,
     Link,
     NetworkType,
@@ -23,7 +24,7 @@ from netmon_tray.model import (
     Security,
     Vpn,
 )
-from netmon_tray.probes import looks
+from netmon_tray.probes import gateways, looks
 from netmon_tray.probes.faults import PartFailed
 from netmon_tray.probes.linux import host, identity
 from netmon_tray.probes.linux.bus_desk import BusAnswer, Readers
@@ -303,6 +304,26 @@ def test_a_vpn_is_an_attribute_of_its_carrier(machine: Callable[..., Machine]) -
     sample = machine("linux_topology/wgquick").sample()
     assert (sample.primary_name, sample.vpn) == ("eth0", Vpn("wg0", InterfaceKind.WIREGUARD))
     assert sample.link("wg0") is None
+
+
+def test_the_router_and_its_hardware_address(machine: Callable[..., Machine]) -> None:
+    cable = machine()
+    assert cable.sample().gateway == Gateway("10.0.2.2", UNSUPPORTED)
+    entry = struct.pack("=B3xiHBB", 2, 2, 4, 0, 1) + attribute(2, bytes.fromhex("52540a000202"))
+    cable.kernel.neighbour = Answer([entry])
+    cable.host.mark_stale()
+    assert cable.sample().gateway == Gateway("10.0.2.2", "52:54:0a:00:02:02")
+    assert cable.kernel.asked.count("getneigh") == 1
+    cable.events.is_listening = True
+    cable.host.subscribe(lambda: None)
+    asked = []
+    for _ in range(12):
+        cable.sample(after_s=1)
+        asked.append(cable.kernel.asked.count("getneigh"))
+    assert asked == [1, *[0] * 9, 1, 0]
+    cable.kernel.silent.add("getneigh")
+    sample = cable.sample(after_s=gateways.INTERVAL_S)
+    assert (sample.gateway, sample.faults) == (Gateway("10.0.2.2", UNSUPPORTED), ())
 
 
 # --- what a tick asks ------------------------------------------------------------------------------------------------

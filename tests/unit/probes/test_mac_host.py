@@ -13,6 +13,7 @@ from netmon_tray.model import (
     Authentication,
     ConsentState,
     CounterKey,
+    Gateway,
     Interface,
     InterfaceCounters,
     InterfaceKind,
@@ -27,9 +28,10 @@ from netmon_tray.model import (
     Security,
     Vpn,
 )
+from netmon_tray.probes.gateways import INTERVAL_S
 from netmon_tray.probes.macos.host import MacHost
 from netmon_tray.probes.parse.dynamic_store import Hardware, PathCost
-from support.macos_answers import CABLE_ID, UP, VPN_ID, WIFI_ID, interface_data, store
+from support.macos_answers import CABLE_ID, UP, VPN_ID, WIFI_ID, interface_data, neighbour, store
 from support.scripted_mac import BOOT, CABLE_MAC, CAFE, WIFI_MAC, ScriptedMac
 
 WIFI = Link(
@@ -69,6 +71,21 @@ def host(mac: ScriptedMac) -> MacHost:
 
 
 # --- what a sample holds --------------------------------------------------------------------------------------------
+
+
+def test_the_router_and_its_hardware_address(mac: ScriptedMac, host: MacHost) -> None:
+    assert host.sample().gateway == Gateway("198.51.100.1", "00:11:22:33:44:55")
+    mac.arp = neighbour(4, "198.51.100.1", "00:11:22:33:44:66")
+    mac.now_s += INTERVAL_S
+    assert host.sample().gateway == Gateway("198.51.100.1", "00:11:22:33:44:66")
+    mac.arp = mac.arp[:-1]
+    mac.now_s += INTERVAL_S
+    sample = host.sample()
+    assert (sample.gateway, sample.faults) == (Gateway("198.51.100.1", UNSUPPORTED), ())
+    for router, told in (("fe80::7%en0", Gateway("fe80::7", UNSUPPORTED)), ("none", None)):
+        mac.arp, mac.found[f"State:/Network/Service/{WIFI_ID}/IPv4"]["Router"] = b"", router
+        host.mark_stale()
+        assert host.sample().gateway == told
 
 
 def test_wifi_and_cable(host: MacHost) -> None:

@@ -32,7 +32,7 @@ from support.apple import (
     forget,
     import_as_on_a_mac,
 )
-from support.macos_answers import interface_data, route_answer
+from support.macos_answers import interface_data, neighbour, route_answer
 
 JOIN_S = 10.0
 
@@ -112,6 +112,15 @@ def test_an_interface_that_has_gone_is_no_failure(system: Any, kernel: Kernel, n
     with pytest.raises(PartFailed, match="not permitted") as failed:
         system.interface_data(11)
     assert failed.value.part == "sysctl"
+
+
+def test_the_table_of_neighbours(system: Any, kernel: Kernel) -> None:
+    kernel.rows[4, 17, 0, 2, 2, 0x400] = neighbour(4, "198.51.100.1", "00:11:22:33:44:55")
+    assert system.neighbours(2) == neighbour(4, "198.51.100.1", "00:11:22:33:44:55")
+    assert system.neighbours(30) == b""
+    kernel.error = errno.ENOMEM
+    with pytest.raises(PartFailed):
+        system.neighbours(30)
 
 
 def test_which_start_this_is(system: Any, kernel: Kernel) -> None:

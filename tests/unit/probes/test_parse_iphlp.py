@@ -79,12 +79,39 @@ def test_routes_of_both_families() -> None:
         ]
     )
     assert iphlp.routes(listed) == (
-        RouteRow(2, 7, 0, has_gateway=True, metric=5),
-        RouteRow(2, 8, 32, has_gateway=False, metric=0),
-        RouteRow(23, 9, 0, has_gateway=True, metric=256),
-        RouteRow(23, 9, 64, has_gateway=False, metric=0),
+        RouteRow(2, 7, 0, b"\x0a\0\0\x01", 5),
+        RouteRow(2, 8, 32, None, 0),
+        RouteRow(23, 9, 0, b"\xfe\x80" + bytes(14), 256),
+        RouteRow(23, 9, 64, None, 0),
     )
     assert [route.is_host for route in iphlp.routes(listed)] == [False, True, False, False]
+
+
+NEIGHBOURS = buffers.table(
+    [
+        buffers.neighbour_row(7, mac=b"\x02\0\0\0\0\x07"),
+        buffers.neighbour_row(8, address=b"\x0a\0\0\x02", state=1),
+        buffers.neighbour_row(8, address=b"\x0a\0\0\x03", state=0),
+        buffers.neighbour_row(8, address=b"\x0a\0\0\x04", mac=b""),
+        buffers.neighbour_row(8, family=23, address=b"\xfe\x80" + bytes(13) + b"\x01", mac=b"\x02\0\0\0\0\x09"),
+        buffers.neighbour_row(8),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("luid", "address", "mac"),
+    [
+        (7, b"\x0a\0\0\x01", "02:00:00:00:00:07"),
+        (8, b"\x0a\0\0\x01", "00:0c:29:00:00:01"),
+        (8, b"\xfe\x80" + bytes(13) + b"\x01", "02:00:00:00:00:09"),
+        *((8, bytes([10, 0, 0, last]), None) for last in (2, 3, 4, 5)),
+    ],
+)
+def test_the_neighbour_behind_an_address(luid: int, address: bytes, mac: str | None) -> None:
+    assert iphlp.neighbour_mac(NEIGHBOURS, luid, address) == mac
+    with pytest.raises(ValueError, match="cannot hold"):
+        iphlp.neighbour_mac(NEIGHBOURS[:-1], luid, address)
 
 
 def test_metrics_are_by_family_and_interface() -> None:

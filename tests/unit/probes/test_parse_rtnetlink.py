@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import json
 import struct
 
@@ -133,7 +134,7 @@ def test_every_route_is_as_ip_printed_it() -> None:
     found = routes("linux_topology")
     assert len(found) == len(printed)
     assert expected == sorted(
-        (names[entry.hops[0]], entry.table, entry.metric, entry.has_gateway) for entry in found if entry.hops
+        (names[entry.hops[0]], entry.table, entry.metric, any(entry.gateways)) for entry in found if entry.hops
     )
 
 
@@ -175,6 +176,42 @@ def test_multipath_takes_the_usable_hops_heaviest_first() -> None:
         struct.pack("=HBBi", 8, flags, weight - 1, index) for flags, weight, index in [(0, 1, 3), (0, 5, 4), (1, 9, 5)]
     )
     assert rtnetlink.route(route_message(run=attribute(9, hops))).hops == (4, 3)
+
+
+def test_each_hop_has_its_router() -> None:
+    printed = json.loads((CAPTURES / "linux_topology" / "ip_route.json").read_text())
+    told = {
+        (ipaddress.ip_address(address).packed, entry.family)
+        for entry in routes("linux_topology")
+        for address in entry.gateways
+        if address and entry.prefix_length == 0
+    }
+    wanted = {ipaddress.ip_address(entry["gateway"]) for entry in printed if entry["dst"] == "default"}
+    assert told == {(address.packed, {4: AF_INET, 6: AF_INET6}[address.version]) for address in wanted}
+    first, second = attribute(5, bytes([10, 0, 0, 1])), attribute(18, struct.pack("=H", 10) + bytes(15) + b"\1")
+    hops = b"".join(
+        struct.pack("=HBBi", 8 + len(run), 0, weight, index) + run
+        for weight, index, run in [(0, 3, first), (5, 4, second), (3, 5, b"")]
+    )
+    entry = rtnetlink.route(route_message(run=attribute(9, hops)))
+    assert (entry.hops, entry.gateways) == ((4, 5, 3), (bytes(15) + b"\1", None, bytes([10, 0, 0, 1])))
+    with pytest.raises(DecodeError):
+        rtnetlink.route(route_message(run=attribute(4, struct.pack("=I", 3)) + attribute(5, bytes(5))))
+
+
+@pytest.mark.parametrize(
+    ("state", "run", "mac"),
+    [
+        (0x02, attribute(2, bytes([0, 1, 2, 3, 4, 5])), "00:01:02:03:04:05"),
+        (0x04, attribute(1, bytes(4)) + attribute(2, bytes([0, 1, 2, 3, 4, 5])), "00:01:02:03:04:05"),
+        (0x01, attribute(2, bytes([0, 1, 2, 3, 4, 5])), None),
+        (0x20, attribute(2, bytes([0, 1, 2, 3, 4, 5])), None),
+        (0x40, attribute(2, bytes(6)), None),
+        (0x02, b"", None),
+    ],
+)
+def test_a_neighbour_is_known_by_its_hardware_address(state: int, run: bytes, mac: str | None) -> None:
+    assert rtnetlink.neighbour_mac(struct.pack("=B3xiHBB", 2, 3, state, 0, 1) + run) == mac
 
 
 def test_only_the_main_table_and_forwarding_routes_are_defaults() -> None:

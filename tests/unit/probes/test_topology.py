@@ -84,7 +84,7 @@ def machine() -> Machine:
 
 
 def default(*hops: int, metric: int = 100, family: int = V4, table: int = 254) -> Route:
-    return Route(family, 0, 1, table, metric, has_gateway=True, hops=hops)
+    return Route(family, 0, 1, table, metric, hops=hops, gateways=(b"\x0a\0\0\x01",) * len(hops))
 
 
 def test_the_lowest_metric_wins_and_ipv4_comes_before_ipv6(machine: Machine) -> None:
@@ -193,7 +193,7 @@ def test_a_default_route_in_another_table_is_found_by_the_kernels_own_answer(mac
 
 def test_a_tunnel_that_replaced_the_default_route_shows_its_carrier_by_the_servers_route(machine: Machine) -> None:
     tunnel, cable = machine.add("tun0", TUN), machine.add("eth0", InterfaceKind.WIRED)
-    to_server = Route(V4, 32, 1, 254, 0, has_gateway=True, hops=(cable,))
+    to_server = Route(V4, 32, 1, 254, 0, hops=(cable,), gateways=(b"\x0a\0\0\x01",))
     assert machine.primary(default(tunnel), to_server, effective={V4: tunnel}) == ["eth0"]
     assert machine.primary(to_server) == []
 

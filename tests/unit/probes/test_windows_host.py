@@ -11,6 +11,7 @@ from netmon_tray.model import (
     DENIED,
     UNSUPPORTED,
     ConsentState,
+    Gateway,
     InterfaceKind,
     Link,
     LocationSettings,
@@ -23,6 +24,7 @@ from netmon_tray.model import (
     Vpn,
 )
 from netmon_tray.probes import looks
+from netmon_tray.probes.gateways import INTERVAL_S
 from netmon_tray.probes.parse import boot
 from netmon_tray.probes.parse.wlanapi import Opcode
 from netmon_tray.probes.windows import host as host_module
@@ -79,6 +81,19 @@ def test_a_laptop_on_wifi(machine: Machine) -> None:
     assert (key.boot_id, key.interface_index, key.mac) == ("01db000000000000", WIFI, "02:00:00:00:00:01")
     assert [one.interface.name for one in sample.links] == ["Wi-Fi", "Ethernet"]
     assert sample.counters(link.interface) == link.counters
+
+
+def test_the_router_and_its_hardware_address(machine: Machine) -> None:
+    assert machine.sample().gateway == Gateway("10.0.0.1", "00:0c:29:00:00:01")
+    machine.windows.neighbour_rows = [buffers.neighbour_row(CABLE)]
+    assert machine.sample(1).gateway == Gateway("10.0.0.1", "00:0c:29:00:00:01")
+    assert machine.sample(INTERVAL_S).gateway == Gateway("10.0.0.1", UNSUPPORTED)
+    machine.windows.failing["neighbours 2"] = 127
+    sample = machine.sample(INTERVAL_S)
+    assert (sample.gateway, sample.faults) == (Gateway("10.0.0.1", UNSUPPORTED), ())
+    machine.windows.route_rows.clear()
+    machine.host.mark_stale()
+    assert machine.sample(1).gateway is None
 
 
 def test_a_cable_without_a_plug_is_a_link_without_carrier(machine: Machine) -> None:

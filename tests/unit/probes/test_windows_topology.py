@@ -23,6 +23,8 @@ ROWS: dict[int, dict[str, Any]] = {
     DIAL_UP: {"alias": "Dial-up", "if_type": 23, "medium": 0, "flags": 0},
 }
 
+ROUTER = b"\x0a\0\0\x01"
+
 
 def devices(*luids: int, pairs: tuple[tuple[int, int], ...] = (), **down: bool) -> Devices:
     rows = {
@@ -34,11 +36,11 @@ def devices(*luids: int, pairs: tuple[tuple[int, int], ...] = (), **down: bool) 
 
 
 def default(luid: int, metric: int = 0, family: int = 2) -> RouteRow:
-    return RouteRow(family, luid, 0, has_gateway=True, metric=metric)
+    return RouteRow(family, luid, 0, ROUTER, metric)
 
 
-def host_route(luid: int, *, has_gateway: bool = True) -> RouteRow:
-    return RouteRow(2, luid, 32, has_gateway=has_gateway, metric=0)
+def host_route(luid: int, *, gateway: bytes | None = ROUTER) -> RouteRow:
+    return RouteRow(2, luid, 32, gateway, 0)
 
 
 def test_the_lowest_cost_is_the_route_s_and_the_interface_s() -> None:
@@ -64,7 +66,7 @@ def test_a_tunnel_is_looked_through_and_told() -> None:
 
 
 def test_a_tunnel_that_took_the_default_route_away_has_one_to_its_server() -> None:
-    routes = (default(TUNNEL), host_route(WIFI, has_gateway=False), host_route(CABLE))
+    routes = (default(TUNNEL), host_route(WIFI, gateway=None), host_route(CABLE))
     ways = Ways(routes, effective=(TUNNEL,))
     found = devices(WIFI, CABLE, TUNNEL)
     path = topology.primary_path(found, ways)

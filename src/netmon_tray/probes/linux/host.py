@@ -25,6 +25,7 @@ from pathlib import Path
 
 from netmon_tray.model import CounterKey, InterfaceCounters, Link, ProbeFault, Sample
 from netmon_tray.probes.faults import PartFailed
+from netmon_tray.probes.gateways import GatewayWatch
 from netmon_tray.probes.looks import Looks, Measured
 from netmon_tray.probes.parse.nl80211 import Station
 from netmon_tray.probes.parse.rtnetlink import LinkRow
@@ -86,6 +87,7 @@ class LinuxHost:
         self._bus_question = 0
         """The one that the last change of the kernel's put: what was said before it is of another connection."""
         self._identity = Identity()
+        self._gateways = GatewayWatch(self._routes.neighbour_mac)
         self._generations: dict[tuple[int, str, int | None], int] = {}
 
     def sample(self) -> Sample:
@@ -104,6 +106,7 @@ class LinuxHost:
             has_portal=self._identity.has_portal,
             faults=tuple(dict.fromkeys(faults)),
             switched_off=measured.switched_off,
+            gateway=self._gateways.see(self._identity.hop, measured.uptime_s),
         )
 
     def mark_stale(self) -> None:
@@ -168,6 +171,8 @@ class LinuxHost:
         if answer is None:
             silent = replace(UNANSWERED, faults=self._bus.faults if self._bus else ())
             answer = silent if has_kernel_news or self._bus is None else self._bus
+        if has_looked:
+            self._gateways.forget()
         if has_looked or answer != self._bus:
             self._adopt(answer)
         if wait_s:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from netmon_tray.model import InterfaceKind, Link, NetworkType, ProbeFault, Reachability, Vpn
 from netmon_tray.probes.faults import PartFailed
+from netmon_tray.probes.gateways import Hop
 from netmon_tray.probes.parse import rtnetlink
 from netmon_tray.probes.parse.rtnetlink import LinkRow
 
@@ -72,6 +73,7 @@ class Identity:
     has_portal: bool = False
     is_unclaimed: bool = False
     """NetworkManager runs and has no connection on the primary link."""
+    hop: Hop | None = None
 
 
 def take_look(routes: RouteReader, wireless: WirelessReader, sysfs: Path) -> Look:
@@ -109,6 +111,7 @@ def identify(look: Look, bus: BusAnswer, associations: Associations) -> Identity
         reachability=reachability,
         has_portal=has_portal,
         is_unclaimed=bool(stack) and bus.network_manager is not None and not _is_claimed(devices, stack, bus),
+        hop=topology.hop_of(look.ways, stack),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import sys
 
+from netmon_tray.probes.gateways import Hop
 from netmon_tray.probes.parse import rtnetlink as decode
 from netmon_tray.probes.parse.rtnetlink import LinkRow, Route
 
@@ -24,6 +25,8 @@ PART = "rtnetlink"
 _NO_SUCH_LINK = (errno.ENODEV, errno.ENXIO)
 _NO_ROUTE = (errno.ENETUNREACH, errno.EHOSTUNREACH, errno.EACCES, errno.EINVAL, errno.EOPNOTSUPP, errno.EAFNOSUPPORT)
 """No route, an unreachable one (a kill switch), a prohibiting one, a black hole, and a system without IPv6."""
+_NO_NEIGHBOUR = (errno.ENOENT, errno.ENODEV, errno.EINVAL, errno.EOPNOTSUPP)
+"""None in the table, no such device, a device without neighbours (point to point), kernels before 5.0."""
 
 
 class RouteReader:
@@ -63,6 +66,17 @@ class RouteReader:
                     return None
                 raise
         return found.hops[0] if found.hops and found.kind == decode.RTN_UNICAST else None
+
+    def neighbour_mac(self, hop: Hop) -> str | None:
+        """Return the hardware address that the kernel has for a router, or None while it has none."""
+        with reported_as(PART):
+            try:
+                request = decode.neighbour_request(hop.interface, hop.address)
+                return decode.neighbour_mac(self._netlink.ask(decode.RTM_GETNEIGH, request))
+            except NetlinkRefused as refusal:
+                if refusal.errno in _NO_NEIGHBOUR:
+                    return None
+                raise
 
     def close(self) -> None:
         """Close the socket."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from netmon_tray.model import InterfaceKind, NetworkType, Reachability, Vpn
+from netmon_tray.probes.gateways import Hop
 from netmon_tray.probes.parse import rtnetlink
 from netmon_tray.probes.parse.rtnetlink import LinkRow, Route
 
@@ -17,6 +18,7 @@ assert sys.platform == "linux"  # noqa: S101 - makes the type checker read this 
 
 from netmon_tray.probes.linux.kinds import STACKED, TUNNELS  # noqa: E402
 
+_FAMILIES = (rtnetlink.AF_INET, rtnetlink.AF_INET6)
 _SOFTWARE = STACKED | {InterfaceKind.VETH, InterfaceKind.VIRTUAL, InterfaceKind.OTHER}
 """What a container has instead of hardware: it counts as a cable where nothing else carries."""
 
@@ -61,6 +63,15 @@ def primary_stack(devices: Devices, ways: Ways) -> tuple[int, ...]:
     return next((stack for stack in usable if devices.kinds[stack[-1]] in _SOFTWARE), ())
 
 
+def hop_of(ways: Ways, stack: tuple[int, ...]) -> Hop | None:
+    """Return the router of the primary connection, by the route that its stack was found by; None where it has none."""
+    for entry in _main_routes(ways):
+        for index, address in zip(entry.hops, entry.gateways, strict=True):
+            if stack and index == stack[0] and address is not None:
+                return Hop(index, address)
+    return None
+
+
 def stack_of(devices: Devices, index: int) -> tuple[int, ...]:
     """Return the device and what lies under it, down to the carrier.
 
@@ -102,11 +113,17 @@ def _candidates(devices: Devices, ways: Ways) -> Iterator[int]:
     After the default routes of table main come the kernel's own answer (a default route in another table) and, for
     a tunnel that replaced the default route, the route to its server.
     """
-    for family in (rtnetlink.AF_INET, rtnetlink.AF_INET6):
+    for family in _FAMILIES:
         yield from _hops(rtnetlink.default_routes(ways.routes, family))
     yield from ways.effective.values()
     if any(map(devices.is_tunnel, ways.effective.values())):
         yield from _hops(rtnetlink.server_routes(ways.routes))
+
+
+def _main_routes(ways: Ways) -> Iterator[Route]:
+    for family in _FAMILIES:
+        yield from rtnetlink.default_routes(ways.routes, family)
+    yield from rtnetlink.server_routes(ways.routes)
 
 
 def _hops(routes: Iterable[Route]) -> Iterator[int]:

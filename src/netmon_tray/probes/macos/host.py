@@ -22,10 +22,11 @@ from netmon_tray.model import (
     Sample,
 )
 from netmon_tray.probes.faults import PartFailed
+from netmon_tray.probes.gateways import GatewayWatch, Hop
 from netmon_tray.probes.looks import Looks, Measured
 from netmon_tray.probes.macos.identity import Carrier, Device, Identity, Look, identify, read_device, take_look
 from netmon_tray.probes.macos.seam import KERNEL, Listener, System
-from netmon_tray.probes.parse import corewlan
+from netmon_tray.probes.parse import arp_table, corewlan, pf_route
 from netmon_tray.probes.parse.ifmib import InterfaceData, ReceiveWatch
 
 
@@ -47,6 +48,7 @@ class MacHost:
         self._boot_id = system.boot_id()
         self._looks = Looks(lambda: take_look(system), Look())
         self._identity = Identity()
+        self._gateways = GatewayWatch(self._gateway_mac)
         self._receiving = ReceiveWatch()
         self._observers: list[Callable[[], None]] = []
         self._listener: Listener | None = None
@@ -66,6 +68,7 @@ class MacHost:
             faults=tuple(dict.fromkeys((*self._event_faults, *self._looks.faults, *measured.faults))),
             switched_off=measured.switched_off,
             missing_consent=self._identity.missing_consent,
+            gateway=self._gateways.see(self._identity.hop, measured.uptime_s),
         )
 
     def mark_stale(self) -> None:
@@ -104,6 +107,7 @@ class MacHost:
     def _renew(self) -> None:
         if self._looks.renew(self._system.uptime_s(), is_heard=self._is_heard()):
             self._identity = identify(self._looks.latest)
+            self._gateways.forget()
 
     def _is_heard(self) -> bool:
         """Whether everything that a look finds is told; a person's answer about the location is not."""
@@ -113,6 +117,13 @@ class MacHost:
         is_on_wifi = any(carrier.is_on_wifi for carrier in self._identity.carriers)
         is_undecided = missing is not None and missing.state is ConsentState.NOT_ASKED
         return (listener.hears_wifi or not is_on_wifi) and not is_undecided
+
+    def _gateway_mac(self, hop: Hop) -> str | None:
+        family = pf_route.AF_INET if len(hop.address) == 4 else pf_route.AF_INET6
+        try:
+            return arp_table.mac_of(self._system.neighbours(family), hop.interface, hop.address)
+        except ValueError as error:
+            raise PartFailed(KERNEL, f"Its answer cannot be read: {error}.") from error
 
     # --- what moves from tick to tick ---------------------------------------------------------------------------------
 

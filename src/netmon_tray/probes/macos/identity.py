@@ -26,6 +26,7 @@ from netmon_tray.model import (
     Vpn,
 )
 from netmon_tray.probes.faults import PartFailed
+from netmon_tray.probes.gateways import Hop
 from netmon_tray.probes.macos.seam import KERNEL, System
 from netmon_tray.probes.parse import corewlan, dynamic_store, ifmib
 from netmon_tray.probes.parse.corewlan import WifiFacts
@@ -81,6 +82,7 @@ class Identity:
     primary_name: str | None = None
     vpn: Vpn | None = None
     reachability: Reachability = Reachability.UNKNOWN
+    hop: Hop | None = None
     missing_consent: MissingConsent | None = None
 
 
@@ -164,8 +166,18 @@ def identify(look: Look) -> Identity:
         primary_name=primary,
         vpn=_vpn(look.ways.tunnel) if look.ways.tunnel else None,
         reachability=_reachability(primary, carriers),
+        hop=_hop(look, primary) if primary else None,
         missing_consent=MissingConsent(look.consent, LocationSettings.MACOS) if look.consent else None,
     )
+
+
+def _hop(look: Look, primary: str) -> Hop | None:
+    index = next((device.index for device in look.devices if device.hardware.name == primary), 0)
+    router = dynamic_store.router(look.store, primary)
+    try:
+        return Hop.of(index, router) if router else None
+    except OSError:
+        return None  # no address, whatever configd calls it
 
 
 def _vpn(name: str) -> Vpn:

@@ -18,6 +18,10 @@ assert sys.platform == "darwin"  # noqa: S101 - makes the type checker read this
 
 _CTL_NET, _PF_LINK, _NETLINK_GENERIC, _IFMIB_IFDATA, _IFDATA_GENERAL = 4, 18, 0, 2, 1
 """<sys/sysctl.h>, <sys/socket.h> and <net/if_mib.h>."""
+_PF_ROUTE, _NET_RT_FLAGS, _RTF_LLINFO = 17, 2, 0x400
+"""<sys/socket.h> and <net/route.h>."""
+_NEIGHBOURS_BYTES = 256 * 1024
+"""Over a thousand entries. A longer table is refused with ENOMEM."""
 _GONE = (errno.ENOENT, errno.ENXIO)
 _UUID_BYTES = 64
 _TIMEX_BYTES, _STATUS_OFFSET = 256, 40
@@ -71,6 +75,11 @@ def _sysctl(names: Sequence[int], room_bytes: int) -> bytes | None:
             return None
         raise PartFailed(KERNEL, f"Interfaces cannot be read ({os.strerror(number)}).")
     return room.raw[: size.value]
+
+
+def neighbours(family: int) -> bytes:
+    """NET_RT_FLAGS with RTF_LLINFO: who is behind which address of the connected networks. PartFailed."""
+    return _sysctl((_CTL_NET, _PF_ROUTE, 0, family, _NET_RT_FLAGS, _RTF_LLINFO), _NEIGHBOURS_BYTES) or b""
 
 
 def way_out() -> str | None:

@@ -88,6 +88,10 @@ class NativeSystem:
         """Ask the routing table."""
         return kernel.way_out()
 
+    def neighbours(self, family: int) -> bytes:
+        """Ask the kernel for its table."""
+        return kernel.neighbours(family)
+
     def cost(self) -> PathCost | None:
         """Ask the monitor of Network.framework, which is made with the first question."""
         with asking(PATH):

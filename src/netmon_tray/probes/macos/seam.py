@@ -56,6 +56,9 @@ class System(Protocol):
     def way_out(self) -> str | None:
         """The interface that traffic to the Internet takes; None without a way."""
 
+    def neighbours(self, family: int) -> bytes:
+        """The table of neighbours of that family (``arp_table``)."""
+
     def cost(self) -> PathCost | None:
         """What the present way to the Internet costs; None where macOS has not told it yet."""
 

@@ -92,7 +92,8 @@ class Service:
     subtype: str | None
     device: str | None
     """What a PPP connection is made over."""
-    has_router: bool
+    router: str | None
+    """Its address, without a zone."""
 
     @property
     def carrier(self) -> str | None:
@@ -174,6 +175,13 @@ def service_name(store: Store, interface: str) -> str | None:
     return next((service.name for service in named if service.name), None)
 
 
+def router(store: Store, interface: str) -> str | None:
+    """Return the address of the router behind an interface; None where its connection has none."""
+    return next(
+        (service.router for service in services(store) if service.router and service.carrier == interface), None
+    )
+
+
 def has_carrier(store: Store, interface: str) -> bool | None:
     """Whether a cable or radio link is there; None where the store doesn't tell."""
     active = store.get(f"State:/Network/Interface/{interface}/Link", {}).get("Active")
@@ -187,7 +195,7 @@ def _is_vpn(interface: str, listed: Sequence[Service]) -> bool:
 
 def _underlay(listed: Sequence[Service]) -> str | None:
     """The connection under a VPN: the first with addresses and a router, else the first with addresses."""
-    carrying = sorted((service for service in listed if service.carrier), key=lambda service: not service.has_router)
+    carrying = sorted((service for service in listed if service.carrier), key=lambda service: service.router is None)
     return carrying[0].carrier if carrying else None
 
 
@@ -210,7 +218,7 @@ def _service(store: Store, identity: str) -> Service:
         name=_word(store.get(f"Setup:/Network/Service/{identity}", {}).get("UserDefinedName")),
         subtype=_word(setup.get("SubType")),
         device=_word(setup.get("DeviceName")),
-        has_router=any(_word(state.get("Router")) for state in states),
+        router=next((word.partition("%")[0] for state in states if (word := _word(state.get("Router")))), None),
     )
 
 

@@ -63,6 +63,10 @@ MEDIA_CONNECT_STATE_CONNECTED = 1
 """IF_OPER_STATUS, NET_IF_ADMIN_STATUS and NET_IF_MEDIA_CONNECT_STATE (ifdef.h)."""
 
 
+NEIGHBOUR_UNREACHABLE, NEIGHBOUR_INCOMPLETE = 0, 1
+"""NL_NEIGHBOR_STATE (nldef.h)."""
+
+
 class ConnectivityLevel(enum.IntEnum):
     """NL_NETWORK_CONNECTIVITY_LEVEL_HINT."""
 
@@ -173,6 +177,22 @@ class MibIpForwardRow2(Layout):
     )
 
 
+class MibIpNetRow2(Layout):
+    """A neighbour: the hardware address behind an address."""
+
+    c_name = "MIB_IPNET_ROW2"
+    _fields_ = (
+        ("Address", SockaddrInet),
+        ("InterfaceIndex", ctypes.c_uint32),
+        ("InterfaceLuid", ctypes.c_uint64),
+        ("PhysicalAddress", ctypes.c_uint8 * ADDRESS_CHARS),
+        ("PhysicalAddressLength", ctypes.c_uint32),
+        ("State", ctypes.c_uint32),
+        ("Flags", ctypes.c_uint8),
+        ("_reachability_time", ctypes.c_uint32),
+    )
+
+
 class MibIpInterfaceRow(Layout):
     """An interface as one protocol (IPv4 or IPv6) sees it."""
 
@@ -277,7 +297,8 @@ class RouteRow:
     family: int
     luid: int
     prefix_length: int
-    has_gateway: bool
+    gateway: bytes | None
+    """4 or 16 bytes; None for what is reached directly."""
     metric: int
     """Its own; the interface's is to be added."""
 
@@ -330,6 +351,15 @@ def stack(table: bytes) -> tuple[tuple[int, int], ...]:
     rows = MibIfStackRow.read_rows(table, first_at=4)
     pairs = ((row.HigherLayerInterfaceIndex, row.LowerLayerInterfaceIndex) for row in rows)
     return tuple(pair for pair in pairs if all(pair))
+
+
+def neighbour_mac(table: bytes, luid: int, address: bytes) -> str | None:
+    """Read a MIB_IPNET_TABLE2: the hardware address behind ``address``; None where Windows has none."""
+    for row in MibIpNetRow2.read_rows(table):
+        is_known = row.State not in (NEIGHBOUR_UNREACHABLE, NEIGHBOUR_INCOMPLETE)
+        if is_known and row.InterfaceLuid == luid and _address(row.Address, row.Address.si_family) == address:
+            return _mac(row.PhysicalAddress, row.PhysicalAddressLength)
+    return None
 
 
 def hint(octets: bytes) -> Hint:
@@ -387,15 +417,15 @@ def _route(row: MibIpForwardRow2) -> RouteRow:
         family=family,
         luid=row.InterfaceLuid,
         prefix_length=row.DestinationPrefix.PrefixLength,
-        has_gateway=_has_address(row.NextHop, family),
+        gateway=_address(row.NextHop, family),
         metric=row.Metric,
     )
 
 
-def _has_address(address: SockaddrInet, family: int) -> bool:
+def _address(address: SockaddrInet, family: int) -> bytes | None:
     """SOCKADDR_IN has the address at byte 4, SOCKADDR_IN6 at byte 8; no gateway is an address of zeros."""
-    octets = bytes(address)
-    return any(octets[4:8] if family == AF_INET else octets[8:24])
+    octets = bytes(address)[4:8] if family == AF_INET else bytes(address)[8:24]
+    return octets if any(octets) else None
 
 
 def _mac(address: ctypes.Array[ctypes.c_uint8], length: int) -> str | None:

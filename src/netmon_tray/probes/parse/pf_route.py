@@ -17,6 +17,7 @@ _RTA_DST = 0x1
 _RTF_REJECT, _RTF_BLACKHOLE = 0x8, 0x1000
 _HEADER = struct.Struct("<HBBH2xiiiiiiI56x")
 """Length, version, type, interface index, flags, addresses, pid, sequence, errno, use, inits; then the metrics."""
+HEADER_BYTES = _HEADER.size
 _PUBLIC = {
     AF_INET: struct.pack("<BBH4s8x", 16, AF_INET, 0, bytes((8, 8, 8, 8))),
     AF_INET6: struct.pack("<BBHI16sI", 28, AF_INET6, 0, 0, bytes.fromhex("20014860486000000000000000008888"), 0),

@@ -1,4 +1,4 @@
-"""Links and routes of rtnetlink: <linux/rtnetlink.h> and <linux/if_link.h>, requests and decoded answers.
+"""Links, routes and neighbours of rtnetlink: <linux/rtnetlink.h>, <linux/if_link.h> and <linux/neighbour.h>.
 
 Numbers that are not named otherwise are the kernel's; attribute numbers carry the names of those headers.
 """
@@ -13,6 +13,7 @@ from netmon_tray.probes.parse.netlink import DecodeError, attribute, attributes,
 
 RTM_NEWLINK, RTM_DELLINK, RTM_GETLINK = 16, 17, 18
 RTM_NEWROUTE, RTM_DELROUTE, RTM_GETROUTE = 24, 25, 26
+RTM_GETNEIGH = 30
 RTM_NEWRULE, RTM_DELRULE = 32, 33
 
 RTNLGRP_LINK, RTNLGRP_IPV4_ROUTE, RTNLGRP_IPV4_RULE, RTNLGRP_IPV6_ROUTE, RTNLGRP_IPV6_RULE = 1, 7, 8, 11, 19
@@ -36,6 +37,8 @@ UNUSABLE_HOP = 0x1 | 0x10
 
 _IFINFOMSG = struct.Struct("=BxHiII")
 _RTMSG = struct.Struct("=BBBBBBBBI")
+_NDMSG = struct.Struct("=B3xiHBB")
+"""Family, interface index, state, flags, type."""
 _RTNEXTHOP = struct.Struct("=HBBi")
 _STATS64 = struct.Struct("=16xQQ")
 """struct rtnl_link_stats64: rx_packets, tx_packets, then rx_bytes and tx_bytes."""
@@ -45,6 +48,8 @@ _IFLA_OPERSTATE, _IFLA_LINKINFO, _IFLA_STATS64, _IFLA_EXT_MASK, _IFLA_CARRIER = 
 _IFLA_CARRIER_CHANGES, _IFLA_LINK_NETNSID, _IFLA_PERM_ADDRESS, _IFLA_PARENT_DEV_NAME = 35, 37, 54, 56
 _IFLA_INFO_KIND, _IFLA_INFO_DATA, _IFLA_BOND_ACTIVE_SLAVE = 1, 2, 2
 _RTEXT_FILTER_SKIP_STATS = 8
+_NDA_DST, _NDA_LLADDR = 1, 2
+_NUD_INCOMPLETE, _NUD_FAILED = 0x01, 0x20
 _RTA_DST, _RTA_OIF, _RTA_GATEWAY, _RTA_PRIORITY, _RTA_MULTIPATH, _RTA_TABLE, _RTA_VIA = 1, 4, 5, 6, 9, 15, 18
 
 _PUBLIC_ADDRESS = {AF_INET: bytes((8, 8, 8, 8)), AF_INET6: bytes.fromhex("20014860486000000000000000008888")}
@@ -103,9 +108,10 @@ class Route:
     """rtm_type: RTN_UNICAST is the only one that forwards."""
     table: int
     metric: int
-    has_gateway: bool
     hops: tuple[int, ...]
     """Interface indexes of the usable next hops, the heaviest first."""
+    gateways: tuple[bytes | None, ...]
+    """The router of each hop: 4 or 16 bytes, None where it needs none. IPv4 may go by a router with an IPv6 address."""
 
 
 # --- requests -------------------------------------------------------------------------------------------------------
@@ -135,6 +141,12 @@ def lookup_request(family: int) -> bytes:
     address = _PUBLIC_ADDRESS[family]
     flags = RTM_F_LOOKUP_TABLE if family == AF_INET else 0
     return _RTMSG.pack(family, 8 * len(address), 0, 0, 0, 0, 0, 0, flags) + attribute(_RTA_DST, address)
+
+
+def neighbour_request(index: int, address: bytes) -> bytes:
+    """Payload of RTM_GETNEIGH for one entry (kernel 5.0 and later); asking sends no packet."""
+    family = AF_INET if len(address) == 4 else AF_INET6
+    return _NDMSG.pack(family, index, 0, 0, 0) + attribute(_NDA_DST, address)
 
 
 # --- answers --------------------------------------------------------------------------------------------------------
@@ -187,16 +199,26 @@ def route(payload: bytes) -> Route:
     if _RTA_MULTIPATH in found:
         hops = _next_hops(found[_RTA_MULTIPATH])
     else:
-        hops = (output,) if output and not flags & UNUSABLE_HOP else ()
+        hops = ((output, _gateway(found)),) if output and not flags & UNUSABLE_HOP else ()
     return Route(
         family=family,
         prefix_length=prefix_length,
         kind=kind,
         table=u32(found, _RTA_TABLE) or table,
         metric=u32(found, _RTA_PRIORITY) or 0,
-        has_gateway=_RTA_GATEWAY in found or _RTA_VIA in found,
-        hops=hops,
+        hops=tuple(index for index, _ in hops),
+        gateways=tuple(gateway for _, gateway in hops),
     )
+
+
+def neighbour_mac(payload: bytes) -> str | None:
+    """Decode the payload of an RTM_NEWNEIGH message: its hardware address, None while it is not known."""
+    if len(payload) < _NDMSG.size:
+        raise DecodeError("a neighbour message is cut off")
+    _family, _index, state, _flags, _kind = _NDMSG.unpack_from(payload)
+    if state & (_NUD_INCOMPLETE | _NUD_FAILED):
+        return None
+    return mac_text(attributes(payload, _NDMSG.size).get(_NDA_LLADDR))
 
 
 def default_routes(routes: Iterable[Route], family: int) -> list[Route]:
@@ -215,7 +237,7 @@ def server_routes(routes: Iterable[Route]) -> list[Route]:
     return [
         item
         for item in routes
-        if item.has_gateway
+        if any(item.gateways)
         and item.prefix_length == full_length.get(item.family)
         and any(_forwards(item, family) for family in full_length)
     ]
@@ -269,14 +291,23 @@ def _active_slave(information: dict[int, bytes]) -> int | None:
     return u32(nested(information, _IFLA_INFO_DATA), _IFLA_BOND_ACTIVE_SLAVE) or None
 
 
-def _next_hops(multipath: bytes) -> tuple[int, ...]:
-    hops: list[tuple[int, int]] = []
+def _gateway(found: dict[int, bytes]) -> bytes | None:
+    """The router's address: RTA_GATEWAY, or RTA_VIA (a family of 2 bytes before it) of the other family."""
+    address = found.get(_RTA_GATEWAY) or found.get(_RTA_VIA, b"")[2:]
+    if len(address) not in (0, 4, 16):
+        raise DecodeError(f"a gateway of {len(address)} bytes")
+    return address or None
+
+
+def _next_hops(multipath: bytes) -> tuple[tuple[int, bytes | None], ...]:
+    hops: list[tuple[int, int, bytes | None]] = []
     offset = 0
     while offset + _RTNEXTHOP.size <= len(multipath):
         length, flags, weight_less_one, index = _RTNEXTHOP.unpack_from(multipath, offset)
         if length < _RTNEXTHOP.size or offset + length > len(multipath):
             raise DecodeError("a next hop is cut off")
         if not flags & UNUSABLE_HOP:
-            hops.append((weight_less_one + 1, index))
+            own = attributes(multipath[offset : offset + length], _RTNEXTHOP.size)
+            hops.append((weight_less_one + 1, index, _gateway(own)))
         offset += (length + 3) & ~3
-    return tuple(index for _, index in sorted(hops, key=lambda hop: -hop[0]))
+    return tuple((index, gateway) for _, index, gateway in sorted(hops, key=lambda hop: -hop[0]))

@@ -22,6 +22,7 @@ from dataclasses import replace
 from netmon_tray.model import CounterKey, InterfaceCounters, Link, Observed, ProbeFault, Sample
 from netmon_tray.probes.desk import Desk
 from netmon_tray.probes.faults import PartFailed
+from netmon_tray.probes.gateways import GatewayWatch, Hop
 from netmon_tray.probes.looks import Looks, Measured
 from netmon_tray.probes.parse import iphlp
 from netmon_tray.probes.parse.iphlp import InterfaceRow
@@ -57,6 +58,7 @@ class WindowsHost:
         self._question = 0
         """The one that the last change put: what was said before it is of another connection."""
         self._identity = Identity()
+        self._gateways = GatewayWatch(self._gateway_mac)
 
     def sample(self) -> Sample:
         """Look at the network once; see ``HostProbe.sample``."""
@@ -75,6 +77,7 @@ class WindowsHost:
             faults=tuple(dict.fromkeys(faults)),
             switched_off=measured.switched_off,
             missing_consent=self._identity.missing_consent,
+            gateway=self._gateways.see(self._identity.hop, measured.uptime_s),
         )
 
     def mark_stale(self) -> None:
@@ -118,6 +121,8 @@ class WindowsHost:
         has_news = self._looks.is_stale or self._names is None
         wait_s = self._ask_names(now_s, has_news=has_news)
         has_looked = self._looks.renew(now_s, is_heard=self._is_heard())
+        if has_looked:
+            self._gateways.forget()
         facts = self._desk.answer(wait_s) or self._desk.answer_since(self._question)
         before = self._names.facts if self._names and not has_news else None
         if has_looked or (facts is not None and facts != before):
@@ -209,6 +214,11 @@ class WindowsHost:
             if failure.code in _GONE:
                 return None
             raise
+
+    def _gateway_mac(self, hop: Hop) -> str | None:
+        family = iphlp.AF_INET if len(hop.address) == 4 else iphlp.AF_INET6
+        with reported_as(IP_HELPER):
+            return iphlp.neighbour_mac(self._system.ip.neighbours(family), hop.interface, hop.address)
 
     def _measure_quality(self, carrier: Carrier, link: Link) -> tuple[Link, ProbeFault | None, bool]:
         """Read signal and rate of a WiFi link; the last answer tells that its access point may be another."""

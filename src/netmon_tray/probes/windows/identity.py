@@ -21,6 +21,7 @@ from netmon_tray.model import (
     Vpn,
 )
 from netmon_tray.probes.faults import PartFailed
+from netmon_tray.probes.gateways import Hop
 from netmon_tray.probes.parse import iphlp
 from netmon_tray.probes.parse.iphlp import Hint, InterfaceRow
 from netmon_tray.probes.parse.wlanapi import Connection, Quality
@@ -77,6 +78,7 @@ class Identity:
     vpn: Vpn | None = None
     reachability: Reachability = Reachability.UNKNOWN
     has_portal: bool = False
+    hop: Hop | None = None
     missing_consent: MissingConsent | None = None
 
 
@@ -123,6 +125,7 @@ def identify(look: Look, names: Names) -> Identity:
         vpn=topology.vpn_of(devices, look.ways, path),
         reachability=reachability,
         has_portal=has_portal,
+        hop=topology.hop_of(look.ways, path),
         missing_consent=MissingConsent(names.facts.consent, LocationSettings.WINDOWS) if is_denied else None,
     )
 

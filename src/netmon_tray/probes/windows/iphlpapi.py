@@ -14,6 +14,7 @@ from netmon_tray.probes.parse.iphlp import (
     MibIfStackRow,
     MibIpForwardRow2,
     MibIpInterfaceRow,
+    MibIpNetRow2,
     NetworkConnectivityHint,
 )
 from netmon_tray.probes.parse.layouts import TABLE_ROWS_AT, Layout
@@ -68,6 +69,10 @@ class IpHelperLibrary:
         index = ctypes.c_uint32()
         self.library.call("GetBestInterfaceEx", where, ctypes.byref(index))
         return index.value
+
+    def neighbours(self, family: int) -> bytes:
+        """GetIpNetTable2."""
+        return self._table("GetIpNetTable2", MibIpNetRow2, _FAMILY(family))
 
     def connectivity(self) -> bytes:
         """GetNetworkConnectivityHint."""

@@ -84,6 +84,9 @@ class IpHelper(Protocol):
     def best_interface(self, family: int) -> int:
         """Index of the interface by which traffic to the Internet leaves (GetBestInterfaceEx); no packet is sent."""
 
+    def neighbours(self, family: int) -> bytes:
+        """MIB_IPNET_TABLE2 of GetIpNetTable2."""
+
     def connectivity(self) -> bytes:
         """NL_NETWORK_CONNECTIVITY_HINT of the whole computer."""
 

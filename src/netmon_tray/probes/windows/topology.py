@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from netmon_tray.model import InterfaceKind, NetworkType, Reachability, Vpn
+from netmon_tray.probes.gateways import Hop
 from netmon_tray.probes.parse import iphlp
 from netmon_tray.probes.parse.iphlp import ConnectivityLevel, Hint, InterfaceRow, RouteRow
 
@@ -85,9 +86,9 @@ def primary_path(devices: Devices, ways: Ways) -> Path | None:
     because its own packets take another route: a default route, or one to its server. Where no route shows it, traffic
     can only leave by the one hardware interface that is connected. Without that a software interface counts.
     """
-    candidates = [*_defaults(ways)]
+    candidates = [route.luid for route in _default_routes(ways)]
     if any(devices.carrier_of(luid) is None for luid in ways.effective):
-        candidates += [route.luid for route in ways.routes if route.is_host and route.has_gateway]
+        candidates += [route.luid for route in ways.routes if route.is_host and route.gateway]
     for luid in candidates:
         carrier = devices.carrier_of(luid)
         if carrier is not None and _works(devices, luid) and _works(devices, carrier):
@@ -100,6 +101,15 @@ def primary_path(devices: Devices, ways: Ways) -> Path | None:
         return Path(tops[0], connected[0])
     software = [luid for luid in tops if devices.kind(luid) is InterfaceKind.VIRTUAL]
     return Path(software[0], software[0]) if software else None
+
+
+def hop_of(ways: Ways, path: Path | None) -> Hop | None:
+    """Return the router of the primary connection, by the route that showed its interface; None where it has none."""
+    hosts = (route for route in ways.routes if route.is_host)
+    for route in (*_default_routes(ways), *hosts):
+        if path is not None and route.luid == path.top and route.gateway is not None:
+            return Hop(route.luid, route.gateway)
+    return None
 
 
 def vpn_of(devices: Devices, ways: Ways, path: Path | None) -> Vpn | None:
@@ -124,10 +134,10 @@ def reachability_of(devices: Devices, ways: Ways, path: Path | None, hint: Hint 
     return told or by_routes, hint is not None and hint.level == ConnectivityLevel.CONSTRAINED
 
 
-def _defaults(ways: Ways) -> Iterator[int]:
+def _default_routes(ways: Ways) -> Iterator[RouteRow]:
     for family in (iphlp.AF_INET, iphlp.AF_INET6):
         found = [route for route in ways.routes if route.family == family and route.prefix_length == 0]
-        yield from (route.luid for route in sorted(found, key=lambda route: _cost(ways, route)))
+        yield from sorted(found, key=lambda route: _cost(ways, route))
 
 
 def _cost(ways: Ways, route: RouteRow) -> int:
