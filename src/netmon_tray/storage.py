@@ -52,11 +52,6 @@ class Stores:
             Events(database),
         )
 
-    @classmethod
-    def of(cls, database: Database) -> Stores:
-        """All doors into ``database``."""
-        return cls(database, ConnectionLog(database), Outbox(database), AgentState(database), History(database))
-
 
 class Storage:
     """Opens the database for writing as the agent, or for reading beside another agent.
