@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 from netmon_tray import attachments, happenings
 from netmon_tray.facts import link_facts
 from netmon_tray.live import signal_of
-from netmon_tray.model import TimelineEvent, TimelineKind, Unavailable, WithheldReason
+from netmon_tray.model import TimelineEvent, TimelineKind, Unavailable, WithheldReason, known
 from netmon_tray.storage import PRIVACY_KEY
 from netmon_tray.store.errors import StoreError
 from netmon_tray.store.history import Minute, SignalMinute
 from netmon_tray.store.never_upload import NeverUpload
+from netmon_tray.units import SIGNAL_WORDS, signal_level
 from netmon_tray.upload import wire
 from netmon_tray.upload.redactor import Redactor
 
@@ -54,7 +55,65 @@ class _Sums:
     rx_bytes: int = 0
     tx_bytes: int = 0
     covered_s: float = 0.0
-    signals: dict[tuple[str | None, str], list[float]] = field(default_factory=dict)
+    rx_roaming_bytes: int = 0
+    tx_roaming_bytes: int = 0
+    roaming_s: float = 0.0
+    rx_peak_bytes_per_s: int = 0
+    tx_peak_bytes_per_s: int = 0
+    signals: dict[tuple[str | None, str], _Heard] = field(default_factory=dict)
+
+    def add(self, part: Moved, covered_s: float) -> None:
+        """Add what moved in ``covered_s`` seconds; over a gap nobody knows how fast."""
+        self.rx_bytes += part.rx_bytes
+        self.tx_bytes += part.tx_bytes
+        if known(part.link.network.is_roaming):
+            self.rx_roaming_bytes += part.rx_bytes
+            self.tx_roaming_bytes += part.tx_bytes
+        if covered_s > 0:
+            self.rx_peak_bytes_per_s = max(self.rx_peak_bytes_per_s, round(part.rx_bytes / covered_s))
+            self.tx_peak_bytes_per_s = max(self.tx_peak_bytes_per_s, round(part.tx_bytes / covered_s))
+
+    def cover(self, link: Link, bssid: str | None, covered_s: float) -> None:
+        """Add the time that was observed, and the signal meanwhile."""
+        covered_s = min(60.0 - self.covered_s, covered_s)
+        self.covered_s += covered_s
+        if known(link.network.is_roaming):
+            self.roaming_s += covered_s
+        measure, signal = signal_of(link)
+        if measure is not None and signal is not None and math.isfinite(signal):
+            heard = self.signals.setdefault((bssid, measure), _Heard())
+            heard.add(measure, signal, covered_s)
+            heard.frequency_mhz = known(link.radio.frequency_mhz) or heard.frequency_mhz
+
+
+@dataclass(slots=True)
+class _Heard:
+    """The signal of one access point in one minute, as it grows."""
+
+    levels: list[float] = field(default_factory=list)
+    band_ms: list[int] = field(default_factory=lambda: [0] * len(SIGNAL_WORDS))
+    frequency_mhz: int | None = None
+
+    def add(self, measure: str, level: float, covered_s: float) -> None:
+        """Add one level, which held for that long."""
+        self.levels.append(level)
+        band = signal_level(measure, level)
+        if band is not None:
+            self.band_ms[band] += round(covered_s * 1000)
+
+    def told(self, bssid: str | None, measure: str) -> SignalMinute:
+        """As the history takes it."""
+        levels = self.levels
+        return SignalMinute(
+            bssid,
+            measure,
+            min(levels),
+            sum(levels) / len(levels),
+            max(levels),
+            len(levels),
+            tuple(self.band_ms),
+            self.frequency_mhz,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,18 +199,11 @@ class Recorder:
     def count(self, sample: Sample, moved: Iterable[Moved], covered_s: float) -> None:
         """Add what moved and what was heard since the last sample to the current minute."""
         for part in moved:
-            sums = self._sums_of(sample.at_unix_ms, part.link)
-            sums.rx_bytes += part.rx_bytes
-            sums.tx_bytes += part.tx_bytes
+            self._sums_of(sample.at_unix_ms, part.link).add(part, covered_s)
         link = sample.primary
-        if link is None:
-            return
-        sums = self._sums_of(sample.at_unix_ms, link)
-        sums.covered_s = min(60.0, sums.covered_s + covered_s)
-        measure, signal = signal_of(link)
-        if measure is not None and signal is not None and math.isfinite(signal):
-            bssid = wire.shown_bssid(self.disguise(link))
-            sums.signals.setdefault((bssid, measure), []).append(signal)
+        if link is not None:
+            shown = wire.shown_bssid(self.disguise(link))
+            self._sums_of(sample.at_unix_ms, link).cover(link, shown, covered_s)
 
     def save(self, now_unix_ms: int, now_s: float, kept: Attachment | None, *, everything: bool = False) -> bool:
         """Save queued records and finished minutes; return whether records were saved.
@@ -256,11 +308,13 @@ class Recorder:
             network_type=sums.link.network_type.value,
             rx_bytes=sums.rx_bytes,
             tx_bytes=sums.tx_bytes,
-            signals=tuple(
-                SignalMinute(bssid, measure, min(heard), sum(heard) / len(heard), max(heard), len(heard))
-                for (bssid, measure), heard in sums.signals.items()
-            ),
+            signals=tuple(heard.told(*place) for place, heard in sums.signals.items()),
             covered_s=sums.covered_s,
+            rx_roaming_bytes=sums.rx_roaming_bytes,
+            tx_roaming_bytes=sums.tx_roaming_bytes,
+            roaming_s=sums.roaming_s,
+            rx_peak_bytes_per_s=sums.rx_peak_bytes_per_s,
+            tx_peak_bytes_per_s=sums.tx_peak_bytes_per_s,
         )
 
     def _row(self, item: Derived) -> _Row:

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from netmon_tray.model import RecordEvent, WithheldReason
+from netmon_tray.model import RecordEvent, TimelineEvent, TimelineKind, WithheldReason
 from netmon_tray.store.agent_state import AgentState
 from netmon_tray.store.connection_log import ConnectionLog
 from netmon_tray.store.database import Database
+from netmon_tray.store.events import Events
 from netmon_tray.store.history import History, Minute, NetworkFlags, SignalMinute
 from netmon_tray.store.outbox import Outbox
 from netmon_tray.store.salvage import Progress, Salvage
@@ -28,7 +29,7 @@ DELIVERIES = "SELECT * FROM delivery ORDER BY record_id"
 
 def fill_lively(database: Database, number: int = RECORDS) -> None:
     """Records in every state, some with long texts; history, flags, texts and a ledger."""
-    log, outbox, history = ConnectionLog(database), Outbox(database), History(database)
+    log, outbox, history, events = ConnectionLog(database), Outbox(database), History(database), Events(database)
     for index in range(number):
         long = {"note": "x" * 6000} if index % 40 == 7 else {}
         withheld = WithheldReason.SECURITY_UNKNOWN if index % 9 == 4 else None
@@ -48,9 +49,12 @@ def fill_lively(database: Database, number: int = RECORDS) -> None:
     outbox.drop([number - 1, number - 3], T0_UNIX_MS)
     outbox.note_never_saved(3, T0_UNIX_MS)
     for minute in range(0, 400, 4):
-        heard = SignalMinute("02:00:00:00:00:a1", "rssi", -60, -58, -50, 12)
+        heard = SignalMinute("02:00:00:00:00:a1", "rssi", -60, -58, -50, 12, (0, 0, 0, 60_000, 0), 5180)
         history.add_minute(Minute(T0_UNIX_MS // 1000 + minute * 60, "wi:Cafe", "Cafe", "wi", 1000, 10, (heard,)))
         history.add_minute(Minute(T0_UNIX_MS // 1000 + minute * 60, "et:Office", "Office", "et", 7, 3))
+        events.add(TimelineEvent(T0_UNIX_MS + minute * 60_000, TimelineKind.ROAM, "wi:Cafe", detail={"signal": -60}))
+    events.add(TimelineEvent(T0_UNIX_MS, TimelineKind.SLEEP, until_unix_ms=T0_UNIX_MS + 9))
+    events.add(TimelineEvent(T0_UNIX_MS, TimelineKind.OUTAGE))
     history.set_flags("wi:Cafe", NetworkFlags(alias="Corner", is_trusted=True, never_upload=True))
     AgentState(database).put({"pause": "until", "privacy_key": "00ff", "circuit": "{}" * 900})
 

@@ -15,6 +15,7 @@ from netmon_tray import recorder as recorder_module
 from netmon_tray.attachments import AttachmentTracker, Moved, from_text
 from netmon_tray.model import (
     Link,
+    NetworkType,
     Position,
     RecordEvent,
     Sample,
@@ -113,6 +114,30 @@ def test_minutes_are_stored_when_they_are_over(desk: Desk) -> None:
     )  # fmt: skip
     desk.save(base_s + 61, everything=True)
     assert sum(row.rx_bytes for row in desk.stores.history.minutes(since, since + 3600)) == 9000
+
+
+def test_time_in_bands_is_time_and_peaks_are_rates(desk: Desk) -> None:
+    base_s = 60 - T0_UNIX_MS / 1000 % 60
+    for at_s, rssi, rx in ((0, -55, 0), (20, -81, 1000), (25, -55, 6000), (60, -55, 9000)):
+        desk.see(sample(base_s + at_s, wifi(rssi_dbm=rssi, rx_bytes=rx)), covered_s={0: 0, 20: 20, 25: 5}.get(at_s, 35))
+    desk.save(base_s + 60)
+    since = round(T0_UNIX_MS / 1000 + base_s)
+    (minute,) = desk.stores.history.minutes(since, since + 60)
+    assert minute.signals[0].level_ms == (20_000, 0, 0, 5_000, 0)
+    assert minute.signals[0].frequency_mhz == 5180
+    assert minute.rx_peak_bytes_per_s == 1000
+
+
+def test_bytes_of_a_foreign_mobile_network_are_told_apart(desk: Desk) -> None:
+    for at_s, is_roaming, rx in ((0, True, 0), (5, True, 100), (10, False, 130)):
+        network = replace(wifi("Op").network, is_roaming=is_roaming)
+        link = replace(wifi(rx_bytes=rx), network_type=NetworkType.MOBILE, network=network)
+        desk.see(sample(at_s, link), covered_s=5 if at_s else 0)
+    desk.save(everything=True)
+    assert [(row.period, row.rx_bytes, row.covered_s) for row in desk.stores.history.usage("roaming")] == [
+        ("roaming", 100, 5.0),
+        ("home", 30, 5.0),
+    ]
 
 
 def test_events_are_stored_with_what_they_belong_to(desk: Desk) -> None:

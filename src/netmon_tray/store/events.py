@@ -11,8 +11,8 @@ from typing import Any
 from netmon_tray.model import LASTING_KINDS, TimelineEvent, TimelineKind
 from netmon_tray.store.database import Database
 
-ADD_EVENT = (
-    "INSERT INTO event (at_unix_ms, kind, network_key, until_unix_ms, detail) VALUES (?, ?, ?, ?, ?)"
+ADD_EVENT = "INSERT INTO event (at_unix_ms, kind, network_key, until_unix_ms, detail) VALUES (?, ?, ?, ?, ?)"
+_REPLACE = (
     " ON CONFLICT (at_unix_ms, kind, network_key) DO UPDATE SET until_unix_ms = excluded.until_unix_ms,"
     " detail = excluded.detail"
 )
@@ -43,7 +43,7 @@ class Events:
         with self._database.transaction(durable=True) as connection:
             is_open = "SELECT 1 FROM event WHERE kind = ? AND until_unix_ms IS NULL LIMIT 1"
             if not (event.is_open and connection.execute(is_open, (event.kind.value,)).fetchone()):
-                connection.execute(ADD_EVENT, row)
+                connection.execute(ADD_EVENT + _REPLACE, row)
 
     def end(self, kind: TimelineKind, at_unix_ms: int) -> bool:
         """End what is open of a lasting kind; False where nothing is. Raises StoreError.

@@ -14,8 +14,10 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Literal, Protocol
 
+from netmon_tray.model import NetworkType
 from netmon_tray.store.agent_state import write_state
 from netmon_tray.store.database import Database
+from netmon_tray.store.sums import ADD_SIGNAL, ADD_TRAFFIC, LEVEL_COLUMNS, access_point_id, network_id
 
 DAY_S = 86400
 DELETED_AT_ONCE_S = 7 * DAY_S
@@ -24,25 +26,7 @@ _ORDINAL_1970 = date(1970, 1, 1).toordinal()
 _FOREVER_S = 2**62
 _NO_STATE: Mapping[str, str | None] = MappingProxyType({})
 
-ADD_NETWORK = (
-    "INSERT INTO network (key, name, network_type, first_seen_unix_s, last_seen_unix_s) VALUES (?, ?, ?, ?, ?)"
-    " ON CONFLICT (key) DO UPDATE SET name = excluded.name, network_type = excluded.network_type,"
-    " first_seen_unix_s = min(first_seen_unix_s, excluded.first_seen_unix_s),"
-    " last_seen_unix_s = max(last_seen_unix_s, excluded.last_seen_unix_s)"
-)
-ADD_TRAFFIC = (
-    "INSERT INTO traffic (span_s, start_s, network_id, rx_bytes, tx_bytes, covered_s) VALUES (?, ?, ?, ?, ?, ?)"
-    " ON CONFLICT (span_s, start_s, network_id) DO UPDATE SET rx_bytes = rx_bytes + excluded.rx_bytes,"
-    " tx_bytes = tx_bytes + excluded.tx_bytes, covered_s = covered_s + excluded.covered_s"
-)
-ADD_SIGNAL = (
-    "INSERT INTO signal (span_s, start_s, access_point_id, measure, minimum, maximum, total, number)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (span_s, start_s, access_point_id, measure) DO UPDATE SET"
-    " minimum = min(minimum, excluded.minimum), maximum = max(maximum, excluded.maximum),"
-    " total = total + excluded.total, number = number + excluded.number"
-)
-
-Period = Literal["day", "month", "network"]
+Period = Literal["day", "month", "network", "roaming"]
 
 
 class Span(enum.IntEnum):
@@ -80,6 +64,10 @@ class SignalMinute:
     mean: float
     maximum: float
     count: int
+    level_ms: tuple[int, ...] = (0, 0, 0, 0, 0)
+    """How long it was very weak, weak, fair, good and excellent, in milliseconds; zeros for a measure without words."""
+    frequency_mhz: int | None = None
+    """Of the access point, as it was last heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +84,18 @@ class Minute:
     signals: tuple[SignalMinute, ...] = ()
     covered_s: float = 60.0
     """How much of it was observed."""
+    rx_roaming_bytes: int = 0
+    """Of ``rx_bytes``, what came while the mobile network was a foreign one."""
+    tx_roaming_bytes: int = 0
+    roaming_s: float = 0.0
+    rx_peak_bytes_per_s: int = 0
+    """The highest rate between two samples."""
+    tx_peak_bytes_per_s: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Bytes of a period ("2026-11-22", "2026-11") or of a network (its key)."""
+    """Bytes of a period ("2026-11-22", "2026-11"), of a network (its key), or roaming ("roaming", "home", "other")."""
 
     period: str
     rx_bytes: int
@@ -109,6 +104,10 @@ class Usage:
     network_name: str | None = None
     """The user's alias, else the name; only when asked by network."""
     network_type: str | None = None
+    rx_roaming_bytes: int = 0
+    """Of ``rx_bytes``."""
+    tx_roaming_bytes: int = 0
+    roaming_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +160,12 @@ class History:
             Span.DAY: _midnight_s(local),
         }
         with self._database.transaction(durable=True) as connection:
-            network_id = _network_id(connection, minute)
-            moved = (network_id, minute.rx_bytes, minute.tx_bytes, minute.covered_s)
+            number = _network_id(connection, minute)
+            moved = (number, *_moved(minute))
             connection.executemany(ADD_TRAFFIC, [(int(span), start_s, *moved) for span, start_s in starts.items()])
             for signal in filter(lambda measured: measured.count > 0, minute.signals):
-                band = (access_point_id(connection, network_id, signal.bssid or ""), *_band(signal))
+                point = access_point_id(connection, number, signal.bssid or "", signal.frequency_mhz)
+                band = (point, *_band(signal))
                 connection.executemany(ADD_SIGNAL, [(int(span), start_s, *band) for span, start_s in starts.items()])
             write_state(connection, agent_state)
 
@@ -181,26 +181,27 @@ class History:
         place = {"span": int(span), "since": since_s, "until": until_s, "key": network_key}
         of_network = " AND n.key = :key" if network_key is not None else ""
         signals = defaultdict(list)
-        for start_s, network_id, bssid, measure, minimum, total, maximum, number in self._database.read(
-            "SELECT s.start_s, a.network_id, a.bssid, s.measure, s.minimum, s.total, s.maximum, s.number"
+        for start_s, number, bssid, mhz, measure, minimum, maximum, total, count, *level_ms in self._database.read(
+            f"SELECT s.start_s, a.network_id, a.bssid, a.frequency_mhz, s.measure, s.minimum, s.maximum, s.total,"
+            f" s.number, {LEVEL_COLUMNS}"
             " FROM signal s CROSS JOIN access_point a ON a.id = s.access_point_id JOIN network n ON n.id = a.network_id"
             f" WHERE s.span_s = :span AND s.start_s >= :since AND s.start_s < :until{of_network}"
             " ORDER BY s.start_s, a.id, s.measure",
             place,
         ):
-            signals[start_s, network_id].append(
-                SignalMinute(bssid or None, measure, minimum, total / number, maximum, number)
-            )
+            heard = SignalMinute(bssid or None, measure, minimum, total / count, maximum, count, tuple(level_ms), mhz)
+            signals[start_s, number].append(heard)
         traffic = self._database.read(
-            "SELECT t.start_s, t.network_id, n.key, n.name, n.network_type, t.rx_bytes, t.tx_bytes, t.covered_s"
+            "SELECT t.start_s, t.network_id, n.key, n.name, n.network_type, t.rx_bytes, t.tx_bytes, t.covered_s,"
+            " t.rx_roaming_bytes, t.tx_roaming_bytes, t.roaming_s, t.rx_peak_bytes_per_s, t.tx_peak_bytes_per_s"
             " FROM traffic t CROSS JOIN network n ON n.id = t.network_id"
             f" WHERE t.span_s = :span AND t.start_s >= :since AND t.start_s < :until{of_network}"
             " ORDER BY t.start_s, t.network_id",
             place,
         )
         return [
-            Minute(start_s, key, name, kind, rx, tx, tuple(signals.get((start_s, network_id), ())), covered_s)
-            for start_s, network_id, key, name, kind, rx, tx, covered_s in traffic
+            Minute(start_s, key, name, kind, rx, tx, tuple(signals.get((start_s, number), ())), *rest)
+            for start_s, number, key, name, kind, rx, tx, *rest in traffic
         ]
 
     def usage(
@@ -210,10 +211,13 @@ class History:
         until_unix_s: int | None = None,
         network_key: str | None = None,
     ) -> list[Usage]:
-        """Bytes of the local calendar days that the range touches, by day, month or network.
+        """Bytes of the local calendar days that the range touches, by day, month, network or roaming.
 
-        Periods come in order of time, networks with the most bytes first. Raises StoreError.
+        Periods come in order of time, networks with the most bytes first. By roaming: mobile networks abroad
+        ("roaming") and at home ("home"), and all that is not mobile ("other"). Raises StoreError.
         """
+        if by == "roaming":
+            return _by_roaming(self.usage("network", since_unix_s, until_unix_s, network_key))
         since_s = -_FOREVER_S if since_unix_s is None else self._date_s(since_unix_s)
         until_s = _FOREVER_S if until_unix_s is None else self._date_s(until_unix_s - 1) + DAY_S
         label = {
@@ -225,15 +229,15 @@ class History:
         of_network = " AND n.key = :key" if network_key is not None else ""
         rows = self._database.read(
             f"SELECT {label}, sum(t.rx_bytes), sum(t.tx_bytes), sum(t.covered_s),"
-            " ifnull(n.alias, n.name), n.network_type"
+            " ifnull(n.alias, n.name), n.network_type, sum(t.rx_roaming_bytes), sum(t.tx_roaming_bytes),"
+            " sum(t.roaming_s)"
             " FROM traffic t CROSS JOIN network n ON n.id = t.network_id"
             f" WHERE t.span_s = {int(Span.DAY)} AND t.start_s >= :since AND t.start_s < :until{of_network}"
             f" GROUP BY 1 ORDER BY {order}",
             {"since": since_s, "until": until_s, "key": network_key},
         )
-        if by == "network":
-            return [Usage(*row) for row in rows]
-        return [Usage(*row[:4]) for row in rows]
+        is_network = by == "network"
+        return [Usage(*row[:4], *(row[4:6] if is_network else (None, None)), *row[6:]) for row in rows]
 
     def rollup(self, now_unix_s: int, limits: HistoryLimits) -> int:
         """Let go of minutes and hours whose time is over: what they said is in the hours and days. How many rows.
@@ -300,28 +304,52 @@ class History:
         return _midnight_s(self.localtime(unix_s))
 
 
+def _by_roaming(networks: list[Usage]) -> list[Usage]:
+    """The sums of networks told apart by whether they were roamed in; only what there is."""
+    parts: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
+    for one in networks:
+        roamed = (one.rx_roaming_bytes, one.tx_roaming_bytes, one.roaming_s)
+        parts["roaming"].append(roamed)
+        place = "home" if one.network_type == NetworkType.MOBILE else "other"
+        rest = (one.rx_bytes - roamed[0], one.tx_bytes - roamed[1], one.covered_s - roamed[2])
+        parts[place].append(rest)
+    sums = {
+        name: tuple(map(sum, zip(*parts[name], strict=True))) for name in ("roaming", "home", "other") if parts[name]
+    }
+    return [
+        Usage(name, rx, tx, covered_s, None, None, *((rx, tx, covered_s) if name == "roaming" else ()))
+        for name, (rx, tx, covered_s) in sums.items()
+        if rx or tx or covered_s
+    ]
+
+
 def _midnight_s(local: time.struct_time) -> int:
     """Midnight UTC of the calendar date, in seconds since 1970."""
     return (date(local.tm_year, local.tm_mon, local.tm_mday).toordinal() - _ORDINAL_1970) * DAY_S
 
 
 def _network_id(connection: sqlite3.Connection, minute: Minute) -> int:
-    seen_s = minute.minute_unix_s
-    connection.execute(ADD_NETWORK, (minute.network_key, minute.network_name, minute.network_type, seen_s, seen_s))
-    (network_id,) = connection.execute("SELECT id FROM network WHERE key = ?", (minute.network_key,)).fetchone()
-    return int(network_id)
+    return network_id(connection, minute.network_key, minute.network_name, minute.network_type, minute.minute_unix_s)
 
 
-def access_point_id(connection: sqlite3.Connection, network_id: int, bssid: str) -> int:
-    """Number of an access point, made known where it is not, within an open transaction."""
-    place = (network_id, bssid)
-    connection.execute("INSERT INTO access_point (network_id, bssid) VALUES (?, ?) ON CONFLICT DO NOTHING", place)
-    found = connection.execute("SELECT id FROM access_point WHERE network_id = ? AND bssid = ?", place)
-    return int(found.fetchone()[0])
+def _moved(minute: Minute) -> tuple[int | float, ...]:
+    """The columns of ``traffic`` behind its key."""
+    return (
+        minute.rx_bytes,
+        minute.tx_bytes,
+        minute.covered_s,
+        minute.rx_roaming_bytes,
+        minute.tx_roaming_bytes,
+        minute.roaming_s,
+        minute.rx_peak_bytes_per_s,
+        minute.tx_peak_bytes_per_s,
+    )
 
 
-def _band(signal: SignalMinute) -> tuple[str, float, float, float, int]:
-    return signal.measure, signal.minimum, signal.maximum, signal.mean * signal.count, signal.count
+def _band(signal: SignalMinute) -> tuple[str | int | float, ...]:
+    """The columns of ``signal`` behind the access point."""
+    total = signal.mean * signal.count
+    return signal.measure, signal.minimum, signal.maximum, total, signal.count, *signal.level_ms
 
 
 def _seen(

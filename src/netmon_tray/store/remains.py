@@ -10,7 +10,7 @@ import enum
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
-from netmon_tray.model import DeliveryState, NetworkType, RecordEvent
+from netmon_tray.model import DeliveryState, NetworkType, RecordEvent, TimelineKind
 from netmon_tray.store.ledger import LedgerReason
 from netmon_tray.store.pages import Cell, Value
 
@@ -20,6 +20,7 @@ _MOST_UNIX_MS = 253_402_300_800_000
 """The end of the year 9999: nothing later can be shown as a date."""
 _SPANS = frozenset({60, 3600, 86400})
 _EVENTS = frozenset(event.value for event in RecordEvent)
+_EVENT_KINDS = frozenset(kind.value for kind in TimelineKind)
 _STATES = frozenset(state.value for state in DeliveryState)
 _REASONS = frozenset(reason.value for reason in LedgerReason)
 _NETWORK_TYPES = frozenset(kind.value for kind in NetworkType)
@@ -42,13 +43,20 @@ class Kind(enum.Enum):
     NETWORK = enum.auto()
     """id, then key, name, network_type, first_seen, last_seen, alias, is_trusted, is_metered, never_upload."""
     ACCESS_POINT = enum.auto()
-    """id, then network_id, bssid."""
+    """id, then network_id, bssid, frequency_mhz."""
     TEXT = enum.auto()
     """key, value of agent_state."""
     TRAFFIC = enum.auto()
-    """span_s, start_s, network_id, rx_bytes, tx_bytes, covered_s."""
+    """The columns of ``sums.TRAFFIC_COLUMNS``."""
     SIGNAL = enum.auto()
-    """span_s, start_s, access_point_id, measure, minimum, maximum, total, number."""
+    """The columns of ``sums.SIGNAL_COLUMNS``."""
+    EVENT = enum.auto()
+    """at_unix_ms, kind, network_key, until_unix_ms, detail."""
+
+
+_WIDTH_AT_FIRST = {Kind.TRAFFIC: 6, Kind.SIGNAL: 8, Kind.ACCESS_POINT: 3}
+_ADDED: dict[Kind, tuple[Any, ...]] = {Kind.TRAFFIC: (0,) * 5, Kind.SIGNAL: (0,) * 5, Kind.ACCESS_POINT: (None,)}
+"""What later versions of the schema added to a table, at its default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +72,18 @@ def recognise(cell: Cell) -> Remains | None:
     """Return what a row was, None for what is not of this program or not to be read."""
     if cell.rowid is None:
         kind = _index_kind(cell.values)
-        return Remains(kind, cell.place, cell.values) if kind else None
+        return Remains(kind, cell.place, _whole(kind, cell.values)) if kind else None
     if not 0 < cell.rowid < MOST_ID:
         return None
     if len(cell.values) == 2:  # agent_state, the only table with a row's own name in the place of its number
         return Remains(Kind.TEXT, cell.place, cell.values) if _are_texts(cell.values) else None
     kind = _table_kind(cell.values)
-    return Remains(kind, cell.place, (cell.rowid, *cell.values[1:])) if kind else None
+    return Remains(kind, cell.place, _whole(kind, (cell.rowid, *cell.values[1:]))) if kind else None
+
+
+def _whole(kind: Kind, columns: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The columns with those that a row lacks because it was written before they were added."""
+    return columns + _ADDED.get(kind, ())[len(columns) - _WIDTH_AT_FIRST.get(kind, len(columns)) :]
 
 
 def _table_kind(row: tuple[Value, ...]) -> Kind | None:
@@ -84,7 +97,7 @@ def _table_kind(row: tuple[Value, ...]) -> Kind | None:
         return Kind.LEDGER
     if _is_network(row):
         return Kind.NETWORK
-    return Kind.ACCESS_POINT if len(row) == 3 and _is_count(row[1]) and isinstance(row[2], str) else None
+    return Kind.ACCESS_POINT if _is_access_point(row) else None
 
 
 def _index_kind(row: tuple[Value, ...]) -> Kind | None:
@@ -94,11 +107,9 @@ def _index_kind(row: tuple[Value, ...]) -> Kind | None:
         return Kind.TEXT if _are_texts(row) else None
     if len(row) == 4 and row[0] in _STATES:
         return Kind.STATE if _is_id(row[1]) and row[1] == row[3] else None
-    if len(row) == 6 and row[0] in _SPANS:
-        return Kind.TRAFFIC if _is_traffic(row) else None
-    if len(row) == 8 and row[0] in _SPANS:
-        return Kind.SIGNAL if _is_signal(row) else None
-    return None
+    if row and row[0] in _SPANS:
+        return Kind.TRAFFIC if _is_traffic(row) else Kind.SIGNAL if _is_signal(row) else None
+    return Kind.EVENT if _is_event(row) else None
 
 
 def _is_record(row: tuple[Value, ...]) -> bool:
@@ -154,18 +165,48 @@ def _is_network(row: tuple[Value, ...]) -> bool:
     )
 
 
+def _is_access_point(row: tuple[Value, ...]) -> bool:
+    return (
+        len(row) in (3, 4)
+        and _is_count(row[1])
+        and isinstance(row[2], str)
+        and all(item is None or _is_count(item) for item in row[3:])
+    )
+
+
 def _is_traffic(row: tuple[Value, ...]) -> bool:
-    return _is_second(row[1]) and _is_id(row[2]) and _is_count(row[3]) and _is_count(row[4]) and _is_number(row[5])
+    return (
+        len(row) in (6, 11)
+        and _is_second(row[1])
+        and _is_id(row[2])
+        and _is_count(row[3])
+        and _is_count(row[4])
+        and _is_number(row[5])
+        and all(_is_number(item) for item in row[6:])
+    )
 
 
 def _is_signal(row: tuple[Value, ...]) -> bool:
     return (
-        _is_second(row[1])
+        len(row) in (8, 13)
+        and _is_second(row[1])
         and _is_id(row[2])
         and isinstance(row[3], str)
         and all(_is_number(item) for item in row[4:7])
         and _is_count(row[7])
         and row[7] > 0
+        and all(_is_count(item) for item in row[8:])
+    )
+
+
+def _is_event(row: tuple[Value, ...]) -> bool:
+    return (
+        len(row) == 5
+        and _is_moment(row[0])
+        and row[1] in _EVENT_KINDS
+        and isinstance(row[2], str)
+        and _is_moment(row[3], or_none=True)
+        and _is_object(row[4])
     )
 
 

@@ -21,11 +21,12 @@ from netmon_tray.store.agent_state import write_state
 from netmon_tray.store.connection_log import INSERT_RECORD, NEXT_ID
 from netmon_tray.store.database import Database
 from netmon_tray.store.errors import translated_files
-from netmon_tray.store.history import ADD_NETWORK, ADD_SIGNAL, ADD_TRAFFIC, access_point_id
+from netmon_tray.store.events import ADD_EVENT
 from netmon_tray.store.ledger import unsalvaged
 from netmon_tray.store.pages import Pages
 from netmon_tray.store.remains import Kind, Remains, recognise
 from netmon_tray.store.scratch import Scratch
+from netmon_tray.store.sums import ADD_NETWORK, ADD_SIGNAL, ADD_TRAFFIC, access_point_id
 
 STATE_KEY = "salvage"
 """agent_state key of how far the work came."""
@@ -59,7 +60,7 @@ class Progress:
     uncertain: int = 0
     """Of those brought back, how many are withheld because nobody knows whether they were sent."""
     phase: str = "records"
-    """"records", then "traffic", then "signals", then "done"."""
+    """"records", then "traffic", then "signals", then "events", then "done"."""
     after: tuple[Any, ...] = (0,)
     """The last one that was brought back in this phase."""
     unreadable: int | None = None
@@ -147,7 +148,10 @@ class _Work:
             self._bring_history(self._scratch.traffic, _add_traffic, width=3, following="signals", start=(0, 0, 0, ""))
             yield
         while self.progress.phase == "signals":
-            self._bring_history(self._scratch.signals, _add_signal, width=4, following="done", start=())
+            self._bring_history(self._scratch.signals, _add_signal, width=4, following="events", start=(0, "", ""))
+            yield
+        while self.progress.phase == "events":
+            self._bring_history(self._scratch.events, _add_event, width=3, following="done", start=())
             yield
 
     def give_up(self) -> None:
@@ -216,18 +220,18 @@ class _Work:
     def _bring_history(
         self,
         read: Callable[[tuple[Any, ...], int], list[tuple[Any, ...]]],
-        add: Callable[[sqlite3.Connection, int, tuple[Any, ...]], None],
+        add: Callable[[sqlite3.Connection, tuple[Any, ...]], None],
         *,
         width: int,
         following: str,
         start: tuple[Any, ...],
     ) -> None:
-        """Add the next rows to the sums of the fresh database, which may have gone on with the same hour or day."""
+        """Add the next rows to those of the fresh database, which may have gone on with the same hour or day."""
         rows = read(self.progress.after, BATCH_ROWS)
         if rows:
             with self._database.transaction(durable=False) as connection:
                 for row in rows:
-                    add(connection, _network_id(connection, row[-5:]), row)
+                    add(connection, row)
                 after = replace(self.progress, after=tuple(rows[-1][:width]))
                 _store(connection, after)
             self.progress = after
@@ -300,9 +304,16 @@ def _network_id(connection: sqlite3.Connection, network: tuple[Any, ...]) -> int
     return int(found[0])
 
 
-def _add_traffic(connection: sqlite3.Connection, network_id: int, row: tuple[Any, ...]) -> None:
-    connection.execute(ADD_TRAFFIC, (row[0], row[1], network_id, *row[3:6]))
+def _add_traffic(connection: sqlite3.Connection, row: tuple[Any, ...]) -> None:
+    connection.execute(ADD_TRAFFIC, (*row[:2], _network_id(connection, row[-5:]), *row[3:-5]))
 
 
-def _add_signal(connection: sqlite3.Connection, network_id: int, row: tuple[Any, ...]) -> None:
-    connection.execute(ADD_SIGNAL, (row[0], row[1], access_point_id(connection, network_id, row[8]), *row[3:8]))
+def _add_signal(connection: sqlite3.Connection, row: tuple[Any, ...]) -> None:
+    bssid, frequency_mhz = row[-7:-5]
+    number = access_point_id(connection, _network_id(connection, row[-5:]), bssid, frequency_mhz)
+    connection.execute(ADD_SIGNAL, (*row[:2], number, *row[3:-7]))
+
+
+def _add_event(connection: sqlite3.Connection, row: tuple[Any, ...]) -> None:
+    """One that the fresh database has too is left as it is there; what still went on is settled as after a restart."""
+    connection.execute(f"{ADD_EVENT} ON CONFLICT DO NOTHING", row)

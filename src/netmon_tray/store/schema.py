@@ -240,6 +240,23 @@ _EVENTS = (
     "CREATE INDEX event_open ON event (kind) WHERE until_unix_ms IS NULL",
 )
 
+_TIMELINE = (
+    # Bytes and seconds while roaming are part of the sums beside them. Peaks are the highest between two samples.
+    "ALTER TABLE traffic ADD COLUMN rx_roaming_bytes INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE traffic ADD COLUMN tx_roaming_bytes INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE traffic ADD COLUMN roaming_s REAL NOT NULL DEFAULT 0",
+    "ALTER TABLE traffic ADD COLUMN rx_peak_bytes_per_s INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE traffic ADD COLUMN tx_peak_bytes_per_s INTEGER NOT NULL DEFAULT 0",
+    # Time in each band, whole milliseconds: they add up to the same in any order. A zero takes one byte.
+    "ALTER TABLE signal ADD COLUMN very_weak_ms INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE signal ADD COLUMN weak_ms INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE signal ADD COLUMN fair_ms INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE signal ADD COLUMN good_ms INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE signal ADD COLUMN excellent_ms INTEGER NOT NULL DEFAULT 0",
+    # A BSSID is one radio on one band; a swap of its channel is an event.
+    "ALTER TABLE access_point ADD COLUMN frequency_mhz INTEGER",
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         f"PRAGMA application_id = {APPLICATION_ID}",
@@ -252,6 +269,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _SALVAGE,
     _REFUSALS,
     _EVENTS,
+    _TIMELINE,
 )
 """``MIGRATIONS[n]`` leads from version n to version n + 1; ``PRAGMA user_version`` holds the version."""
 

@@ -1,5 +1,7 @@
 """What lies where in a damaged database: an index of its rows in a passing file that vanishes with its process."""
 
+# ruff: noqa: S608 - statements are put together from constants of this room
+
 from __future__ import annotations
 
 import sqlite3
@@ -9,20 +11,25 @@ from typing import Any
 
 from netmon_tray.store.pages import Pages
 from netmon_tray.store.remains import Kind, Remains, recognise
+from netmon_tray.store.sums import SIGNAL_COLUMNS, TRAFFIC_COLUMNS
 
 _CACHE_KIB = 2048
+
+
+def _marks(columns: str) -> str:
+    return ", ".join("?" for _ in columns.split(","))
+
+
 _TABLES = (
     "CREATE TABLE record (id INTEGER PRIMARY KEY, place INTEGER)",
     "CREATE TABLE delivery (id INTEGER PRIMARY KEY, place INTEGER, is_current INTEGER)",
     "CREATE TABLE state (id INTEGER PRIMARY KEY, state TEXT)",
     "CREATE TABLE number (state TEXT PRIMARY KEY, number INTEGER)",
     "CREATE TABLE network (id INTEGER PRIMARY KEY, key TEXT, name TEXT, kind TEXT, first INTEGER, last INTEGER)",
-    "CREATE TABLE access_point (id INTEGER PRIMARY KEY, network INTEGER, bssid TEXT)",
-    "CREATE TABLE traffic (span, start, network, rx, tx, covered, PRIMARY KEY (span, start, network))",
-    """
-    CREATE TABLE signal (span, start, access_point, measure, minimum, maximum, total, number,
-        PRIMARY KEY (span, start, access_point, measure))
-    """,
+    "CREATE TABLE access_point (id INTEGER PRIMARY KEY, network INTEGER, bssid TEXT, mhz INTEGER)",
+    f"CREATE TABLE traffic ({TRAFFIC_COLUMNS}, PRIMARY KEY (span_s, start_s, network_id))",
+    f"CREATE TABLE signal ({SIGNAL_COLUMNS}, PRIMARY KEY (span_s, start_s, access_point_id, measure))",
+    "CREATE TABLE event (at, kind, network, until, detail, PRIMARY KEY (at, kind, network))",
 )
 _INSERTS = {
     Kind.RECORD: "INSERT OR REPLACE INTO record VALUES (?, ?)",
@@ -30,9 +37,10 @@ _INSERTS = {
     Kind.STATE: "INSERT OR REPLACE INTO state VALUES (?, ?)",
     Kind.COUNT: "INSERT OR REPLACE INTO number VALUES (?, ?)",
     Kind.NETWORK: "INSERT OR REPLACE INTO network VALUES (?, ?, ?, ?, ?, ?)",
-    Kind.ACCESS_POINT: "INSERT OR REPLACE INTO access_point VALUES (?, ?, ?)",
-    Kind.TRAFFIC: "INSERT OR REPLACE INTO traffic VALUES (?, ?, ?, ?, ?, ?)",
-    Kind.SIGNAL: "INSERT OR REPLACE INTO signal VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    Kind.ACCESS_POINT: "INSERT OR REPLACE INTO access_point VALUES (?, ?, ?, ?)",
+    Kind.TRAFFIC: f"INSERT OR REPLACE INTO traffic VALUES ({_marks(TRAFFIC_COLUMNS)})",
+    Kind.SIGNAL: f"INSERT OR REPLACE INTO signal VALUES ({_marks(SIGNAL_COLUMNS)})",
+    Kind.EVENT: "INSERT OR REPLACE INTO event VALUES (?, ?, ?, ?, ?)",
 }
 _LASTING = frozenset({Kind.RECORD, Kind.DELIVERY})
 _MISSING = """
@@ -93,20 +101,27 @@ class Scratch:
         return int(known), int(done)
 
     def traffic(self, after: tuple[Any, ...], limit: int) -> list[tuple[Any, ...]]:
-        """The next sums of bytes, with the network: span, start, network id, rx, tx, covered, key, name, kind, seen."""
+        """The next sums of bytes, as columns of the table, with the network: key, name, kind, first and last seen."""
         return self._connection.execute(
-            "SELECT t.*, n.key, n.name, n.kind, n.first, n.last FROM traffic t JOIN network n ON n.id = t.network"
-            " WHERE (t.span, t.start, t.network) > (?, ?, ?) ORDER BY t.span, t.start, t.network LIMIT ?",
+            "SELECT t.*, n.key, n.name, n.kind, n.first, n.last FROM traffic t JOIN network n ON n.id = t.network_id"
+            " WHERE (t.span_s, t.start_s, t.network_id) > (?, ?, ?) ORDER BY t.span_s, t.start_s, t.network_id LIMIT ?",
             (*after, limit),
         ).fetchall()
 
     def signals(self, after: tuple[Any, ...], limit: int) -> list[tuple[Any, ...]]:
-        """The next signal bands, as columns of the table, with the access point's BSSID and the network as above."""
+        """The next signal bands, as columns of the table, with BSSID and frequency, and the network as above."""
         return self._connection.execute(
-            "SELECT s.*, a.bssid, n.key, n.name, n.kind, n.first, n.last FROM signal s"
-            " JOIN access_point a ON a.id = s.access_point JOIN network n ON n.id = a.network"
-            " WHERE (s.span, s.start, s.access_point, s.measure) > (?, ?, ?, ?)"
-            " ORDER BY s.span, s.start, s.access_point, s.measure LIMIT ?",
+            "SELECT s.*, a.bssid, a.mhz, n.key, n.name, n.kind, n.first, n.last FROM signal s"
+            " JOIN access_point a ON a.id = s.access_point_id JOIN network n ON n.id = a.network"
+            " WHERE (s.span_s, s.start_s, s.access_point_id, s.measure) > (?, ?, ?, ?)"
+            " ORDER BY s.span_s, s.start_s, s.access_point_id, s.measure LIMIT ?",
+            (*after, limit),
+        ).fetchall()
+
+    def events(self, after: tuple[Any, ...], limit: int) -> list[tuple[Any, ...]]:
+        """The next events, as columns of the table."""
+        return self._connection.execute(
+            "SELECT * FROM event WHERE (at, kind, network) > (?, ?, ?) ORDER BY at, kind, network LIMIT ?",
             (*after, limit),
         ).fetchall()
 

@@ -45,13 +45,15 @@ from support.store_damage import (
 from support.store_records import fill
 
 TRAFFIC = (
-    "SELECT t.span_s, t.start_s, n.key, t.rx_bytes, t.tx_bytes, t.covered_s FROM traffic t"
+    "SELECT t.span_s, t.start_s, n.key, t.rx_bytes, t.tx_bytes, t.covered_s, t.rx_peak_bytes_per_s FROM traffic t"
     " JOIN network n ON n.id = t.network_id ORDER BY 1, 2, 3"
 )
 SIGNALS = (
-    "SELECT s.span_s, s.start_s, n.key, a.bssid, s.measure, s.minimum, s.maximum, s.total, s.number FROM signal s"
+    "SELECT s.span_s, s.start_s, n.key, a.bssid, s.measure, s.minimum, s.maximum, s.total, s.number,"
+    " s.good_ms, a.frequency_mhz FROM signal s"
     " JOIN access_point a ON a.id = s.access_point_id JOIN network n ON n.id = a.network_id ORDER BY 1, 2, 3, 4"
 )
+EVENTS = "SELECT * FROM event"
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +106,7 @@ def open_damaged(path: Path) -> Database:
 def test_a_broken_head_costs_nothing(closed: Path, killed: Path, name: str, *, is_killed: bool) -> None:
     path = killed if is_killed else closed
     log, deliveries = rows_of(path, LOG), rows_of(path, DELIVERIES)
-    traffic, signals = rows_of(path, TRAFFIC), rows_of(path, SIGNALS)
+    traffic, signals, events = rows_of(path, TRAFFIC), rows_of(path, SIGNALS), rows_of(path, EVENTS)
     HEADS[name](path)
     if is_killed:
         lose_in_wal(path, 1)  # else SQLite would have a sound one there
@@ -115,6 +117,7 @@ def test_a_broken_head_costs_nothing(closed: Path, killed: Path, name: str, *, i
         assert database.read(DELIVERIES) == [expected_delivery(row) for row in deliveries]
         assert database.read(TRAFFIC) == traffic
         assert database.read(SIGNALS) == signals
+        assert database.read(EVENTS) == events
         assert damage_row(database).recovered_count == RECORDS
         assert [row.reason for row in Outbox(database).ledger()][:2] == [
             LedgerReason.DROPPED_BY_USER,

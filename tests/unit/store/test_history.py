@@ -77,6 +77,26 @@ def test_parts_of_a_minute_add_up(history: History) -> None:
     assert signal.mean == pytest.approx(-181 / 3)
 
 
+def test_time_in_bands_peaks_and_roaming_add_up_and_the_frequency_is_the_last_one(history: History) -> None:
+    def part(at_s: int, peak: int, mhz: int | None, *level_ms: int) -> Minute:
+        signal = SignalMinute("02:00:00:00:00:a1", "rssi", -81, -70, -60, 2, level_ms, mhz)
+        roamed = {"rx_roaming_bytes": 5, "tx_roaming_bytes": 1, "roaming_s": 10.0}
+        return minute(NOON + at_s, 10, 2, signals=(signal,), rx_peak_bytes_per_s=peak, **roamed)
+
+    history.add_minute(part(0, 900, 5180, 0, 0, 1000, 20_000, 0))
+    history.add_minute(part(20, 700, None, 500, 0, 0, 20_000, 0))
+    history.add_minute(part(90, 100, 2437, 0, 30_000, 0, 0, 0))
+    for span in (Span.HOUR, Span.DAY):
+        (row,) = history.rows(span, NOON - DAY_S, NOON + DAY_S)
+        assert (row.rx_bytes, row.rx_roaming_bytes, row.tx_roaming_bytes, row.roaming_s) == (30, 15, 3, 30.0)
+        assert row.rx_peak_bytes_per_s == 900
+        assert row.signals[0].level_ms == (500, 30_000, 1000, 40_000, 0)
+        assert row.signals[0].frequency_mhz == 2437
+    first, second = history.minutes(NOON, NOON + 120)
+    assert (first.rx_peak_bytes_per_s, second.rx_peak_bytes_per_s) == (900, 100)
+    assert first.signals[0].level_ms == (500, 0, 1000, 40_000, 0)
+
+
 def test_a_signal_that_was_never_heard_is_no_signal(history: History) -> None:
     history.add_minute(minute(NOON, signals=(SignalMinute("02:00:00:00:00:a1", "rssi", 0, 0, 0, 0),)))
     assert history.minutes(NOON, NOON + 60)[0].signals == ()
@@ -107,6 +127,19 @@ def test_usage_by_day_month_and_network(history: History) -> None:
     assert history.usage("day", since_unix_s=january + 13 * 3600) == [Usage("2026-02-01", 1000, 10, 60.0)]
     assert history.usage("month", network_key="wi:Cafe") == [Usage("2026-01", 100, 1, 60.0)]
     assert history.usage("day", 0, 1) == []
+
+
+def test_bytes_while_roaming_are_told_apart(history: History) -> None:
+    roamed = {"rx_roaming_bytes": 60, "tx_roaming_bytes": 6, "roaming_s": 20.0}
+    history.add_minute(minute(NOON, 100, 10, key="mo:Op", **roamed))
+    history.add_minute(minute(NOON, 1, 1, key="et:Office"))
+    (day,) = history.usage("day")
+    assert (day.rx_bytes, day.rx_roaming_bytes, day.tx_roaming_bytes, day.roaming_s) == (101, 60, 6, 20.0)
+    assert [(row.period, row.rx_bytes, row.tx_bytes, row.covered_s) for row in history.usage("roaming")] == [
+        ("roaming", 60, 6, 20.0),
+        ("home", 40, 4, 40.0),
+        ("other", 1, 1, 60.0),
+    ]
 
 
 @pytest.mark.parametrize(

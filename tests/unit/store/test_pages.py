@@ -96,11 +96,24 @@ def test_every_table_of_the_schema_is_recognised(tmp_path: Path) -> None:
             Kind.TEXT: "agent_state",
             Kind.TRAFFIC: "traffic",
             Kind.SIGNAL: "signal",
+            Kind.EVENT: "event",
         }
         expected = {kind: database.read(f"SELECT count(*) FROM {table}")[0][0] for kind, table in tables.items()}
     with closing(Pages(database.path)) as pages:
         found = [recognise(cell) for version in range(pages.count) for cell in pages.cells(version)]
     assert {kind: sum(1 for row in found if row and row.kind is kind) for kind in Kind} == expected
+
+
+def test_a_row_from_before_a_column_was_added_has_it_at_its_default() -> None:
+    traffic = recognise(Cell(0, None, (60, 1_790_000_000, 1, 10, 2, 59.5)))
+    signal = recognise(Cell(0, None, (60, 1_790_000_000, 1, "rssi", -60, -50, -110.0, 2)))
+    point = recognise(Cell(0, 7, (None, 1, "02:00:00:00:00:a1")))
+    assert traffic is not None
+    assert traffic.columns == (60, 1_790_000_000, 1, 10, 2, 59.5, 0, 0, 0, 0, 0)
+    assert signal is not None
+    assert signal.columns == (60, 1_790_000_000, 1, "rssi", -60, -50, -110.0, 2, 0, 0, 0, 0, 0)
+    assert point is not None
+    assert point.columns == (7, 1, "02:00:00:00:00:a1", None)
 
 
 def test_a_survey_that_runs_out_of_time_leaves_room_for_the_ids_that_it_has_not_seen(tmp_path: Path) -> None:
