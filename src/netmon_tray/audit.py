@@ -6,6 +6,7 @@ import enum
 from dataclasses import dataclass
 
 from netmon_tray.model import NetworkType, Security, Unavailable
+from netmon_tray.words import say
 
 
 class Grade(enum.StrEnum):
@@ -20,12 +21,12 @@ class Grade(enum.StrEnum):
 
 
 GRADE_WORDS: dict[Grade, str] = {
-    Grade.STRONG: "Strong",
-    Grade.GOOD: "Good",
-    Grade.WEAK: "Weak",
-    Grade.INSECURE: "Insecure",
-    Grade.UNKNOWN: "Unknown",
-    Grade.NOT_APPLICABLE: "Not applicable",
+    Grade.STRONG: say("Strong"),
+    Grade.GOOD: say("Good"),
+    Grade.WEAK: say("Weak"),
+    Grade.INSECURE: say("Insecure"),
+    Grade.UNKNOWN: say("Unknown"),
+    Grade.NOT_APPLICABLE: say("Not applicable"),
 }
 
 
@@ -45,99 +46,109 @@ class Assessment:
         return GRADE_WORDS[self.grade]
 
 
-_VPN = "Use a VPN here, or only sites with https."
-_ROUTER_WPA2 = "Set the access point to WPA2 or WPA3 only."
-_ASK = "Ask whoever runs this network how it is secured."
+_VPN = say("Use a VPN here, or only sites with https.")
+_ROUTER_WPA2 = say("Set the access point to WPA2 or WPA3 only.")
+_ASK = say("Ask whoever runs this network how it is secured.")
 
 _ASSESSMENTS: dict[Security, Assessment] = {
     Security.OPEN: Assessment(
-        Grade.INSECURE, "No encryption: anyone nearby can read and change what is sent over the air.", _VPN
+        Grade.INSECURE, say("No encryption: anyone nearby can read and change what is sent over the air."), _VPN
     ),
     Security.OWE_TRANSITION: Assessment(
         Grade.INSECURE,
-        "This device joined the unencrypted half of a network that also offers encryption.",
-        "Update the WiFi driver or turn on Enhanced Open, then join again.",
+        say("This device joined the unencrypted half of a network that also offers encryption."),
+        say("Update the WiFi driver or turn on Enhanced Open, then join again."),
     ),
     Security.OWE: Assessment(
-        Grade.GOOD, "Encrypted, but nobody proves who runs it.", "Do not take its name as a proof of whose it is."
+        Grade.GOOD,
+        say("Encrypted, but nobody proves who runs it."),
+        say("Do not take its name as a proof of whose it is."),
     ),
-    Security.WEP: Assessment(Grade.INSECURE, "WEP is broken: its key can be found within minutes.", _ROUTER_WPA2),
+    Security.WEP: Assessment(Grade.INSECURE, say("WEP is broken: its key can be found within minutes."), _ROUTER_WPA2),
     Security.WEP_SHARED: Assessment(
-        Grade.INSECURE, "WEP is broken, and its shared-key login gives the key away even faster.", _ROUTER_WPA2
+        Grade.INSECURE, say("WEP is broken, and its shared-key login gives the key away even faster."), _ROUTER_WPA2
     ),
     Security.DYNAMIC_WEP: Assessment(
-        Grade.INSECURE, "WEP is broken, also with keys that change.", "Ask for WPA2-Enterprise or WPA3-Enterprise."
+        Grade.INSECURE,
+        say("WEP is broken, also with keys that change."),
+        say("Ask for WPA2-Enterprise or WPA3-Enterprise."),
     ),
     Security.WPA_NONE: Assessment(
-        Grade.WEAK, "WPA-None gives every member the same TKIP key.", "Replace the ad hoc network by an access point."
+        Grade.WEAK,
+        say("WPA-None gives every member the same TKIP key."),
+        say("Replace the ad hoc network by an access point."),
     ),
     Security.WPA_PSK: Assessment(
-        Grade.WEAK, "The first WPA relies on TKIP, which has known holes and is withdrawn.", _ROUTER_WPA2
+        Grade.WEAK, say("The first WPA relies on TKIP, which has known holes and is withdrawn."), _ROUTER_WPA2
     ),
     Security.WPA_EAP: Assessment(
         Grade.WEAK,
-        "The first WPA relies on TKIP, which has known holes and is withdrawn.",
-        "Ask for WPA2-Enterprise or WPA3-Enterprise.",
+        say("The first WPA relies on TKIP, which has known holes and is withdrawn."),
+        say("Ask for WPA2-Enterprise or WPA3-Enterprise."),
     ),
     Security.WPA_WPA2_PSK: Assessment(
-        Grade.WEAK, "The network still lets devices in by the first WPA, and so keeps its holes open.", _ROUTER_WPA2
+        Grade.WEAK,
+        say("The network still lets devices in by the first WPA, and so keeps its holes open."),
+        _ROUTER_WPA2,
     ),
     Security.WPA_WPA2_EAP: Assessment(
         Grade.WEAK,
-        "The network still lets devices in by the first WPA, and so keeps its holes open.",
-        "Ask to have the first WPA turned off.",
+        say("The network still lets devices in by the first WPA, and so keeps its holes open."),
+        say("Ask to have the first WPA turned off."),
     ),
     Security.WPA2_PSK: Assessment(
         Grade.GOOD,
-        "WPA2 with a password: safe against strangers, but whoever knows the password can read along.",
-        "Choose WPA3 where the access point and all devices know it.",
+        say("WPA2 with a password: safe against strangers, but whoever knows the password can read along."),
+        say("Choose WPA3 where the access point and all devices know it."),
     ),
     Security.WPA2_WPA3_PSK: Assessment(
         Grade.GOOD,
-        "WPA3 is offered beside WPA2: whoever knows the password can read along with devices on WPA2.",
-        "Turn WPA2 off once all devices know WPA3.",
+        say("WPA3 is offered beside WPA2: whoever knows the password can read along with devices on WPA2."),
+        say("Turn WPA2 off once all devices know WPA3."),
     ),
     Security.WPA3_SAE: Assessment(
-        Grade.STRONG, "WPA3 with a password: nobody nearby can read what you send over the air."
+        Grade.STRONG, say("WPA3 with a password: nobody nearby can read what you send over the air.")
     ),
-    Security.WPA2_EAP: Assessment(Grade.STRONG, "Every device has a key of its own from a login of its own."),
-    Security.WPA3_EAP: Assessment(Grade.STRONG, "Every device has a key of its own from a login of its own."),
+    Security.WPA2_EAP: Assessment(Grade.STRONG, say("Every device has a key of its own from a login of its own.")),
+    Security.WPA3_EAP: Assessment(Grade.STRONG, say("Every device has a key of its own from a login of its own.")),
     Security.WPA3_EAP_192: Assessment(
-        Grade.STRONG, "Every device has a key of its own, with 192-bit cryptography throughout."
+        Grade.STRONG, say("Every device has a key of its own, with 192-bit cryptography throughout.")
     ),
-    Security.FILS: Assessment(Grade.STRONG, "Every device has a key of its own from a login of its own (FILS)."),
-    Security.DPP: Assessment(Grade.STRONG, "Every device was let in with a key pair of its own (Easy Connect)."),
+    Security.FILS: Assessment(Grade.STRONG, say("Every device has a key of its own from a login of its own (FILS).")),
+    Security.DPP: Assessment(Grade.STRONG, say("Every device was let in with a key pair of its own (Easy Connect).")),
     Security.OSEN: Assessment(
         Grade.GOOD,
-        "Encrypted for signing up only: the network proves itself, this device does not.",
-        "Finish signing up, then use the network that it gives you.",
+        say("Encrypted for signing up only: the network proves itself, this device does not."),
+        say("Finish signing up, then use the network that it gives you."),
     ),
     Security.CCKM: Assessment(
-        Grade.UNKNOWN, "Cisco's own key management can stand on strong or on weak encryption.", _ASK
+        Grade.UNKNOWN, say("Cisco's own key management can stand on strong or on weak encryption."), _ASK
     ),
-    Security.WAPI_PSK: Assessment(Grade.UNKNOWN, "WAPI uses a cipher that is not judged here.", _ASK),
-    Security.WAPI_CERT: Assessment(Grade.UNKNOWN, "WAPI uses a cipher that is not judged here.", _ASK),
+    Security.WAPI_PSK: Assessment(Grade.UNKNOWN, say("WAPI uses a cipher that is not judged here."), _ASK),
+    Security.WAPI_CERT: Assessment(Grade.UNKNOWN, say("WAPI uses a cipher that is not judged here."), _ASK),
     Security.RSN_OTHER: Assessment(
-        Grade.UNKNOWN, "The network is encrypted, with a key management that is not known here.", _ASK
+        Grade.UNKNOWN, say("The network is encrypted, with a key management that is not known here."), _ASK
     ),
     Security.CELLULAR: Assessment(
-        Grade.GOOD, "Encrypted over the air by the mobile network, which itself can read what is not encrypted."
+        Grade.GOOD, say("Encrypted over the air by the mobile network, which itself can read what is not encrypted.")
     ),
-    Security.WIRED: Assessment(Grade.NOT_APPLICABLE, "A cable has no encryption over the air to judge."),
-    Security.WIRED_EAP: Assessment(Grade.STRONG, "The port let this device in only after it proved who it is."),
+    Security.WIRED: Assessment(Grade.NOT_APPLICABLE, say("A cable has no encryption over the air to judge.")),
+    Security.WIRED_EAP: Assessment(Grade.STRONG, say("The port let this device in only after it proved who it is.")),
 }
 
-_BLUETOOTH = Assessment(Grade.NOT_APPLICABLE, "Bluetooth links are protected by their pairing, not by a network.")
+_BLUETOOTH = Assessment(Grade.NOT_APPLICABLE, say("Bluetooth links are protected by their pairing, not by a network."))
 _UNREADABLE: dict[Unavailable, Assessment] = {
     Unavailable.DENIED: Assessment(
         Grade.UNKNOWN,
-        "The system does not let this program see how the network is secured.",
-        "Allow it in the system's permission settings.",
+        say("The system does not let this program see how the network is secured."),
+        say("Allow it in the system's permission settings."),
     ),
     Unavailable.UNSUPPORTED: Assessment(
-        Grade.UNKNOWN, "The system did not say how this network is secured.", "Look at it in the system's own settings."
+        Grade.UNKNOWN,
+        say("The system did not say how this network is secured."),
+        say("Look at it in the system's own settings."),
     ),
-    Unavailable.NOT_APPLICABLE: Assessment(Grade.NOT_APPLICABLE, "This kind of link has no security to judge."),
+    Unavailable.NOT_APPLICABLE: Assessment(Grade.NOT_APPLICABLE, say("This kind of link has no security to judge.")),
 }
 
 

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar, Union
 
+from netmon_tray.words import joined, say, sentence
+
 T = TypeVar("T")
 
 
@@ -21,6 +23,11 @@ class NetmonError(Exception):
         super().__init__(f"{title} {advice}".strip())
         self.title = title
         self.advice = advice
+
+    @property
+    def text(self) -> str:
+        """Both, as words that can still be translated; ``str()`` is the English."""
+        return joined([self.title, self.advice])
 
 
 class Unavailable(enum.Enum):
@@ -477,12 +484,12 @@ class DeliveryState(enum.StrEnum):
 
 
 DELIVERY_WORDS: dict[DeliveryState, str] = {
-    DeliveryState.READY: "Waiting",
-    DeliveryState.INFLIGHT: "Sending",
-    DeliveryState.SENT: "Sent",
-    DeliveryState.REJECTED: "Rejected",
-    DeliveryState.WITHHELD: "Withheld",
-    DeliveryState.DROPPED: "Dropped",
+    DeliveryState.READY: say("Waiting"),
+    DeliveryState.INFLIGHT: say("Sending"),
+    DeliveryState.SENT: say("Sent"),
+    DeliveryState.REJECTED: say("Rejected"),
+    DeliveryState.WITHHELD: say("Withheld"),
+    DeliveryState.DROPPED: say("Dropped"),
 }
 """What a person reads for each state, in the window and on the command line."""
 
@@ -578,9 +585,17 @@ class UploadStatus:
 
     state: CircuitState
     since_unix_ms: int
-    text: str
+    title: str
+    """What is, without a full stop."""
     next_try_at_unix_ms: int | None = None
     last_success_at_unix_ms: int | None = None
+    rest: str = ""
+    """Why, and what to do."""
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return joined([sentence(self.title), self.rest])
 
 
 class Severity(enum.StrEnum):

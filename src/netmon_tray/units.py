@@ -13,6 +13,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from netmon_tray.model import NetworkType, Security, Unavailable
+from netmon_tray.words import Number, count, joined, number, say
 
 RateUnits: TypeAlias = Literal["bits", "bytes"]
 """What the setting ``ui.units`` takes."""
@@ -32,12 +33,12 @@ _BASE_UNITS = frozenset({"B", "bit/s", "B/s"})
 def byte_parts(amount_bytes: int) -> tuple[str, str]:
     """Number and unit of an amount, in three digits: ("1.84", "GB"), ("999", "B")."""
     value, unit = _scaled(amount_bytes, _BYTES, _amount_decimals)
-    return f"{value:.{0 if unit in _BASE_UNITS else _amount_decimals(value)}f}", unit
+    return Number(f"{value:.{0 if unit in _BASE_UNITS else _amount_decimals(value)}f}"), unit
 
 
 def byte_text(amount_bytes: int) -> str:
     """An amount with its unit: "1.84 GB"."""
-    return " ".join(byte_parts(amount_bytes))
+    return joined(byte_parts(amount_bytes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Unit:
     def number(self, figure: float) -> str:
         """The rate as a number of this unit: "12.4", "0.04", "640", and "0" for nothing."""
         value = figure / self.size
-        return "0" if value == 0 else f"{value:.{0 if self.text in _BASE_UNITS else _rate_decimals(value)}f}"
+        return Number("0" if value == 0 else f"{value:.{0 if self.text in _BASE_UNITS else _rate_decimals(value)}f}")
 
 
 def byte_unit(peak_bytes: float) -> Unit:
@@ -75,7 +76,7 @@ def rate_parts(rate_bytes_per_s: float, units: RateUnits = "bits") -> tuple[str,
 
 def rate_text(rate_bytes_per_s: float, units: RateUnits = "bits") -> str:
     """One rate with its unit: "12.4 Mbit/s"."""
-    return " ".join(rate_parts(rate_bytes_per_s, units))
+    return joined(rate_parts(rate_bytes_per_s, units))
 
 
 def rate_pair(rx_bytes_per_s: float, tx_bytes_per_s: float, units: RateUnits = "bits") -> tuple[str, str, str]:
@@ -87,17 +88,17 @@ def rate_pair(rx_bytes_per_s: float, tx_bytes_per_s: float, units: RateUnits = "
 def link_rate_text(rate_bit_per_s: int) -> str:
     """Rate of a link, always in bits, as its maker tells it: "866.7 Mbit/s", "1 Gbit/s"."""
     value, unit = _scaled(rate_bit_per_s, _BIT_RATES, lambda _: 1)
-    return f"{_trimmed(value, 1)} {unit}"
+    return joined([_trimmed(value, 1), unit])
 
 
 def count_text(amount: int, one: str, many: str | None = None) -> str:
-    """A count with its word: "1 record", "2,418 records"."""
+    """A count with its word, in English only: "1 record", "2,418 records"; ``words.count`` can be translated."""
     return f"{amount:,} {one if amount == 1 else many or one + 's'}"
 
 
 def waiting_text(pending: int) -> str:
     """How many records wait to be sent: "3 records waiting"."""
-    return f"{count_text(pending, 'record')} waiting"
+    return count(pending, "{n} record waiting", "{n} records waiting")
 
 
 def percent_text(ratio: float) -> str:
@@ -123,7 +124,7 @@ def _rate_decimals(value: float) -> int:
 
 
 def _trimmed(value: float, decimals: int) -> str:
-    return f"{value:.{decimals}f}".rstrip("0").rstrip(".") if decimals else f"{value:.0f}"
+    return Number(f"{value:.{decimals}f}".rstrip("0").rstrip(".") if decimals else f"{value:.0f}")
 
 
 # --- radio ----------------------------------------------------------------------------------------------------------
@@ -132,17 +133,17 @@ def _trimmed(value: float, decimals: int) -> str:
 def number_text(value: float, *, decimals: int = 1, minus: str = HYPHEN) -> str:
     """A plain number with as many decimals as it needs: "-58", "12.5"."""
     text = _trimmed(abs(value), decimals)
-    return f"{minus}{text}" if value < 0 and text != "0" else text
+    return Number(f"{minus}{text}") if value < 0 and text != "0" else text
 
 
 def dbm_text(level_dbm: float, *, minus: str = HYPHEN) -> str:
     """A level: "-58 dBm"."""
-    return f"{number_text(level_dbm, minus=minus)} dBm"
+    return joined([number_text(level_dbm, minus=minus), "dBm"])
 
 
 def db_text(ratio_db: float, *, minus: str = HYPHEN) -> str:
     """A ratio: "15.2 dB"."""
-    return f"{number_text(ratio_db, minus=minus)} dB"
+    return joined([number_text(ratio_db, minus=minus), "dB"])
 
 
 def signal_text(measure: str, value: float, *, minus: str = HYPHEN) -> str:
@@ -154,18 +155,18 @@ def signal_text(measure: str, value: float, *, minus: str = HYPHEN) -> str:
 
 def frequency_text(frequency_mhz: int) -> str:
     """Centre frequency: "5.18 GHz"."""
-    return f"{_trimmed(frequency_mhz / 1000, 3)} GHz"
+    return joined([_trimmed(frequency_mhz / 1000, 3), "GHz"])
 
 
 def band_text(frequency_mhz: int) -> str:
     """WiFi band: "2.4 GHz", "5 GHz", "6 GHz"; outside these the frequency itself (IEEE 802.11-2020, annex E)."""
-    for low_mhz, high_mhz, band in ((2400, 2500, "2.4 GHz"), (4900, 5925, "5 GHz"), (5926, 7125, "6 GHz")):
+    for low_mhz, high_mhz, band in ((2400, 2500, "2.4"), (4900, 5925, "5"), (5926, 7125, "6")):
         if low_mhz <= frequency_mhz <= high_mhz:
-            return band
+            return joined([Number(band), "GHz"])
     return frequency_text(frequency_mhz)
 
 
-SIGNAL_WORDS = ("Very weak", "Weak", "Fair", "Good", "Excellent")
+SIGNAL_WORDS = (say("Very weak"), say("Weak"), say("Fair"), say("Good"), say("Excellent"))
 """Words by level, 0 to 4: also how many arcs or bars the icon fills."""
 
 SIGNAL_BANDS: dict[str, tuple[float, float, float, float]] = {
@@ -192,18 +193,18 @@ def signal_word(measure: str, value: float) -> str | None:
 
 NETWORK_TYPE_WORDS: dict[NetworkType, str] = {
     NetworkType.WIFI: "WiFi",
-    NetworkType.MOBILE: "Mobile",
+    NetworkType.MOBILE: say("Mobile"),
     NetworkType.BLUETOOTH: "Bluetooth",
     NetworkType.ETHERNET: "Ethernet",
 }
 
 SECURITY_NAMES: dict[Security, str] = {
-    Security.OPEN: "Open",
+    Security.OPEN: say("Open"),
     Security.OWE: "Enhanced Open (OWE)",
-    Security.OWE_TRANSITION: "Open (OWE transition)",
+    Security.OWE_TRANSITION: say("Open (OWE transition)"),
     Security.WEP: "WEP",
-    Security.WEP_SHARED: "WEP, shared key",
-    Security.DYNAMIC_WEP: "Dynamic WEP",
+    Security.WEP_SHARED: say("WEP, shared key"),
+    Security.DYNAMIC_WEP: say("Dynamic WEP"),
     Security.WPA_NONE: "WPA-None",
     Security.WPA_PSK: "WPA-Personal",
     Security.WPA_EAP: "WPA-Enterprise",
@@ -217,20 +218,20 @@ SECURITY_NAMES: dict[Security, str] = {
     Security.WPA3_EAP_192: "WPA3-Enterprise 192-bit",
     Security.FILS: "Enterprise (FILS)",
     Security.DPP: "Easy Connect (DPP)",
-    Security.OSEN: "Online sign-up (OSEN)",
+    Security.OSEN: say("Online sign-up (OSEN)"),
     Security.CCKM: "Cisco CCKM",
-    Security.WAPI_PSK: "WAPI, password",
-    Security.WAPI_CERT: "WAPI, certificate",
-    Security.RSN_OTHER: "RSN, unknown key management",
-    Security.CELLULAR: "Mobile (3GPP)",
-    Security.WIRED: "Wired",
-    Security.WIRED_EAP: "Wired 802.1X",
+    Security.WAPI_PSK: say("WAPI, password"),
+    Security.WAPI_CERT: say("WAPI, certificate"),
+    Security.RSN_OTHER: say("RSN, unknown key management"),
+    Security.CELLULAR: say("Mobile (3GPP)"),
+    Security.WIRED: say("Wired"),
+    Security.WIRED_EAP: say("Wired 802.1X"),
 }
 
 UNAVAILABLE_WORDS: dict[Unavailable, str] = {
-    Unavailable.DENIED: "hidden by the system",
-    Unavailable.UNSUPPORTED: "not available",
-    Unavailable.NOT_APPLICABLE: "not applicable",
+    Unavailable.DENIED: say("hidden by the system"),
+    Unavailable.UNSUPPORTED: say("not available"),
+    Unavailable.NOT_APPLICABLE: say("not applicable"),
 }
 
 
@@ -244,7 +245,7 @@ def security_text(security: Security | Unavailable) -> str:
 
 def duration_text(duration_s: float) -> str:
     """A length of time in its two largest units: "45 s", "1 min 15 s", "2 h 5 min", "3 d 4 h"."""
-    return " ".join(_duration_parts(round(max(0.0, duration_s))))
+    return joined(_duration_parts(round(max(0.0, duration_s))))
 
 
 def round_duration_text(duration_s: float) -> str:
@@ -259,7 +260,7 @@ def _duration_parts(whole_s: int) -> list[str]:
     figures = ((days, "d"), (hours, "h"), (minutes, "min"), (seconds, "s"))
     largest = next((place for place, (amount, _) in enumerate(figures) if amount), len(figures) - 1)
     shown = figures[largest : largest + 2]
-    return [f"{amount} {unit}" for place, (amount, unit) in enumerate(shown) if amount or place == 0]
+    return [joined([number(amount), unit]) for place, (amount, unit) in enumerate(shown) if amount or place == 0]
 
 
 def clock_text(at_unix_ms: int) -> str:

@@ -11,7 +11,7 @@ The templates are collected from the source (packaging/translations.py): the fir
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Self
 
 _NOTHING: Mapping[str, object] = {}
@@ -30,10 +30,12 @@ class Phrase(str):
         template: The English with names in braces where arguments stand.
         arguments: What stands there: phrases and numbers are translated in their turn, other text is not.
         amount: The count that decides between one and many; None where nothing is counted.
+        english: The template for English where it is another one: that for one.
     """
 
-    __slots__ = ("amount", "arguments", "template")
+    __slots__ = ("amount", "arguments", "english", "template")
     template: str
+    english: str
     arguments: Mapping[str, object]
     amount: int | None
 
@@ -43,16 +45,23 @@ class Phrase(str):
         """``english`` is the template to show in English where the one that names the phrase does not fit."""
         shown = {name: number(value) if isinstance(value, int) else value for name, value in arguments.items()}
         phrase = super().__new__(cls, (english or template).format_map(shown))
-        phrase.template, phrase.arguments, phrase.amount = template, arguments, amount
+        phrase.template, phrase.arguments, phrase.amount, phrase.english = template, arguments, amount, english
         return phrase
+
+    def cleaned(self, clean: Callable[[str], str]) -> Self:
+        """The same phrase with ``clean`` applied to what are no words of ours: a network's name, a system's error."""
+        cleaned = {name: _cleaned(value, clean) for name, value in self.arguments.items()}
+        return type(self)(self.template, cleaned, self.amount, self.english)
 
     def __getnewargs__(self) -> tuple[str, Mapping[str, object], int | None, str]:  # type: ignore[override]
         """A copy has the same origin."""
-        return self.template, self.arguments, self.amount, _escaped(self)
+        return self.template, self.arguments, self.amount, self.english
 
 
-def _escaped(text: str) -> str:
-    return text.replace("{", "{{").replace("}", "}}")
+def _cleaned(value: object, clean: Callable[[str], str]) -> object:
+    if isinstance(value, Phrase):
+        return value.cleaned(clean)
+    return clean(value) if isinstance(value, str) and not isinstance(value, Number) else value
 
 
 def number(value: int) -> Number:
@@ -68,6 +77,12 @@ def say(template: str, /, **arguments: object) -> Phrase:
 def count(amount: int, one: str, many: str, /, **arguments: object) -> Phrase:
     """A count in words, with ``{n}`` for the figure: ``count(3, "{n} record", "{n} records")``."""
     return Phrase(many, {**arguments, "n": amount}, amount, english=one if amount == 1 else many)
+
+
+def sentence(text: str) -> str:
+    """The text ended as a sentence; empty text stays empty."""
+    told = text if isinstance(text, Phrase) else text.strip()
+    return told if not told or told[-1] in ".!?" else Phrase("{text}.", {"text": told})
 
 
 def joined(parts: Iterable[str], separator: str = " ") -> Phrase:

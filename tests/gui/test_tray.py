@@ -69,7 +69,7 @@ def test_it_is_read_anew_when_it_opens(qtbot: QtBot, state: State) -> None:
     menu.aboutToShow.emit()
     shown = entries(menu)
     assert shown.index("Open login page") < shown.index("Insecure network: what to do") < shown.index("Quit")
-    assert shown[0] == "Cafe-5G · good signal · insecure security"
+    assert shown[0] == "Cafe-5G · good signal · insecure"
 
 
 def test_a_pause_offers_its_end(qtbot: QtBot, state: State) -> None:

@@ -54,3 +54,11 @@ def test_a_copy_has_the_same_origin(phrase: Phrase) -> None:
         assert isinstance(twin, Phrase)
         assert twin == phrase
         assert (twin.template, twin.arguments, twin.amount) == (phrase.template, phrase.arguments, phrase.amount)
+
+
+def test_what_is_foreign_in_a_phrase_can_be_cleaned() -> None:
+    phrase = say("{n} of {what}", n=3, what=joined([say("the {name}", name="a\nb"), "c\nd", Number("1,000")]))
+    cleaned = phrase.cleaned(lambda text: text.replace("\n", "|").replace(",", ";"))
+    assert cleaned == "3 of the a|b c|d 1,000"
+    assert cleaned.template == phrase.template
+    assert count(1, "{n} of {name}", "{n} in {name}", name="\n").cleaned(str.strip) == "1 of "

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QW
 from netmon_tray.gui.labels import Glyph, LinkButton, Text
 from netmon_tray.gui.states import StateCard
 from netmon_tray.gui.theme import Role, Theme
+from netmon_tray.gui.translation import translated
+from netmon_tray.words import joined, say
 
 _EMPTY_WIDTH_PX = 400
 CORNER_PX = 8
@@ -77,8 +79,8 @@ class StateCardView(CardFrame):
         self._text.setVisible(bool(card.text))
         self._button.setVisible(card.action is not None)
         if card.action is not None:
-            self._button.setText(card.action.value)
-        self.setAccessibleName(f"{card.word}: {card.title}. {card.text}")
+            self._button.set_text(card.action.value)
+        self.setAccessibleName(translated(joined([joined([card.word, card.title], ": "), card.text], ". ")))
 
     def _column(self, *, is_banner: bool) -> QLayout:
         column = QVBoxLayout()
@@ -154,5 +156,5 @@ class Banner(QWidget):
             view.setVisible(False)
         others = len(self._cards) - 1
         self._more.setVisible(others > 0)
-        self._more.setText("Show less" if self._is_open else f"Show {others} more")
+        self._more.set_text(say("Show less") if self._is_open else say("Show {n} more", n=others))
         self.setVisible(bool(self._cards))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from netmon_tray import health, units
 from netmon_tray.gui.tray_words import network_name, one_line, pause_text, waiting
 from netmon_tray.model import Condition, LiveEvent, LiveEventKind, Severity
+from netmon_tray.words import count, joined, say
 
 if TYPE_CHECKING:
     from netmon_tray.snapshot import Snapshot
@@ -24,11 +25,11 @@ INSECURE = "insecure_network"
 class Action(enum.Enum):
     """What a card offers; the value is what its button says."""
 
-    LOGIN = "Open login page"
-    RESUME = "Resume now"
-    DISMISS_TRAY = "Don\N{RIGHT SINGLE QUOTATION MARK}t show again"
-    SECURITY_HELP = "What to do"
-    SETTINGS = "Open settings"
+    LOGIN = say("Open login page")
+    RESUME = say("Resume now")
+    DISMISS_TRAY = say("Don\N{RIGHT SINGLE QUOTATION MARK}t show again")
+    SECURITY_HELP = say("What to do")
+    SETTINGS = say("Open settings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,9 @@ _GLYPHS = {
     "upload_throttled": "clock",
 }
 _BY_SEVERITY = {
-    Severity.ERROR: ("stopped", "err", "Stopped"),
-    Severity.WARNING: ("attention", "warn", "Needs attention"),
-    Severity.INFO: ("note", "ink2", "Good to know"),
+    Severity.ERROR: ("stopped", "err", say("Stopped")),
+    Severity.WARNING: ("attention", "warn", say("Needs attention")),
+    Severity.INFO: ("note", "ink2", say("Good to know")),
 }
 _ACTIONS = {
     health.PORTAL: Action.LOGIN,
@@ -107,11 +108,14 @@ def empty_card(snapshot: Snapshot, *, first_values_s: float, offline_s: float | 
     sample = snapshot.sample
     if sample is not None and sample.primary is None:
         return _offline(snapshot, offline_s) if sample.links else _no_adapter()
-    wait = f"{units.count_text(max(1, round(first_values_s)), 'second')}"
-    text = f"The first values appear in about {wait}. Charts fill from the right."
+    text: str = count(
+        max(1, round(first_values_s)),
+        "The first values appear in about {n} second. Charts fill from the right.",
+        "The first values appear in about {n} seconds. Charts fill from the right.",
+    )
     if sample is not None and sample.primary is not None and not snapshot.records_here:
-        text = f"Looking at {network_name(sample.primary)}. {text}"
-    return StateCard("first_minute", "clock", "ink2", "Just started", "First minute", text)
+        text = joined([say("Looking at {network}.", network=network_name(sample.primary)), text])
+    return StateCard("first_minute", "clock", "ink2", say("Just started"), say("First minute"), text)
 
 
 def offline_s(events: Sequence[LiveEvent], now_unix_ms: int) -> float | None:
@@ -128,25 +132,33 @@ def _no_adapter() -> StateCard:
         "no_adapter",
         "nothing",
         "ink2",
-        "Nothing to show",
-        "No active network adapter",
-        "Nothing to measure. Recording starts by itself when one appears.",
+        say("Nothing to show"),
+        say("No active network adapter"),
+        say("Nothing to measure. Recording starts by itself when one appears."),
     )
 
 
 def _offline(snapshot: Snapshot, offline_s: float | None) -> StateCard:
-    long = offline_s is not None and offline_s >= 60
-    title = f"Offline for {units.round_duration_text(offline_s)}" if long and offline_s is not None else "Offline"
-    count = waiting(snapshot)
-    text = "Recording goes on when the connection is back."
-    if count:
-        they = "It is" if count == 1 else "They are"
-        verb = "is" if count == 1 else "are"
-        text = f"{units.count_text(count, 'record')} {verb} waiting. {they} sent when the connection is back."
-    return StateCard(health.OFFLINE, "offline", "ink2", "Offline", title, text)
+    title = say("Offline")
+    if offline_s is not None and offline_s >= 60:
+        title = say("Offline for {duration}", duration=units.round_duration_text(offline_s))
+    text = say("Recording goes on when the connection is back.")
+    if waiting(snapshot):
+        text = count(
+            waiting(snapshot),
+            "{n} record is waiting. It is sent when the connection is back.",
+            "{n} records are waiting. They are sent when the connection is back.",
+        )
+    return StateCard(health.OFFLINE, "offline", "ink2", say("Offline"), title, text)
 
 
 def _paused(snapshot: Snapshot) -> StateCard:
     return StateCard(
-        "paused", "pause", "warn", "Paused", pause_text(snapshot), "Nothing is recorded or sent.", Action.RESUME
+        "paused",
+        "pause",
+        "warn",
+        say("Paused"),
+        pause_text(snapshot),
+        say("Nothing is recorded or sent."),
+        Action.RESUME,
     )

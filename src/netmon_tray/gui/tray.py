@@ -10,9 +10,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
+from netmon_tray.gui.translation import tr, translated
 from netmon_tray.gui.tray_host import WATCHER, TrayHost
 from netmon_tray.gui.tray_icon import tray_icon
 from netmon_tray.gui.tray_words import Face, MenuState
+from netmon_tray.words import joined, say
 
 if TYPE_CHECKING:
     from PySide6.QtDBus import QDBusConnection, QDBusServiceWatcher
@@ -25,18 +27,18 @@ _WORD_JOINER = "\N{WORD JOINER}"
 class Command(enum.Enum):
     """What the menu asks for; the value is what its entry says."""
 
-    OPEN = "Open netmon"
-    LIVE = "Live"
-    COPY = "Copy network details"
-    SEND = "Send now"
-    PAUSE_15_MIN = "For 15 minutes"
-    PAUSE_1_H = "For 1 hour"
-    PAUSE_OPEN_ENDED = "Until I resume"
-    RESUME = "Resume now"
-    LOGIN = "Open login page"
-    SECURITY_HELP = "Insecure network: what to do"
-    WHAT_IS_SENT = "What this app sends…"
-    QUIT = "Quit"
+    OPEN = say("Open netmon")
+    LIVE = say("Live")
+    COPY = say("Copy network details")
+    SEND = say("Send now")
+    PAUSE_15_MIN = say("For 15 minutes")
+    PAUSE_1_H = say("For 1 hour")
+    PAUSE_OPEN_ENDED = say("Until I resume")
+    RESUME = say("Resume now")
+    LOGIN = say("Open login page")
+    SECURITY_HELP = say("Insecure network: what to do")
+    WHAT_IS_SENT = say("What this app sends…")
+    QUIT = say("Quit")
 
 
 _PAUSES = (Command.PAUSE_15_MIN, Command.PAUSE_1_H, Command.PAUSE_OPEN_ENDED)
@@ -79,7 +81,7 @@ class TrayMenu(QMenu):
             self._add(self, command)
         self.addSeparator()
         self._send = self._add(self, Command.SEND)
-        self._pause = self.addMenu("Pause")
+        self._pause = self.addMenu(tr("Pause"))
         for command in _PAUSES:
             self._add(self._pause, command)
         self._resumes = self.addAction("")
@@ -100,9 +102,9 @@ class TrayMenu(QMenu):
         if state == self._shown:
             return
         self._shown = state
-        self._header.setText(_escaped(state.header))
-        self._send.setText(f"{state.waiting} \N{EN DASH} {Command.SEND.value}")
-        self._resumes.setText(state.resumes or "Paused")
+        self._header.setText(_escaped(translated(state.header)))
+        self._send.setText(translated(joined([state.waiting or "", Command.SEND.value], " \N{EN DASH} ")))
+        self._resumes.setText(translated(state.resumes or say("Paused")))
         for action, is_offered in (
             (self._send, state.waiting is not None),
             (self._pause.menuAction(), not state.is_paused),
@@ -114,7 +116,7 @@ class TrayMenu(QMenu):
             action.setVisible(is_offered)
 
     def _add(self, menu: QMenu, command: Command) -> QAction:
-        action = menu.addAction(command.value)
+        action = menu.addAction(translated(command.value))
         action.triggered.connect(lambda: self.commanded.emit(command))
         return action
 
@@ -158,6 +160,7 @@ class SystemTray(QObject):
         if (face, is_dark_panel) != self._shown:
             self._shown = (face, is_dark_panel)
             self._icon.setIcon(tray_icon(face, is_dark_panel=is_dark_panel))
+        tooltip = translated(tooltip)
         if tooltip != self._tooltip:
             self._tooltip = tooltip
             self._icon.setToolTip(plain(tooltip))

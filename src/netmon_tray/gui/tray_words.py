@@ -10,6 +10,7 @@ from netmon_tray import audit, health, units
 from netmon_tray.audit import Grade
 from netmon_tray.live import signal_of
 from netmon_tray.model import CircuitState, Condition, Link, NetworkType, Severity, known
+from netmon_tray.words import Phrase, joined, say
 
 if TYPE_CHECKING:
     from netmon_tray.snapshot import Snapshot
@@ -87,12 +88,12 @@ def face(snapshot: Snapshot, last_medium: NetworkType | None, now_unix_ms: int) 
 def tooltip(snapshot: Snapshot, rate_units: RateUnits) -> str:
     """Two short lines: the network, then what moves and what waits."""
     if snapshot.is_paused:
-        return f"{pause_text(snapshot)}\nNothing is recorded or sent"
+        return joined([pause_text(snapshot), say("Nothing is recorded or sent")], "\n")
     link = _primary(snapshot)
-    first = "Starting" if snapshot.sample is None else _network_line(link) if link else "Not connected"
+    first = _network_line(link) if link else _without_link(snapshot)
     troubles = attention(snapshot)
     second = troubles[0].title if troubles else _traffic_line(snapshot, rate_units)
-    return f"{first}\n{second}" if second else first
+    return joined([first, second], "\n")
 
 
 def menu_state(snapshot: Snapshot) -> MenuState:
@@ -102,7 +103,7 @@ def menu_state(snapshot: Snapshot) -> MenuState:
         header=header(snapshot),
         waiting=units.waiting_text(waiting(snapshot)) if waiting(snapshot) else None,
         is_paused=snapshot.is_paused,
-        resumes=None if until_unix_ms is None else f"Resumes {units.round_clock_text(until_unix_ms)}",
+        resumes=None if until_unix_ms is None else say("Resumes {time}", time=units.round_clock_text(until_unix_ms)),
         has_portal=snapshot.sample is not None and snapshot.sample.has_portal,
         is_insecure=is_insecure(snapshot),
     )
@@ -112,23 +113,43 @@ def header(snapshot: Snapshot) -> str:
     """The network, its signal and its security in words: "Cafe-5G · good signal · strong security"."""
     link = _primary(snapshot)
     if link is None:
-        return "Starting" if snapshot.sample is None else "Not connected"
-    parts = [network_name(link)]
-    word = _signal_word(link)
-    if word:
-        parts.append(f"{word.lower()} signal")
-    assessment = assess(link)
-    if assessment.grade is Grade.UNKNOWN:
-        parts.append("security unknown")
-    elif assessment.grade is not Grade.NOT_APPLICABLE:
-        parts.append(f"{assessment.word.lower()} security")
-    return " · ".join(parts)
+        return _without_link(snapshot)
+    measure, value = signal_of(link)
+    level = None if measure is None or value is None else units.signal_level(measure, value)
+    signal = "" if level is None else _SIGNAL_PHRASES[level]
+    return joined([network_name(link), signal, _SECURITY_PHRASES[assess(link).grade]], " · ")
+
+
+_SIGNAL_PHRASES = (
+    say("very weak signal"),
+    say("weak signal"),
+    say("fair signal"),
+    say("good signal"),
+    say("excellent signal"),
+)
+"""By level, 0 to 4."""
+_SIGNAL_WORDS = (say("very weak"), say("weak"), say("fair"), say("good"), say("excellent"))
+"""Likewise, behind a figure."""
+_SECURITY_PHRASES = {
+    Grade.STRONG: say("strong security"),
+    Grade.GOOD: say("good security"),
+    Grade.WEAK: say("weak security"),
+    Grade.INSECURE: say("insecure"),
+    Grade.UNKNOWN: say("security unknown"),
+    Grade.NOT_APPLICABLE: "",
+}
+
+
+def _without_link(snapshot: Snapshot) -> str:
+    return say("Starting") if snapshot.sample is None else say("Not connected")
 
 
 def pause_text(snapshot: Snapshot) -> str:
     """ "Paused until 15:40", or "Paused" without an end."""
     until_unix_ms = snapshot.pause_until_unix_ms
-    return "Paused" if until_unix_ms is None else f"Paused until {units.round_clock_text(until_unix_ms)}"
+    if until_unix_ms is None:
+        return say("Paused")
+    return say("Paused until {time}", time=units.round_clock_text(until_unix_ms))
 
 
 def network_name(link: Link) -> str:
@@ -139,7 +160,7 @@ def network_name(link: Link) -> str:
 
 def one_line(text: str) -> str:
     """Foreign text without line breaks, control characters and marks that turn the reading direction."""
-    return text.translate(_CONTROL | _BIDI)
+    return text.cleaned(one_line) if isinstance(text, Phrase) else text.translate(_CONTROL | _BIDI)
 
 
 def waiting(snapshot: Snapshot) -> int:
@@ -199,21 +220,15 @@ def _level(link: Link | None) -> int:
     return FULL_LEVEL if level is None else level
 
 
-def _signal_word(link: Link) -> str | None:
-    measure, value = signal_of(link)
-    return None if measure is None or value is None else units.signal_word(measure, value)
-
-
 def _network_line(link: Link) -> str:
     medium = units.NETWORK_TYPE_WORDS[link.network_type]
     name = network_name(link)
     parts = [name] if name == medium else [name, medium]
     measure, value = signal_of(link)
     if measure is not None and value is not None:
-        word = units.signal_word(measure, value)
-        level = units.signal_text(measure, value, minus=units.MINUS)
-        parts.append(f"{level} {word.lower()}" if word else level)
-    return " · ".join(parts)
+        text, level = units.signal_text(measure, value, minus=units.MINUS), units.signal_level(measure, value)
+        parts.append(text if level is None else joined([text, _SIGNAL_WORDS[level]]))
+    return joined(parts, " · ")
 
 
 def _traffic_line(snapshot: Snapshot, rate_units: RateUnits) -> str:
@@ -221,7 +236,7 @@ def _traffic_line(snapshot: Snapshot, rate_units: RateUnits) -> str:
     if snapshot.throughput is not None:
         rates = snapshot.throughput
         down, up, unit = units.rate_pair(rates.rx_bytes_per_s, rates.tx_bytes_per_s, rate_units)
-        parts.append(f"down {down}  up {up} {unit}")
+        parts.append(say("down {down}  up {up} {unit}", down=down, up=up, unit=unit))
     if waiting(snapshot):
-        parts.append(f"{waiting(snapshot):,} waiting to send")
-    return " · ".join(parts)
+        parts.append(say("{n} waiting to send", n=waiting(snapshot)))
+    return joined(parts, " · ")

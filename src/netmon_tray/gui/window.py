@@ -23,6 +23,7 @@ from netmon_tray.gui.views import __name__ as views_package
 from netmon_tray.gui.views.view import View
 from netmon_tray.model import CircuitState
 from netmon_tray.snapshot import Snapshot
+from netmon_tray.words import count, say
 
 OPENING_SIZE = (1024, 704)
 MINIMUM_SIZE = (720, 520)
@@ -259,16 +260,18 @@ class MainWindow(QWidget):
 
     def _recording_text(self, snapshot: Snapshot) -> str:
         if snapshot.is_paused:
-            return "Paused"
+            return say("Paused")
         if not snapshot.records_here:
-            return "Recorded by another netmon"
-        interval_s = self._bridge.agent.settings.sampling.live_interval_s
-        pace = "second" if interval_s == 1 else f"{units.number_text(interval_s)} s"
-        return f"Recording every {pace}"
+            return say("Recorded by another netmon")
+        sampling = self._bridge.agent.settings.sampling
+        interval_s = sampling.live_interval_s if self._is_live else sampling.interval_s
+        if interval_s == 1:
+            return say("Recording every second")
+        return say("Recording every {n} s", n=units.number_text(interval_s))
 
 
 def _queue_text(snapshot: Snapshot) -> str:
     pending = snapshot.queue.pending
     if snapshot.upload.state is CircuitState.OFF:
-        return f"{units.count_text(pending, 'record')} kept here" if pending else ""
+        return count(pending, "{n} record kept here", "{n} records kept here") if pending else ""
     return units.waiting_text(waiting(snapshot)) if waiting(snapshot) else ""

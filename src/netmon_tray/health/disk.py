@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from netmon_tray.health.sentences import sentence
+from collections.abc import Iterator
+
 from netmon_tray.model import Condition, Severity
-from netmon_tray.units import count_text
+from netmon_tray.words import Phrase, count, joined, say, sentence
 
 DISK_FULL = "disk_full"
 DISK_READONLY = "disk_readonly"
@@ -13,16 +14,17 @@ DATABASE_NEWER = "database_newer"
 
 STORAGE = (DISK_FULL, DISK_READONLY, DATABASE_UNUSABLE, DATABASE_NEWER)
 """The codes of what ``storage`` tells: while one of them holds, nothing is saved."""
+_NOT_SAVED = say("New values are shown but not being saved.")
 
 
 def disk_full(unsaved_records: int = 0) -> Condition:
     """The disk takes nothing; ``unsaved_records`` wait in memory."""
-    held = f" Held in memory: {count_text(unsaved_records, 'record')}." if unsaved_records else ""
+    held = count(unsaved_records, "Held in memory: {n} record.", "Held in memory: {n} records.")
     return Condition(
         DISK_FULL,
         Severity.ERROR,
-        "The disk is full",
-        f"New values are shown but not being saved.{held} Saving and sending go on once there is space.",
+        say("The disk is full"),
+        joined([_NOT_SAVED, held if unsaved_records else "", say("Saving and sending go on once there is space.")]),
     )
 
 
@@ -31,9 +33,16 @@ def disk_readonly(place: str) -> Condition:
     return Condition(
         DISK_READONLY,
         Severity.ERROR,
-        "The data directory cannot be written",
-        f"New values are shown but not being saved. Make {place} writable for you, or choose another place "
-        "with --data-dir or NETMON_DATA_DIR.",
+        say("The data directory cannot be written"),
+        joined(
+            [
+                _NOT_SAVED,
+                say(
+                    "Make {place} writable for you, or choose another place with --data-dir or NETMON_DATA_DIR.",
+                    place=place,
+                ),
+            ]
+        ),
     )
 
 
@@ -42,8 +51,8 @@ def database_newer(text: str) -> Condition:
     return Condition(
         DATABASE_NEWER,
         Severity.ERROR,
-        "The database comes from a newer version",
-        f"{sentence(text)} It is not touched; new values are shown but not being saved. Update the program.",
+        say("The database comes from a newer version"),
+        joined([sentence(text), say("It is not touched."), _NOT_SAVED, say("Update the program.")]),
     )
 
 
@@ -52,8 +61,8 @@ def database_unusable(text: str) -> Condition:
     return Condition(
         DATABASE_UNUSABLE,
         Severity.ERROR,
-        "The database cannot be used",
-        f"{sentence(text)} New values are shown but not being saved. It is tried again by itself.",
+        say("The database cannot be used"),
+        joined([sentence(text), _NOT_SAVED, say("It is tried again by itself.")]),
         visible_after_s=10,
     )
 
@@ -71,26 +80,41 @@ def database_moved_aside(
     ``lost_records`` is None where their number can't be known; ``uncertain_records`` are withheld, because nobody
     knows whether they were sent.
     """
-    brought = count_text(recovered_records, "record")
-    if not is_done:
-        told = f"Brought back so far: {brought}; the rest follows by itself."
-    elif lost_records is None:
-        told = f"Brought back: {brought}; how many could not be read is not known."
-    else:
-        lost = f"{count_text(lost_records, 'record')} could not be read" if lost_records else "nothing was lost"
-        told = f"Brought back: {brought}; {lost}."
+    told = [
+        say("It is kept as {place}, and recording goes on in a fresh one.", place=place),
+        *_salvaged(recovered_records, lost_records, is_done=is_done),
+    ]
     if uncertain_records:
-        told += (
-            f" Whether {count_text(uncertain_records, 'of them was', 'of them were')} sent is not known: they stay here"
-            " until you send them (netmon log --state withheld, netmon queue retry)."
+        told.append(
+            count(
+                uncertain_records,
+                "Whether {n} of them was sent is not known: it stays here until you send it "
+                "(netmon log --state withheld, netmon queue retry).",
+                "Whether {n} of them were sent is not known: they stay here until you send them "
+                "(netmon log --state withheld, netmon queue retry).",
+            )
         )
+    told.append(say("Check the disk and its cables; the damaged file is yours to remove."))
     return Condition(
         "database_moved_aside",
         Severity.WARNING,
-        "A damaged database was set aside",
-        f"It is kept as {place}, and recording goes on in a fresh one. {told} Check the disk and its cables; the "
-        "damaged file is yours to remove.",
+        say("A damaged database was set aside"),
+        joined(told),
     )
+
+
+def _salvaged(recovered: int, lost: int | None, *, is_done: bool) -> Iterator[Phrase]:
+    if not is_done:
+        yield count(recovered, "Brought back so far: {n} record.", "Brought back so far: {n} records.")
+        yield say("The rest follows by itself.")
+        return
+    yield count(recovered, "Brought back: {n} record.", "Brought back: {n} records.")
+    if lost is None:
+        yield say("How many could not be read is not known.")
+    elif lost:
+        yield count(lost, "{n} record could not be read.", "{n} records could not be read.")
+    else:
+        yield say("Nothing was lost.")
 
 
 def database_wal_lost(place: str) -> Condition:
@@ -98,20 +122,25 @@ def database_wal_lost(place: str) -> Condition:
     return Condition(
         "database_wal_lost",
         Severity.WARNING,
-        "A part of the database was removed",
-        f"{place} was removed while netmon did not run, and with it what had been recorded last. Leave the files "
-        "beside the database alone: they are a part of it.",
+        say("A part of the database was removed"),
+        say(
+            "{place} was removed while netmon did not run, and with it what had been recorded last. Leave the files "
+            "beside the database alone: they are a part of it.",
+            place=place,
+        ),
     )
 
 
-def records_dropped(count: int) -> Condition:
+def records_dropped(records: int) -> Condition:
     """Retention removed records that had never been sent."""
     return Condition(
         "records_dropped",
         Severity.WARNING,
-        f"Dropped {count_text(count, 'unsent record')}",
-        "The limits under log.retention_days, log.max_records and log.max_bytes were reached. "
-        "Raise them, or let records be sent.",
+        count(records, "Dropped {n} unsent record", "Dropped {n} unsent records"),
+        say(
+            "The limits under log.retention_days, log.max_records and log.max_bytes were reached. "
+            "Raise them, or let records be sent."
+        ),
     )
 
 

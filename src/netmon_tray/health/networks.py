@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from netmon_tray.health.sentences import sentence
 from netmon_tray.model import Condition, ConsentState, LocationSettings, MissingConsent, Severity
+from netmon_tray.words import joined, say, sentence
 
 PORTAL = "portal"
 OFFLINE = "offline"
 CONSENT_MISSING = "consent_missing"
+_ELSE_RECORDED = say("Everything else is recorded.")
 
 
 def portal() -> Condition:
@@ -15,8 +16,8 @@ def portal() -> Condition:
     return Condition(
         PORTAL,
         Severity.WARNING,
-        "This network wants a login",
-        "Until then only its login page can be reached. Recording goes on and nothing is lost.",
+        say("This network wants a login"),
+        say("Until then only its login page can be reached. Recording goes on and nothing is lost."),
         visible_after_s=5,
     )
 
@@ -26,8 +27,8 @@ def insecure_network(network_name: str | None, reason: str, action: str) -> Cond
     return Condition(
         "insecure_network",
         Severity.WARNING,
-        f"{network_name or 'This network'} is insecure",
-        f"{reason} {action}".strip(),
+        say("{network} is insecure", network=network_name) if network_name else say("This network is insecure"),
+        joined([reason, action]),
         visible_after_s=5,
     )
 
@@ -37,25 +38,44 @@ def offline() -> Condition:
     return Condition(
         OFFLINE,
         Severity.INFO,
-        "Offline",
-        "This computer has no connection. Recording starts by itself when there is one.",
+        say("Offline"),
+        say("This computer has no connection. Recording starts by itself when there is one."),
         visible_after_s=15,
     )
 
 
 _CONSENT: dict[ConsentState, tuple[Severity, str]] = {
-    ConsentState.NOT_ASKED: (Severity.WARNING, "nobody has been asked yet whether this program may know that"),
-    ConsentState.REFUSED: (Severity.INFO, "this program was refused to know that"),
+    ConsentState.NOT_ASKED: (
+        Severity.WARNING,
+        say(
+            "Names and access points tell where a computer is, and nobody has been asked yet whether this program may "
+            "know that."
+        ),
+    ),
+    ConsentState.REFUSED: (
+        Severity.INFO,
+        say("Names and access points tell where a computer is, and this program was refused to know that."),
+    ),
     ConsentState.FORBIDDEN: (
         Severity.INFO,
-        "location access is switched off for the whole computer, or by its organisation",
+        say(
+            "Names and access points tell where a computer is, and location access is switched off for the whole "
+            "computer, or by its organisation."
+        ),
     ),
-    ConsentState.UNKNOWN: (Severity.WARNING, "the system keeps that from this program"),
+    ConsentState.UNKNOWN: (
+        Severity.WARNING,
+        say("Names and access points tell where a computer is, and the system keeps that from this program."),
+    ),
 }
 _LOCATION_STEPS: dict[LocationSettings, str] = {
-    LocationSettings.WINDOWS: "Settings, Privacy & security, Location: turn on Location services and "
-    '"Let desktop apps access your location"',
-    LocationSettings.MACOS: "System Settings, Privacy & Security, Location Services: turn it on, also for netmon-tray",
+    LocationSettings.WINDOWS: say(
+        "To allow it: Settings, Privacy & security, Location: turn on Location services and "
+        '"Let desktop apps access your location".'
+    ),
+    LocationSettings.MACOS: say(
+        "To allow it: System Settings, Privacy & Security, Location Services: turn it on, also for netmon-tray."
+    ),
 }
 
 
@@ -65,39 +85,47 @@ def consent_missing(missing: MissingConsent) -> Condition:
     return Condition(
         CONSENT_MISSING,
         severity,
-        "WiFi names are hidden by the system",
-        f"Names and access points tell where a computer is, and {who}. Everything else is recorded. "
-        f"To allow it: {_LOCATION_STEPS[missing.settings]}.",
+        say("WiFi names are hidden by the system"),
+        joined([who, _ELSE_RECORDED, _LOCATION_STEPS[missing.settings]]),
         visible_after_s=5,
         link=missing.settings.value,
     )
 
 
-_ALL_OF_IT = ("interfaces, routes and byte counters", "Nothing can be recorded until it answers.")
-_WIFI = ("WiFi details", "Records go on without name, signal and security of WiFi networks.")
+_ALL_OF_IT = (
+    say("The system does not tell interfaces, routes and byte counters"),
+    say("Nothing can be recorded until it answers."),
+)
+_WIFI = (
+    say("The system does not tell WiFi details"),
+    say("Records go on without name, signal and security of WiFi networks."),
+)
 _PROBE_PARTS: dict[str, tuple[str, str]] = {
     "rtnetlink": _ALL_OF_IT,
     "iphlpapi": _ALL_OF_IT,
     "nl80211": _WIFI,
     "wlanapi": _WIFI,
-    "winrt": ("connection names and details of the mobile network", "Everything else is recorded."),
-    "networkmanager": ("connection names and metering", "Everything else is recorded."),
-    "modemmanager": ("details of the mobile network", "Everything else is recorded."),
+    "winrt": (say("The system does not tell connection names and details of the mobile network"), _ELSE_RECORDED),
+    "networkmanager": (say("The system does not tell connection names and metering"), _ELSE_RECORDED),
+    "modemmanager": (say("The system does not tell details of the mobile network"), _ELSE_RECORDED),
     "systemconfiguration": _ALL_OF_IT,
-    "sysctl": ("byte counters or routes", "What it leaves out is missing in records."),
+    "sysctl": (
+        say("The system does not tell byte counters or routes"),
+        say("What it leaves out is missing in records."),
+    ),
     "corewlan": _WIFI,
-    "network": ("what the connection costs", "Everything else is recorded."),
-    "corelocation": ("whether location access is allowed", "Everything else is recorded."),
+    "network": (say("The system does not tell what the connection costs"), _ELSE_RECORDED),
+    "corelocation": (say("The system does not tell whether location access is allowed"), _ELSE_RECORDED),
 }
 
 
 def probe_fault(part: str, text: str) -> Condition:
     """A part of the probe does not answer; ``part`` is the name in ``ProbeFault``."""
-    asked, effect = _PROBE_PARTS.get(part, (part, "Everything else is recorded."))
+    title, effect = _PROBE_PARTS.get(part) or (say("The system does not tell {part}", part=part), _ELSE_RECORDED)
     return Condition(
         f"probe_{part}",
-        Severity.ERROR if (asked, effect) == _ALL_OF_IT else Severity.WARNING,
-        f"The system does not tell {asked}",
-        f"{sentence(text)} {effect} It is asked again by itself.",
+        Severity.ERROR if (title, effect) == _ALL_OF_IT else Severity.WARNING,
+        title,
+        joined([sentence(text), effect, say("It is asked again by itself.")]),
         visible_after_s=30,
     )

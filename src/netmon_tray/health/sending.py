@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from netmon_tray.health.disk import STORAGE
 from netmon_tray.health.networks import OFFLINE, PORTAL
-from netmon_tray.health.sentences import sentence
 from netmon_tray.model import CircuitState, Condition, Severity, UploadStatus
-from netmon_tray.units import count_text
-
-_KEPT = "Nothing is lost"
+from netmon_tray.words import count, joined, say, sentence
 
 _CIRCUITS: dict[CircuitState, tuple[Severity, tuple[str, ...], float]] = {
     CircuitState.BACKOFF: (Severity.INFO, (OFFLINE, PORTAL), 120),
@@ -32,18 +29,18 @@ def upload(status: UploadStatus) -> Condition | None:
     if row is None:
         return None
     severity, depends_on, visible_after_s = row
-    title, _, rest = status.text.partition(". ")
-    text = rest if _KEPT in status.text else f"{sentence(rest)} {_KEPT}."
-    code = f"upload_{status.state.value}"
-    return Condition(code, severity, title.removesuffix("."), text.strip(), depends_on, visible_after_s)
+    text = joined([sentence(status.rest), say("Nothing is lost.")])
+    return Condition(f"upload_{status.state.value}", severity, status.title, text, depends_on, visible_after_s)
 
 
-def records_rejected(count: int) -> Condition:
+def records_rejected(records: int) -> Condition:
     """The server does not take records as they are: what becomes of them is a person's to decide."""
     return Condition(
         "records_rejected",
         Severity.WARNING,
-        count_text(count, "record was rejected", "records were rejected"),
-        "The server does not take them as they are. `netmon queue list` shows why; `netmon queue retry` sends them "
-        "again, `netmon queue drop` gives them up.",
+        count(records, "{n} record was rejected", "{n} records were rejected"),
+        say(
+            "The server does not take them as they are. `netmon queue list` shows why; `netmon queue retry` sends them "
+            "again, `netmon queue drop` gives them up."
+        ),
     )

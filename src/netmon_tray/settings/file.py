@@ -17,6 +17,7 @@ from netmon_tray import health, toml_file
 from netmon_tray.model import Condition, NetmonError
 from netmon_tray.settings.schema import Settings, Spec, Value, convert, shown, spec_of, specs, with_value
 from netmon_tray.settings.turn import turn
+from netmon_tray.words import say
 
 Origin: TypeAlias = Literal["default", "user", "policy"]
 
@@ -92,7 +93,9 @@ def _take(
                 try:
                     values[key] = (convert(specs()[key], raw), origin)
                 except ValueError as error:
-                    problems.append((key, f"{error}; {_fallback(key, values)} is used"))
+                    problems.append(
+                        (key, say("{problem}; {value} is used", problem=error.args[0], value=_fallback(key, values)))
+                    )
     return tuple(unknown), problems
 
 
@@ -118,7 +121,13 @@ def store_setting(config_file: Path, key: str, value: Value, policy: Mapping[str
         try:
             _replace_file(target, content)
         except OSError as error:
-            raise NetmonError(f"The settings file {config_file} cannot be written: {_reason(error)}.") from error
+            raise NetmonError(
+                say(
+                    "The settings file {config_file} cannot be written: {reason}.",
+                    config_file=config_file,
+                    reason=_reason(error),
+                )
+            ) from error
 
 
 def check_storable(config_file: Path, key: str, value: Value, policy: Mapping[str, object] | None = None) -> None:
@@ -134,15 +143,19 @@ def _prepared(config_file: Path, key: str, value: Value, policy: Mapping[str, ob
     locked: dict[str, tuple[Value, Origin]] = {}
     _take(policy, "policy", locked)
     if key in locked:
-        raise NetmonError(f"{key} is set by your organisation.", "It cannot be changed here.")
+        raise NetmonError(say("{key} is set by your organisation.", key=key), say("It cannot be changed here."))
     try:
         target = config_file.resolve()  # a file that is a link stays one
         before = _content(target)
         text = _edited(before.decode("utf-8-sig"), toml_file.parse(before), spec, value)
     except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: links that lead to themselves
         raise NetmonError(
-            f"The settings file {config_file} cannot be read: {_reason(error)}.",
-            "Mend the file or move it away, then try again; nothing was changed.",
+            say(
+                "The settings file {config_file} cannot be read: {reason}.",
+                config_file=config_file,
+                reason=_reason(error),
+            ),
+            say("Mend the file or move it away, then try again; nothing was changed."),
         ) from error
     return target, text.encode()
 

@@ -16,6 +16,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from netmon_tray.model import NetmonError
 from netmon_tray.units import RateUnits
+from netmon_tray.words import say
 
 Value: TypeAlias = bool | int | float | str
 Detail: TypeAlias = Literal["full", "hash", "off"]
@@ -35,11 +36,11 @@ def _rules(meaning: str, **rules: object) -> dict[str, object]:
 
 def _check_url(text: str) -> str:
     """Take https anywhere and http to this machine only (upload-queue: a token never travels in the clear)."""
-    parts, host = _address(text, "must be an address such as https://gate.example.com/api/v1")
+    parts, host = _address(text, say("must be an address such as https://gate.example.com/api/v1"))
     if parts.username is not None or parts.query or parts.fragment:
-        raise ValueError("must hold neither a user name nor a query")
+        raise ValueError(say("must hold neither a user name nor a query"))
     if parts.scheme == "http" and not _is_loopback(host):
-        raise ValueError("must begin with https:// (http:// is taken for this computer only)")
+        raise ValueError(say("must begin with https:// (http:// is taken for this computer only)"))
     return text.rstrip("/")
 
 
@@ -62,14 +63,14 @@ def _is_loopback(host: str) -> bool:
 
 def _check_proxy(text: str) -> str:
     if text and text != DIRECT:
-        _address(text, "must be empty, none, or an address such as http://proxy.example.com:3128")
+        _address(text, say("must be empty, none, or an address such as http://proxy.example.com:3128"))
     return text
 
 
 def _check_file(text: str) -> str:
     if not text:
         return text
-    rule = "must be empty or the full path of a file"
+    rule = say("must be empty or the full path of a file")
     try:
         place = Path(text).expanduser()
     except RuntimeError as error:  # "~someone" who does not exist
@@ -87,10 +88,11 @@ class Sampling:
     """How often the network is looked at."""
 
     interval_s: float = field(
-        default=5.0, metadata=_rules("Seconds between two samples while nobody looks.", minimum=1, maximum=3600)
+        default=5.0, metadata=_rules(say("Seconds between two samples while nobody looks."), minimum=1, maximum=3600)
     )
     live_interval_s: float = field(
-        default=1.0, metadata=_rules("Seconds between two samples while a live view is open.", minimum=0.2, maximum=60)
+        default=1.0,
+        metadata=_rules(say("Seconds between two samples while a live view is open."), minimum=0.2, maximum=60),
     )
 
 
@@ -99,17 +101,20 @@ class Log:
     """The connection log and how long it is kept."""
 
     heartbeat_s: int = field(
-        default=300, metadata=_rules("A `maintained` record this often, in seconds.", minimum=10, maximum=86_400)
+        default=300, metadata=_rules(say("A `maintained` record this often, in seconds."), minimum=10, maximum=86_400)
     )
     retention_days: int = field(
-        default=90, metadata=_rules("Records older than this are removed.", minimum=1, maximum=36_500)
+        default=90, metadata=_rules(say("Records older than this are removed."), minimum=1, maximum=36_500)
     )
     max_records: int = field(
-        default=500_000, metadata=_rules("More records than this are not kept.", minimum=1_000, maximum=100_000_000)
+        default=500_000,
+        metadata=_rules(say("More records than this are not kept."), minimum=1_000, maximum=100_000_000),
     )
     max_bytes: int = field(
         default=300_000_000,
-        metadata=_rules("The log is kept below this size, in bytes.", minimum=1_000_000, maximum=1_000_000_000_000),
+        metadata=_rules(
+            say("The log is kept below this size, in bytes."), minimum=1_000_000, maximum=1_000_000_000_000
+        ),
     )
 
 
@@ -118,11 +123,13 @@ class History:
     """How long the sums behind the charts are kept at each resolution."""
 
     minute_days: int = field(
-        default=31, metadata=_rules("Sums per minute are kept this long.", minimum=1, maximum=36_500)
+        default=31, metadata=_rules(say("Sums per minute are kept this long."), minimum=1, maximum=36_500)
     )
-    hour_days: int = field(default=730, metadata=_rules("Sums per hour are kept this long.", minimum=1, maximum=36_500))
+    hour_days: int = field(
+        default=730, metadata=_rules(say("Sums per hour are kept this long."), minimum=1, maximum=36_500)
+    )
     day_days: int = field(
-        default=0, metadata=_rules("Sums per day are kept this long; 0 is for ever.", minimum=0, maximum=36_500)
+        default=0, metadata=_rules(say("Sums per day are kept this long; 0 is for ever."), minimum=0, maximum=36_500)
     )
 
 
@@ -130,34 +137,36 @@ class History:
 class Upload:
     """Sending connection records to the Gate."""
 
-    enabled: bool = field(default=False, metadata=_rules("Send records to the server."))
+    enabled: bool = field(default=False, metadata=_rules(say("Send records to the server.")))
     base_url: str = field(
         default="https://gate.zequenze.com/api/v1",
-        metadata=_rules("Address of the Gate; http:// is taken for this computer only.", check=_check_url),
+        metadata=_rules(say("Address of the Gate; http:// is taken for this computer only."), check=_check_url),
     )
     parallelism: int = field(
-        default=4, metadata=_rules("Send at most this many records at once, to catch up.", minimum=1, maximum=16)
+        default=4, metadata=_rules(say("Send at most this many records at once, to catch up."), minimum=1, maximum=16)
     )
     max_records_per_s: float = field(
-        default=10.0, metadata=_rules("Send at most this many records per second.", minimum=0.1, maximum=10000)
+        default=10.0, metadata=_rules(say("Send at most this many records per second."), minimum=0.1, maximum=10000)
     )
     on_metered: OnMetered = field(
         default="small",
         metadata=_rules(
-            "On a metered network: send nothing, only as much as is made meanwhile, or all.", choices=_ON_METERED
+            say("On a metered network: send nothing, only as much as is made meanwhile, or all."), choices=_ON_METERED
         ),
     )
     include_timestamp: bool = field(
-        default=False, metadata=_rules("Add the time of the event, for servers that take it.")
+        default=False, metadata=_rules(say("Add the time of the event, for servers that take it."))
     )
     ca_file: str = field(
-        default="", metadata=_rules("One more file of certificate authorities (PEM) to trust.", check=_check_file)
+        default="", metadata=_rules(say("One more file of certificate authorities (PEM) to trust."), check=_check_file)
     )
     proxy: str = field(
         default="",
         metadata=_rules(
-            "Proxy to send through. Empty: the one in the network settings of Windows or macOS (no PAC script), on"
-            " Linux none. `none`: none anywhere. No environment variable is asked.",
+            say(
+                "Proxy to send through. Empty: the one in the network settings of Windows or macOS (no PAC script), on"
+                " Linux none. `none`: none anywhere. No environment variable is asked."
+            ),
             check=_check_proxy,
         ),
     )
@@ -168,14 +177,14 @@ class Privacy:
     """What of a record is kept and sent; applied when the record is made."""
 
     coordinate_decimals: int = field(
-        default=3, metadata=_rules("Decimals of a position (3 is about 100 m).", minimum=0, maximum=6)
+        default=3, metadata=_rules(say("Decimals of a position (3 is about 100 m)."), minimum=0, maximum=6)
     )
     bssid: Detail = field(
         default="full",
-        metadata=_rules("The access point's address: as it is, as a hash, or left out.", choices=_DETAILS),
+        metadata=_rules(say("The access point's address: as it is, as a hash, or left out."), choices=_DETAILS),
     )
     network_name: Detail = field(
-        default="full", metadata=_rules("The network's name: as it is, as a hash, or left out.", choices=_DETAILS)
+        default="full", metadata=_rules(say("The network's name: as it is, as a hash, or left out."), choices=_DETAILS)
     )
 
 
@@ -184,13 +193,14 @@ class Ui:
     """How things look."""
 
     units: RateUnits = field(
-        default="bits", metadata=_rules("Rates in bits or in bytes per second.", choices=("bits", "bytes"))
+        default="bits", metadata=_rules(say("Rates in bits or in bytes per second."), choices=("bits", "bytes"))
     )
     theme: Theme = field(
-        default="system", metadata=_rules("Colours of the window.", choices=("system", "light", "dark"))
+        default="system", metadata=_rules(say("Colours of the window."), choices=("system", "light", "dark"))
     )
     language: Language = field(
-        default="system", metadata=_rules("Language of the window and the tray.", choices=("system", "en", "es", "de"))
+        default="system",
+        metadata=_rules(say("Language of the window and the tray."), choices=("system", "en", "es", "de")),
     )
 
 
@@ -254,7 +264,7 @@ def spec_of(key: str) -> Spec:
 
     near = difflib.get_close_matches(key, specs(), n=2, cutoff=0.5)
     advice = f"Did you mean {' or '.join(near)}?" if near else "`netmon settings list` shows all settings."
-    raise NetmonError(f"There is no setting {key!r}.", advice)
+    raise NetmonError(say("There is no setting {key}.", key=repr(key)), advice)
 
 
 # --- values ---------------------------------------------------------------------------------------------------------
@@ -266,31 +276,31 @@ def convert(spec: Spec, raw: object) -> Value:
     if kind is bool:
         if isinstance(raw, bool):
             return raw
-        raise ValueError(f"must be true or false, not {shown(raw)}")
+        raise ValueError(say("must be true or false, not {value}", value=shown(raw)))
     if kind is str:
         return _convert_text(spec, raw)
     is_number = isinstance(raw, int if kind is int else (int, float)) and not isinstance(raw, bool)
     if not is_number:
-        raise ValueError(f"must be a {spec.kind}, not {shown(raw)}")
+        raise ValueError(say("must be a {kind}, not {value}", kind=spec.kind, value=shown(raw)))
     return _within(spec, raw)  # type: ignore[arg-type]
 
 
 def _within(spec: Spec, number: float) -> Value:
     low, high = spec.minimum, spec.maximum
     if isinstance(number, float) and not math.isfinite(number):
-        raise ValueError(f"must be a {spec.kind}, not {shown(number)}")
+        raise ValueError(say("must be a {kind}, not {value}", kind=spec.kind, value=shown(number)))
     if (low is not None and number < low) or (high is not None and number > high):
-        raise ValueError(f"must be from {spec.allowed}, not {shown(number)}")
+        raise ValueError(say("must be from {allowed}, not {value}", allowed=spec.allowed, value=shown(number)))
     return float(number) if isinstance(spec.default, float) else number
 
 
 def _convert_text(spec: Spec, raw: object) -> str:
     if not isinstance(raw, str):
-        raise ValueError(f"must be text, not {shown(raw)}")  # noqa: TRY004 - one kind of error for all of them
+        raise ValueError(say("must be text, not {value}", value=shown(raw)))  # noqa: TRY004 - one kind of error for all of them
     if spec.choices and raw not in spec.choices:
-        raise ValueError(f"must be one of {spec.allowed}, not {shown(raw)}")
+        raise ValueError(say("must be one of {allowed}, not {value}", allowed=spec.allowed, value=shown(raw)))
     if any(ord(mark) < 32 for mark in raw):
-        raise ValueError("must be one line of text")
+        raise ValueError(say("must be one line of text"))
     return spec.check(raw) if spec.check else raw
 
 
@@ -300,7 +310,10 @@ def parse_text(key: str, text: str) -> Value:
     try:
         return convert(spec, _typed(spec, text.strip()))
     except ValueError as error:
-        raise NetmonError(f"{key} {error}.", f"{spec.meaning} It takes {spec.allowed}.") from error
+        raise NetmonError(
+            say("{key} {problem}.", key=key, problem=error.args[0]),
+            say("{meaning} It takes {allowed}.", meaning=spec.meaning, allowed=spec.allowed),
+        ) from error
 
 
 def _typed(spec: Spec, text: str) -> object:

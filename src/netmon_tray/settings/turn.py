@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 
 from netmon_tray.model import NetmonError
+from netmon_tray.words import say
 
 LIMIT_S = 5.0
 """A change takes milliseconds; whoever holds its turn for longer was stopped in the middle of it."""
@@ -49,6 +50,7 @@ def _wait(handle: int, target: Path, limit_s: float) -> None:
         while not _try_lock(handle):
             if time.monotonic() >= deadline_s:
                 raise NetmonError(
-                    f"Another netmon is changing {target} and does not come to an end.", "Nothing was changed."
+                    say("Another netmon is changing {target} and does not come to an end.", target=target),
+                    say("Nothing was changed."),
                 )
             time.sleep(_POLL_S)

@@ -44,7 +44,7 @@ class Access:
             client = self.client = self.client or self._client_factory(settings)
         except NetmonError as error:
             is_proxy = isinstance(error, ProxyAddressError)
-            return Obstacle(CircuitState.PROXY if is_proxy else CircuitState.ENDPOINT, str(error))
+            return Obstacle(CircuitState.PROXY if is_proxy else CircuitState.ENDPOINT, error.text)
         found = self.token or self._tokens.read(client.address.origin, may_prompt=self._may_prompt)
         self._may_prompt = False
         if isinstance(found, TokenProblem):

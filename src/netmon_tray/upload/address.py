@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from netmon_tray.model import NetmonError
+from netmon_tray.words import say
 
 RECORDS_PATH = "/device_app_connection_log/"
 """The trailing slash is part of the path (gate-api.md)."""
 
 _DEFAULT_PORTS = {"https": 443, "http": 80}
-_EXAMPLE = "Use an address such as https://gate.example.com/api/v1 for upload.base_url."
+_EXAMPLE = say("Use an address such as https://gate.example.com/api/v1 for upload.base_url.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +35,17 @@ def parse_address(base_url: str) -> Address:
     """Take ``upload.base_url`` apart; raises NetmonError for anything that a token must not be sent to."""
     parts = _split(base_url)
     if parts is None:
-        raise NetmonError("The server's address is not one.", _EXAMPLE)
+        raise NetmonError(say("The server's address is not one."), _EXAMPLE)
     if parts.username is not None or parts.password is not None:
-        raise NetmonError("The server's address holds a user name or a password.", _EXAMPLE)
+        raise NetmonError(say("The server's address holds a user name or a password."), _EXAMPLE)
     if parts.query or parts.fragment:
-        raise NetmonError("The server's address holds a query or a fragment.", _EXAMPLE)
+        raise NetmonError(say("The server's address holds a query or a fragment."), _EXAMPLE)
     host = parts.hostname or ""
     is_loopback = is_loopback_host(host)
     if parts.scheme != "https" and not is_loopback:
         raise NetmonError(
-            "The server's address begins with http://, which would show the token to the whole network.",
-            "Use https://; http:// is taken for this computer only.",
+            say("The server's address begins with http://, which would show the token to the whole network."),
+            say("Use https://; http:// is taken for this computer only."),
         )
     origin = _origin(parts)
     return Address(
@@ -57,7 +58,8 @@ def parse_proxy(proxy: str) -> str:
     parts = _split(proxy)
     if parts is None or parts.query or parts.fragment or parts.path not in ("", "/"):
         raise ProxyAddressError(
-            "The proxy's address is not one.", "Use one such as http://proxy.example.com:3128 for upload.proxy."
+            say("The proxy's address is not one."),
+            say("Use one such as http://proxy.example.com:3128 for upload.proxy."),
         )
     return proxy
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from netmon_tray.model import CircuitState, UploadStatus
-from netmon_tray.units import count_text
 from netmon_tray.upload.verdict import Blame, RecordAction, Verdict
+from netmon_tray.words import count, joined, say, sentence
 
 LEAST_WAIT_S = 1.0
 """Full jitter may come out as nothing; a failing channel is never asked again at once."""
@@ -44,52 +44,67 @@ class Row:
 
 ROWS: Mapping[CircuitState, Row] = MappingProxyType(
     {
-        CircuitState.OFF: Row("Upload is off: records are kept here.", "Turn on upload.enabled to send them."),
-        CircuitState.CLOSED: Row("Records are sent as they are made.", ""),
+        CircuitState.OFF: Row(say("Upload is off: records are kept here"), say("Turn on upload.enabled to send them.")),
+        CircuitState.CLOSED: Row(say("Records are sent as they are made"), ""),
         CircuitState.BACKOFF: Row(
-            "The server does not answer as it should.", "It is asked again by itself.", 5, 900, is_full_jitter=True
+            say("The server does not answer as it should"),
+            say("It is asked again by itself."),
+            5,
+            900,
+            is_full_jitter=True,
         ),
         CircuitState.OFFLINE: Row(
-            "There is no connection to send over.", "Sending goes on with the next one.", 5, 300, is_full_jitter=True
+            say("There is no connection to send over"),
+            say("Sending goes on with the next one."),
+            5,
+            300,
+            is_full_jitter=True,
         ),
         CircuitState.INTERCEPTED: Row(
-            "Something else answers in the server's place.",
-            "Open the network's login page in a browser, or ask who runs this network.",
+            say("Something else answers in the server's place"),
+            say("Open the network's login page in a browser, or ask who runs this network."),
             30,
             300,
         ),
         CircuitState.AUTH: Row(
-            "The server refused the token.", "Set a new one: netmon token set", 60, 3600, (60, 300, 900, 3600)
+            say("The server refused the token"), say("Set a new one: netmon token set"), 60, 3600, (60, 300, 900, 3600)
         ),
-        CircuitState.NO_TOKEN: Row("There is no token to send with.", "", 60, 900),
+        CircuitState.NO_TOKEN: Row(say("There is no token to send with"), "", 60, 900),
         CircuitState.PROXY: Row(
-            "The proxy does not let records through.", "Check upload.proxy and what the proxy allows.", 60, 900
+            say("The proxy does not let records through"), say("Check upload.proxy and what the proxy allows."), 60, 900
         ),
         CircuitState.TLS: Row(
-            "No secure connection to the server could be made.",
-            "Check its certificate; a private authority goes into upload.ca_file.",
+            say("No secure connection to the server could be made"),
+            say("Check its certificate; a private authority goes into upload.ca_file."),
             60,
             900,
         ),
         CircuitState.ENDPOINT: Row(
-            "The server does not know this address.", "Check upload.base_url.", 300, 3600, (300, 600, 1800, 3600)
+            say("The server does not know this address"),
+            say("Check upload.base_url."),
+            300,
+            3600,
+            (300, 600, 1800, 3600),
         ),
         CircuitState.CONTRACT: Row(
-            "The server does not take the records as they are.",
-            "Look for an update of netmon-tray, or ask who runs the server.",
+            say("The server does not take the records as they are"),
+            say("Look for an update of netmon-tray, or ask who runs the server."),
             900,
             900,
         ),
-        CircuitState.THROTTLED: Row("The server asked to wait.", "Sending goes on by itself.", 5, 900, (), True),
+        CircuitState.THROTTLED: Row(
+            say("The server asked to wait"), say("Sending goes on by itself."), 5, 900, (), True
+        ),
         CircuitState.STORAGE: Row(
-            "Sending stopped because its results can't be saved.",
-            "Free or repair the disk: it goes on by itself.",
+            say("Sending stopped because its results can't be saved"),
+            say("Free or repair the disk: it goes on by itself."),
             5,
             60,
         ),
-        CircuitState.PAUSED: Row("Sending is paused.", "It goes on with recording."),
+        CircuitState.PAUSED: Row(say("Sending is paused"), say("It goes on with recording.")),
         CircuitState.METERED: Row(
-            "This network is metered: nothing is sent over it.", "Sending goes on over another one (upload.on_metered)."
+            say("This network is metered: nothing is sent over it"),
+            say("Sending goes on over another one (upload.on_metered)."),
         ),
     }
 )
@@ -238,10 +253,9 @@ def opened(circuit: Circuit, now: Moment, *, jitter_s: float = 0.0) -> Circuit:
 def status(circuit: Circuit, now: Moment) -> UploadStatus:
     """Tell the circuit in words."""
     row = ROWS[circuit.state]
-    detail = f"{circuit.detail.rstrip('.')}." if circuit.detail else ""
     next_try = now.unix_ms + round(circuit.wait_s(now) * 1000) if circuit.gate else None
-    text = " ".join(part for part in (row.words, detail, row.advice) if part)
-    return UploadStatus(circuit.state, circuit.since_unix_ms, text, next_try, circuit.last_success_unix_ms)
+    rest = joined([sentence(circuit.detail), row.advice])
+    return UploadStatus(circuit.state, circuit.since_unix_ms, row.words, next_try, circuit.last_success_unix_ms, rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,18 +272,23 @@ def told(circuit: Circuit, hold: Hold | None, now: Moment) -> UploadStatus:
     seen = status(circuit, now)
     if hold is not None and hold.is_all:
         row = ROWS[CircuitState.METERED]
-        text = f"{row.words} {row.advice}"
         return replace(
             seen,
             state=CircuitState.METERED,
             since_unix_ms=hold.since_unix_ms,
-            text=text,
+            title=row.words,
+            rest=row.advice,
             next_try_at_unix_ms=None,
         )
     if hold is not None and hold.records and circuit.is_closed:
-        older = count_text(hold.records, "older one waits", "older ones wait")
-        words = f"This network is metered: records are sent as they are made, and {older} for another one"
-        return replace(seen, text=f"{words} (upload.on_metered).")
+        held = count(
+            hold.records,
+            "This network is metered: records are sent as they are made, and {n} older one waits for another one "
+            "(upload.on_metered)",
+            "This network is metered: records are sent as they are made, and {n} older ones wait for another one "
+            "(upload.on_metered)",
+        )
+        return replace(seen, title=held, rest="")
     return seen
 
 

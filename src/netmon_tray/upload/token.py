@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from netmon_tray import log
 from netmon_tray.model import NetmonError
 from netmon_tray.upload.vault import SystemVault, Vault, VaultError
+from netmon_tray.words import say
 
 FILE_VARIABLE = "NETMON_TOKEN_FILE"
 VALUE_VARIABLE = "NETMON_TOKEN"
@@ -101,16 +102,20 @@ class TokenSource:
         try:
             value = self._read_from(source, origin, may_prompt=may_prompt)
         except VaultError as error:
-            return TokenProblem(_BY_VAULT_KIND.get(error.kind, ProblemKind.FAILED), str(error))
+            return TokenProblem(_BY_VAULT_KIND.get(error.kind, ProblemKind.FAILED), error.text)
         except NetmonError as error:
-            return TokenProblem(ProblemKind.BAD_FILE, str(error))
+            return TokenProblem(ProblemKind.BAD_FILE, error.text)
         if value is None:
-            return TokenProblem(ProblemKind.ABSENT, f"None is stored for {origin}. Set one: netmon token set")
+            return TokenProblem(
+                ProblemKind.ABSENT, say("None is stored for {origin}. Set one: netmon token set", origin=origin)
+            )
         _keep_out_of_logs(value)
         try:
             check_format(value)
         except NetmonError as error:
-            return TokenProblem(ProblemKind.BAD_FORMAT, f"{error} It came from: {source.value}.")
+            return TokenProblem(
+                ProblemKind.BAD_FORMAT, say("{error} It came from: {source}.", error=error.text, source=source.value)
+            )
         return Token(value, source)
 
     def set(self, origin: str, value: str) -> None:
@@ -121,7 +126,9 @@ class TokenSource:
         vault.set(origin, value)
         if vault.get(origin) != value:
             raise VaultError(
-                "failed", "The keyring took the token and does not give it back.", "Check the keyring and try again."
+                "failed",
+                say("The keyring took the token and does not give it back."),
+                say("Check the keyring and try again."),
             )
 
     def clear(self, origin: str) -> bool:
@@ -149,13 +156,21 @@ def _keep_out_of_logs(value: str) -> None:
 
 def check_format(value: str) -> None:
     """Refuse what can't be a token in a header; raises NetmonError, which never quotes the value."""
-    advice = "Copy it again from the server, without quotes or line breaks."
+    advice = say("Copy it again from the server, without quotes or line breaks.")
     if value.lower().startswith("bearer "):
-        raise NetmonError("The token begins with the word Bearer.", "Leave that word out.")
+        raise NetmonError(say("The token begins with the word Bearer."), say("Leave that word out."))
     if any(not 0x21 <= ord(character) <= 0x7E for character in value):
-        raise NetmonError("The token holds spaces or characters that no token has.", advice)
+        raise NetmonError(say("The token holds spaces or characters that no token has."), advice)
     if not LEAST_LENGTH <= len(value) <= MOST_LENGTH:
-        raise NetmonError(f"The token has {len(value)} characters, not {LEAST_LENGTH} to {MOST_LENGTH}.", advice)
+        raise NetmonError(
+            say(
+                "The token has {n} characters, not {least} to {most}.",
+                n=len(value),
+                least=LEAST_LENGTH,
+                most=MOST_LENGTH,
+            ),
+            advice,
+        )
 
 
 def read_token_file(path: str) -> str:
@@ -169,12 +184,16 @@ def read_token_file(path: str) -> str:
         descriptor = os.open(path, flags)
     except (OSError, ValueError) as error:
         reason = "it is a link" if os.path.islink(path) else getattr(error, "strerror", None) or "not a path"  # noqa: PTH114
-        raise NetmonError(f"The token file {path} can't be opened: {reason}.", _file_advice()) from None
+        raise NetmonError(
+            say("The token file {path} can't be opened: {reason}.", path=path, reason=reason), _file_advice()
+        ) from None
     try:
         _check_private(os.fstat(descriptor), path)
         content = os.read(descriptor, MOST_LENGTH + 3)
     except OSError as error:
-        raise NetmonError(f"The token file {path} can't be read: {error.strerror}.", _file_advice()) from None
+        raise NetmonError(
+            say("The token file {path} can't be read: {reason}.", path=path, reason=error.strerror), _file_advice()
+        ) from None
     finally:
         os.close(descriptor)
     return content.decode("utf-8", "replace").removeprefix("\ufeff").strip()
@@ -182,15 +201,18 @@ def read_token_file(path: str) -> str:
 
 def _check_private(found: os.stat_result, path: str) -> None:
     if not stat.S_ISREG(found.st_mode):
-        raise NetmonError(f"The token file {path} is not a regular file.", _file_advice())
+        raise NetmonError(say("The token file {path} is not a regular file.", path=path), _file_advice())
     own_uid = getattr(os, "geteuid", None)
     if own_uid is None:
         return
     if found.st_uid not in (own_uid(), 0):
-        raise NetmonError(f"The token file {path} belongs to somebody else.", _file_advice())
+        raise NetmonError(say("The token file {path} belongs to somebody else.", path=path), _file_advice())
     mode = stat.S_IMODE(found.st_mode)
     if mode & 0o077 and (found.st_uid, found.st_gid, mode) != _CREDENTIAL:
-        raise NetmonError(f"The token file {path} can be used by others.", f"Make it private: chmod 600 {path}")
+        raise NetmonError(
+            say("The token file {path} can be used by others.", path=path),
+            say("Make it private: chmod 600 {path}", path=path),
+        )
 
 
 def _file_advice() -> str:

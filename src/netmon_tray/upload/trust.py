@@ -15,6 +15,7 @@ import truststore
 
 from netmon_tray.model import NetmonError
 from netmon_tray.upload.native import NATIVE
+from netmon_tray.words import say
 
 BUNDLES = (
     "/etc/ssl/certs/ca-certificates.crt",  # Debian, Ubuntu, Gentoo
@@ -59,7 +60,7 @@ def _openssl_context(ca_file: str) -> ssl.SSLContext:
             return context
     if not ca_file:
         raise NetmonError(
-            "This computer has no list of certificate authorities.", "Install the package ca-certificates."
+            say("This computer has no list of certificate authorities."), say("Install the package ca-certificates.")
         )
     return context
 
@@ -76,7 +77,11 @@ def _add(context: ssl.SSLContext, ca_file: str) -> None:
         context.load_verify_locations(cafile=ca_file)
     except ssl.SSLError:
         raise NetmonError(
-            f"The file {ca_file} holds no certificate.", "upload.ca_file must name certificates in PEM form."
+            say("The file {ca_file} holds no certificate.", ca_file=ca_file),
+            say("upload.ca_file must name certificates in PEM form."),
         ) from None
     except OSError as error:
-        raise NetmonError(f"The file {ca_file} can't be read: {error.strerror}.", "Check upload.ca_file.") from None
+        raise NetmonError(
+            say("The file {ca_file} can't be read: {reason}.", ca_file=ca_file, reason=error.strerror),
+            say("Check upload.ca_file."),
+        ) from None

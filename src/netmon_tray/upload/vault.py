@@ -14,6 +14,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from netmon_tray.model import NetmonError
 from netmon_tray.upload.native import NATIVE
+from netmon_tray.words import say
 
 SERVICE = "netmon-tray"
 LIMIT_S = 10.0
@@ -144,7 +145,7 @@ class _Call(Generic[T]):
         if self._error is not None:
             raise self._error
         if not self._answers:
-            raise VaultError("failed", "The keyring failed.", "The log has the details.")
+            raise VaultError("failed", say("The keyring failed."), say("The log has the details."))
         return self._answers[0]
 
 
@@ -160,7 +161,7 @@ def _choose(names: tuple[str, ...]) -> Any:
         except _choice_errors() as error:
             reasons.append(f"{_short_name(name)}: {_words(error)}")
     text = "; ".join(reasons) or "none is known for this system"
-    raise VaultError("absent", f"There is no keyring to keep the token in ({text}).", _absent_advice())
+    raise VaultError("absent", say("There is no keyring to keep the token in ({text}).", text=text), _absent_advice())
 
 
 def _open_collection(*, may_prompt: bool) -> Any:
@@ -197,8 +198,8 @@ def _translated(error: BaseException) -> VaultError:
     if names & {"KeyringLocked", "LockedException", "PromptDismissedException", "KeychainDenied"}:
         return VaultError("locked", *_LOCKED)
     if names & {"InitError", "SecretServiceNotAvailableException", "NoKeyringError", "OSError", "EOFError"}:
-        return VaultError("absent", "The keyring does not answer.", _absent_advice())
-    return VaultError("failed", f"The keyring failed ({type(error).__name__}).", _absent_advice())
+        return VaultError("absent", say("The keyring does not answer."), _absent_advice())
+    return VaultError("failed", say("The keyring failed ({name}).", name=type(error).__name__), _absent_advice())
 
 
 def _absent_advice() -> str:
@@ -207,7 +208,9 @@ def _absent_advice() -> str:
 
 def _timed_out() -> VaultError:
     return VaultError(
-        "timeout", "The keyring does not answer in time.", "It may be waiting for your password: look for its prompt."
+        "timeout",
+        say("The keyring does not answer in time."),
+        say("It may be waiting for your password: look for its prompt."),
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from netmon_tray.model import CircuitState, Refusal
 from netmon_tray.upload.outcome import BodyKind, FaultKind, Reply, TransportFault, shortened
 from netmon_tray.upload.retry_after import retry_after_s
+from netmon_tray.words import say
 
 if TYPE_CHECKING:
     from netmon_tray.upload.doors import ClaimedRecord
@@ -222,16 +223,20 @@ class TokenCheck:
 def judge_check(outcome: Reply | TransportFault) -> TokenCheck:
     """Judge the outcome of posting ``{}`` (decisions.md 9)."""
     if isinstance(outcome, TransportFault):
-        return TokenCheck(None, "The server could not be asked.", outcome.text)
+        return TokenCheck(None, say("The server could not be asked."), outcome.text)
     words = shortened(_words(outcome), 300)
     if outcome.status == 201:
-        return TokenCheck(True, "The server accepted the token.", "It also stored the empty test record.")
+        return TokenCheck(True, say("The server accepted the token."), say("It also stored the empty test record."))
     if outcome.status in (400, 422) and outcome.kind is BodyKind.JSON:
         return TokenCheck(
             True,
-            "The server accepted the token and stored nothing.",
-            "This is an inference: it refused the empty test record, and such services look at the token first.",
+            say("The server accepted the token and stored nothing."),
+            say("This is an inference: it refused the empty test record, and such services look at the token first."),
         )
     if _state(outcome) is CircuitState.AUTH:
-        return TokenCheck(False, "The server refused the token.", f"{words}. Set a new one with: netmon token set")
-    return TokenCheck(None, "The answer says nothing about the token.", words)
+        return TokenCheck(
+            False,
+            say("The server refused the token."),
+            say("{words}. Set a new one with: netmon token set", words=words),
+        )
+    return TokenCheck(None, say("The answer says nothing about the token."), words)

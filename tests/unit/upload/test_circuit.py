@@ -83,7 +83,7 @@ def waits(outcome: int | FaultKind | Reply, count: int) -> list[float]:
 
 def test_every_state_has_words() -> None:
     assert set(ROWS) == set(State)
-    assert all(row.words.endswith(".") for row in ROWS.values())
+    assert not any(row.words.endswith(".") for row in ROWS.values())
 
 
 def test_every_failing_state_waits_and_no_other_does() -> None:
@@ -531,7 +531,7 @@ def test_a_failing_channel_is_told_with_its_reason_what_to_do_and_when_it_tries_
 @pytest.mark.parametrize("state", [State.OFF, State.PAUSED, State.CLOSED])
 def test_a_quiet_channel_has_no_next_try(state: State) -> None:
     told = status(Circuit(state), T0)
-    assert (told.next_try_at_unix_ms, told.text) == (None, f"{ROWS[state].words} {ROWS[state].advice}".strip())
+    assert (told.next_try_at_unix_ms, told.text) == (None, f"{ROWS[state].words}. {ROWS[state].advice}".strip())
 
 
 # --- anything that may happen ---------------------------------------------------------------------------------------
