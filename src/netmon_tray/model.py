@@ -349,6 +349,77 @@ class Throughput:
     tx_bytes_per_s: float
 
 
+class Silence(enum.StrEnum):
+    """Why a question was not answered, or not by whom it was meant for."""
+
+    TIMEOUT = "timeout"
+    UNREACHABLE = "unreachable"
+    """The system, or somebody on the way, says that there is no way there."""
+    SERVER_FAILED = "server_failed"
+    """The name server answers that it can't find out."""
+    UNRESOLVED = "unresolved"
+    """The host's name has no address."""
+    HIJACKED = "hijacked"
+    """The name server gives for this name the address that it gives for names which don't exist."""
+    FORBIDDEN = "forbidden"
+    """This system lets no question be asked in any way that is answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoundTrips:
+    """What one round of questions to one party gave."""
+
+    sent: int = 0
+    rtts_ms: tuple[float, ...] = ()
+    """Of the answered ones."""
+    silence: Silence | None = None
+    """None where the party did what it is there for."""
+
+    @property
+    def lost(self) -> int:
+        """Questions without an answer."""
+        return self.sent - len(self.rtts_ms)
+
+
+class OutageCause(enum.StrEnum):
+    """What failed: the nearest part that can be told. "Internet" is claimed of hosts that the user named only."""
+
+    LINK = "link"
+    GATEWAY = "gateway"
+    DNS = "dns"
+    INTERNET = "internet"
+
+
+class OutageEnd(enum.StrEnum):
+    """Why an outage is no longer open; all but the first only end what is known of it."""
+
+    RECOVERED = "recovered"
+    OTHER_CAUSE = "other_cause"
+    """Something else failed from then on."""
+    SLEPT = "slept"
+    MOVED = "moved"
+    """This machine went to another network."""
+    PAUSED = "paused"
+    STOPPED = "stopped"
+    CRASHED = "crashed"
+    """The program ended without a word while it was open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outage:
+    """A time in which something between this machine and the world did not answer."""
+
+    cause: OutageCause
+    since_unix_ms: int
+    """When the first question went unanswered."""
+    until_unix_ms: int | None = None
+    """By the clock that nobody sets, counted from the start; None while it goes on."""
+    end: OutageEnd | None = None
+    network_key: str | None = None
+    vpn: str | None = None
+    """Interface of the tunnel that was above the connection."""
+
+
 @dataclass(frozen=True, slots=True)
 class LivePoint:
     """What the live charts draw of one sample; None means not measured (a gap), never zero."""

@@ -17,6 +17,7 @@ from netmon_tray.store.events import Events
 from netmon_tray.store.history import History
 from netmon_tray.store.lock import DataDirLock
 from netmon_tray.store.outbox import Outbox
+from netmon_tray.store.round_trips import TripHistory
 from netmon_tray.store.tending import Tending
 from netmon_tray.upload.redactor import KEY_BYTES
 
@@ -39,6 +40,7 @@ class Stores:
     state: AgentState
     history: History
     events: Events
+    trips: TripHistory
 
     @classmethod
     def of(cls, database: Database) -> Stores:
@@ -50,6 +52,7 @@ class Stores:
             AgentState(database),
             History(database),
             Events(database),
+            TripHistory(database),
         )
 
 

@@ -153,12 +153,7 @@ class History:
 
     def add_minute(self, minute: Minute, agent_state: Mapping[str, str | None] = _NO_STATE) -> None:
         """Add to what is stored, with what the agent must remember: one flush. Raises StoreError."""
-        local = self.localtime(minute.minute_unix_s)
-        starts = {
-            Span.MINUTE: minute.minute_unix_s - minute.minute_unix_s % Span.MINUTE,
-            Span.HOUR: minute.minute_unix_s - local.tm_min * 60 - local.tm_sec,
-            Span.DAY: _midnight_s(local),
-        }
+        starts = span_starts(minute.minute_unix_s, self.localtime)
         with self._database.transaction(durable=True) as connection:
             number = _network_id(connection, minute)
             moved = (number, *_moved(minute))
@@ -249,7 +244,7 @@ class History:
             self._delete_before(table, span, now_unix_s - days * DAY_S)
             for span, days in kept
             if days > 0
-            for table in ("traffic", "signal")
+            for table in ("traffic", "signal", "round_trip")
         )
 
     def networks(self) -> list[SeenNetwork]:
@@ -321,6 +316,16 @@ def _by_roaming(networks: list[Usage]) -> list[Usage]:
         for name, (rx, tx, covered_s) in sums.items()
         if rx or tx or covered_s
     ]
+
+
+def span_starts(unix_s: int, localtime: Callable[[float], time.struct_time]) -> dict[Span, int]:
+    """Where the minute, the local hour and the local calendar day of a moment begin."""
+    local = localtime(unix_s)
+    return {
+        Span.MINUTE: unix_s - unix_s % Span.MINUTE,
+        Span.HOUR: unix_s - local.tm_min * 60 - local.tm_sec,
+        Span.DAY: _midnight_s(local),
+    }
 
 
 def _midnight_s(local: time.struct_time) -> int:

@@ -257,6 +257,29 @@ _TIMELINE = (
     "ALTER TABLE access_point ADD COLUMN frequency_mhz INTEGER",
 )
 
+_ROUND_TRIPS = (
+    # One row per span (as in traffic), network and party: "gateway", "dns" or a host as the user wrote it. What was
+    # asked and not lost was measured: total_ms / (sent - lost) is the mean. An index that counts who ever answered
+    # is not needed: the days are few.
+    """
+    CREATE TABLE round_trip (
+        span_s INTEGER NOT NULL,
+        start_s INTEGER NOT NULL,
+        network_id INTEGER NOT NULL REFERENCES network (id),
+        party TEXT NOT NULL,
+        is_tunnelled INTEGER NOT NULL,
+        sent INTEGER NOT NULL,
+        lost INTEGER NOT NULL,
+        minimum_ms REAL,
+        maximum_ms REAL,
+        total_ms REAL NOT NULL,
+        jitter_total_ms REAL NOT NULL,
+        jitter_number INTEGER NOT NULL,
+        PRIMARY KEY (span_s, start_s, network_id, party, is_tunnelled)
+    ) WITHOUT ROWID
+    """,
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         f"PRAGMA application_id = {APPLICATION_ID}",
@@ -270,6 +293,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _REFUSALS,
     _EVENTS,
     _TIMELINE,
+    _ROUND_TRIPS,
 )
 """``MIGRATIONS[n]`` leads from version n to version n + 1; ``PRAGMA user_version`` holds the version."""
 
