@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import math
 from collections import deque
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ from netmon_tray.upload.redactor import Redactor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from contextlib import AbstractContextManager
 
     from netmon_tray.attachments import Attachment, Derived, Moved
     from netmon_tray.model import ConnectionRecord, Link, Observed, Position, Sample
@@ -172,6 +174,10 @@ class Recorder:
         """Take a database that was opened."""
         self._stores = stores
         self._retry_at_s = 0.0
+
+    def together(self) -> AbstractContextManager[object]:
+        """Within, all that is saved is one transaction: for what was not just sampled."""
+        return self._stores.database.transaction(durable=True) if self._stores else nullcontext()
 
     def record(self, derived: Iterable[Derived]) -> None:
         """Queue records for saving, in their final form."""

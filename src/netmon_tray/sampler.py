@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import threading
 import time
@@ -27,6 +28,8 @@ RETURN_INTERVAL_S = 1.0
 """While a lost connection may still come back within its grace time."""
 HEED_S = 5.0
 """What other processes wish is noticed within this time, however far apart the samples are (decisions.md 6)."""
+PAST_INTERVAL_S = 30.0
+"""Between two samples of a past that was made up, at most: longer is a gap in it."""
 FAULT_INTERVAL_S = 30.0
 """After a step that failed for a reason nobody foresaw."""
 
@@ -78,6 +81,7 @@ class Sampler:
         self._role = role
         self._interval_s = interval_s
         self._past, self._prepare, self._heed = past, prepare, heed
+        self._is_playing = False
         self._on_tick, self._on_records, self._on_fault = on_tick, on_records, on_fault
         self._monotonic_s = monotonic_s
         self._debounce_s = debounce_s
@@ -142,8 +146,7 @@ class Sampler:
         has_failed = False
         self._prepare()
         self._apply_role()
-        for sample in self._past:
-            self._take(sample)
+        self.play()
         while not self._stopping.is_set():
             try:
                 wait_s = self.step()
@@ -160,6 +163,17 @@ class Sampler:
                 self._stopping.wait(self._debounce_s)
                 self._changed.clear()
         self.finish()
+
+    def play(self) -> None:
+        """Take the past, in one transaction: a made-up week takes seconds."""
+        if not self._past:
+            return
+        recorder = self._role.recorder
+        self._is_playing = True
+        with recorder.together() if recorder is not None else contextlib.nullcontext():
+            for sample in self._past:
+                self._take(sample)
+        self._is_playing = False
 
     def step(self) -> float:
         """Take one sample and pass it on; return the seconds until the next."""
@@ -219,7 +233,7 @@ class Sampler:
 
     def _derive(self, sample: Sample) -> Tick:
         is_gap = self._is_gap(sample)
-        seen = self._role.tracker.observe(sample, gap_s=gap_limit_s(self._interval_s))
+        seen = self._role.tracker.observe(sample, gap_s=self._gap_s)
         happened = happenings.of_samples(self.last, sample, is_gap=is_gap)
         events = happenings.live_events(happened, "")
         for derived in seen.derived:
@@ -231,13 +245,17 @@ class Sampler:
             self._role.recorder.count(named, seen.moved, self._covered_s(sample))
         return Tick(sample, live_point(sample, seen.throughput, starts_after_gap=is_gap), events)
 
+    @property
+    def _gap_s(self) -> float:
+        return gap_limit_s(PAST_INTERVAL_S if self._is_playing else self._interval_s)
+
     def _covered_s(self, sample: Sample) -> float:
         """Seconds since the last sample that were observed; 0 after a gap."""
         return 0.0 if self.last is None or self._is_gap(sample) else sample.uptime_s - self.last.uptime_s
 
     def _is_gap(self, sample: Sample) -> bool:
         """Whether nothing is known of the time before this sample."""
-        return self.last is None or sample.uptime_s - self.last.uptime_s > gap_limit_s(self._interval_s)
+        return self.last is None or sample.uptime_s - self.last.uptime_s > self._gap_s
 
     @staticmethod
     def _paused_tick(sample: Sample) -> Tick:

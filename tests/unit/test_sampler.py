@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import uuid
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 
 import pytest
@@ -56,6 +57,9 @@ class Recorder:
         self.pauses: list[bool] = []
         self.saved_everything = False
         self.has_news = False
+
+    def together(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def record(self, derived: Iterable[Derived]) -> None:
         for item in derived:

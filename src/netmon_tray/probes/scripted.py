@@ -1,4 +1,4 @@
-"""A scripted host for ``--demo``, screenshots and tests: a quarter of an hour in a café, told again and again.
+"""A scripted host for ``--demo``, screenshots and tests: a week, then a quarter of an hour in a café, again and again.
 
 Nothing is measured. The story is a pure function of time: a good WiFi signal, a roam to a weak access
 point, an outage, the way back, a VPN; with traffic whose counters are the integral of its rates.
@@ -13,8 +13,6 @@ from collections.abc import Callable, Iterator
 from netmon_tray.model import (
     NOT_APPLICABLE,
     Authentication,
-    CounterKey,
-    Interface,
     InterfaceCounters,
     InterfaceKind,
     Link,
@@ -26,6 +24,8 @@ from netmon_tray.model import (
     Security,
     Vpn,
 )
+from netmon_tray.probes.scripted_places import BOOT_ID, BYTES_PER_MBIT, WLAN, counters, wander
+from netmon_tray.probes.scripted_week import ScriptedWeek
 
 CYCLE_S = 900
 """Length of the story."""
@@ -33,20 +33,24 @@ PAST_STEP_S = 5
 ROAM_S = 350.0
 OUTAGE_S = (450.0, 525.0)
 VPN_S = 730.0
-BOOT_ID = "00000000-0000-4000-8000-00000000demo"
-_MEBI = 1_000_000 / 8
-_INTERFACE = Interface("wlan0", 3, InterfaceKind.WIFI, "02:00:5e:00:53:01", is_up=True, has_carrier=True)
+_UPTIME_S = 900_000.0
+"""When the story begins: longer than the week."""
 
 
 class ScriptedHost:
-    """A HostProbe that plays the story; ``monotonic_s`` and ``unix_ms`` are the clocks it runs by."""
+    """A HostProbe that plays the story; ``monotonic_s`` and ``unix_ms`` are the clocks it runs by.
+
+    ``localtime`` is the calendar of the week before.
+    """
 
     def __init__(
         self,
         *,
         monotonic_s: Callable[[], float] = time.monotonic,
         unix_ms: Callable[[], int] = lambda: time.time_ns() // 1_000_000,
+        localtime: Callable[[float], time.struct_time] = time.localtime,
     ) -> None:
+        self._localtime = localtime
         self._monotonic_s, self._unix_ms = monotonic_s, unix_ms
         self._began_s = monotonic_s()
         self._summed_to_s = 0.0
@@ -57,8 +61,11 @@ class ScriptedHost:
         return self._at(CYCLE_S + self._monotonic_s() - self._began_s, self._unix_ms())
 
     def past(self) -> Iterator[Sample]:
-        """Play the story once up to now, so that a chart has something to show; to be called before ``sample``."""
+        """Play a week and then the story once up to now, so that there is something to show; to be called first."""
         now_unix_ms = self._unix_ms()
+        week = ScriptedWeek(now_unix_ms - CYCLE_S * 1000, _UPTIME_S, self._localtime)
+        yield from week.samples()
+        self._rx_bytes, self._tx_bytes = week.moved(WLAN.name)
         for story_s in range(0, CYCLE_S, PAST_STEP_S):
             yield self._at(float(story_s), now_unix_ms - (CYCLE_S - story_s) * 1000)
 
@@ -78,20 +85,15 @@ class ScriptedHost:
     def _at(self, story_s: float, at_unix_ms: int) -> Sample:
         self._sum_traffic(story_s)
         moment_s = story_s % CYCLE_S
-        uptime_s = 86_400.0 + story_s
+        uptime_s = _UPTIME_S + story_s
         if OUTAGE_S[0] <= moment_s < OUTAGE_S[1]:
             return Sample(at_unix_ms, uptime_s, BOOT_ID, reachability=Reachability.DISCONNECTED)
-        counters = InterfaceCounters(
-            CounterKey(BOOT_ID, _INTERFACE.index, _INTERFACE.name, _INTERFACE.mac),
-            int(self._rx_bytes),
-            int(self._tx_bytes),
-        )
         return Sample(
             at_unix_ms,
             uptime_s,
             BOOT_ID,
-            links=(_link(moment_s, counters),),
-            primary_name=_INTERFACE.name,
+            links=(_link(moment_s, counters(WLAN, self._rx_bytes, self._tx_bytes)),),
+            primary_name=WLAN.name,
             vpn=Vpn("wg0", InterfaceKind.WIREGUARD) if moment_s >= VPN_S else None,
             reachability=Reachability.ONLINE,
         )
@@ -100,8 +102,8 @@ class ScriptedHost:
         while self._summed_to_s < story_s:
             step_s = min(1.0, story_s - self._summed_to_s)
             rx_mbit_per_s, tx_mbit_per_s = traffic_mbit_per_s(self._summed_to_s)
-            self._rx_bytes += rx_mbit_per_s * _MEBI * step_s
-            self._tx_bytes += tx_mbit_per_s * _MEBI * step_s
+            self._rx_bytes += rx_mbit_per_s * BYTES_PER_MBIT * step_s
+            self._tx_bytes += tx_mbit_per_s * BYTES_PER_MBIT * step_s
             self._summed_to_s += step_s
 
 
@@ -110,11 +112,11 @@ def traffic_mbit_per_s(story_s: float) -> tuple[float, float]:
     moment_s = story_s % CYCLE_S
     if OUTAGE_S[0] <= moment_s < OUTAGE_S[1]:
         return 0.0, 0.0
-    wander = _wander(story_s)
+    restless = wander(story_s)
     if ROAM_S <= moment_s < OUTAGE_S[0]:
-        return 1.9 + 0.6 * wander, 0.3 + 0.1 * wander
-    received = 10.5 + 4.5 * wander + 27 * _hump(moment_s, 60, 25) + 26 * _hump(moment_s, 610, 28)
-    return max(0.5, received), 1.1 + 0.4 * wander + 6.5 * _hump(moment_s, 760, 30)
+        return 1.9 + 0.6 * restless, 0.3 + 0.1 * restless
+    received = 10.5 + 4.5 * restless + 27 * _hump(moment_s, 60, 25) + 26 * _hump(moment_s, 610, 28)
+    return max(0.5, received), 1.1 + 0.4 * restless + 6.5 * _hump(moment_s, 760, 30)
 
 
 def signal_dbm(story_s: float) -> int:
@@ -122,13 +124,13 @@ def signal_dbm(story_s: float) -> int:
     moment_s = story_s % CYCLE_S
     fading = 14 * max(0.0, min(1.0, (moment_s - 300) / (ROAM_S - 300)))
     level = -57.0 - (24.0 if ROAM_S <= moment_s < OUTAGE_S[0] else fading if moment_s < ROAM_S else 0.0)
-    return round(level + 2.2 * _wander(story_s * 1.7))
+    return round(level + 2.2 * wander(story_s * 1.7))
 
 
-def _link(moment_s: float, counters: InterfaceCounters) -> Link:
+def _link(moment_s: float, read: InterfaceCounters) -> Link:
     is_far = ROAM_S <= moment_s < OUTAGE_S[0]
     return Link(
-        interface=_INTERFACE,
+        interface=WLAN,
         network_type=NetworkType.WIFI,
         network=Network(
             "Cafe-5G", Security.WPA3_SAE, Authentication.SAE, NOT_APPLICABLE, NOT_APPLICABLE, is_metered=False
@@ -143,13 +145,8 @@ def _link(moment_s: float, counters: InterfaceCounters) -> Link:
             technology="WiFi 4" if is_far else "WiFi 5",
         ),
         link_rate_bit_per_s=65_000_000 if is_far else 866_700_000,
-        counters=counters,
+        counters=read,
     )
-
-
-def _wander(at_s: float) -> float:
-    """Return a smooth, repeatable restlessness between -1 and 1."""
-    return (math.sin(at_s / 7.3) + math.sin(at_s / 3.1 + 1.7) + math.sin(at_s / 1.9 + 0.4)) / 3
 
 
 def _hump(at_s: float, centre_s: float, width_s: float) -> float:
