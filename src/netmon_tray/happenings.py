@@ -22,6 +22,7 @@ from netmon_tray.model import (
     Vpn,
     known,
 )
+from netmon_tray.words import say
 
 _SIGNAL = frozenset({"measure", "signal"})
 _CHANGES = {
@@ -88,18 +89,18 @@ def event_text(event: TimelineEvent, network_name: str) -> str:
     """An event in a few words; ``network_name`` is what people call its network."""
     channel = event.detail.get("channel")
     return {
-        TimelineKind.ESTABLISHED: f"Connected to {network_name}",
-        TimelineKind.TERMINATED: f"Disconnected from {network_name}",
-        TimelineKind.ROAM: "Roam",
-        TimelineKind.CHANNEL_SWAP: "Channel changed" if channel is None else f"Channel {channel}",
-        TimelineKind.SECURITY_CHANGE: "Security changed",
-        TimelineKind.NAME_CHANGE: f"Now {network_name}",
-        TimelineKind.VPN_ON: "VPN on",
-        TimelineKind.VPN_OFF: "VPN off",
-        TimelineKind.PORTAL: "Login page",
-        TimelineKind.OUTAGE: "Outage",
-        TimelineKind.SLEEP: "Back from sleep",
-        TimelineKind.PAUSE: "Paused",
+        TimelineKind.ESTABLISHED: say("Connected to {name}", name=network_name),
+        TimelineKind.TERMINATED: say("Disconnected from {name}", name=network_name),
+        TimelineKind.ROAM: say("Roam"),
+        TimelineKind.CHANNEL_SWAP: say("Channel changed") if channel is None else say("Channel {n}", n=channel),
+        TimelineKind.SECURITY_CHANGE: say("Security changed"),
+        TimelineKind.NAME_CHANGE: say("Now {name}", name=network_name),
+        TimelineKind.VPN_ON: say("VPN on"),
+        TimelineKind.VPN_OFF: say("VPN off"),
+        TimelineKind.PORTAL: say("Login page"),
+        TimelineKind.OUTAGE: say("Outage"),
+        TimelineKind.SLEEP: say("Back from sleep"),
+        TimelineKind.PAUSE: say("Paused"),
     }[event.kind]
 
 
