@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netmon_tray.log import Repeating
+from netmon_tray.model import UploadStatus
+from netmon_tray.pause import Pause
+from netmon_tray.settings import Settings
 from netmon_tray.store.agent_state import AgentState
 from netmon_tray.store.connection_log import ConnectionLog
 from netmon_tray.store.database import Database
@@ -19,6 +25,8 @@ from netmon_tray.store.lock import DataDirLock
 from netmon_tray.store.outbox import Outbox
 from netmon_tray.store.round_trips import TripHistory
 from netmon_tray.store.tending import Tending
+from netmon_tray.upload.circuit import Moment
+from netmon_tray.upload.circuit_text import STATE_KEY, told_status
 from netmon_tray.upload.redactor import KEY_BYTES
 
 if TYPE_CHECKING:
@@ -54,6 +62,27 @@ class Stores:
             Events(database),
             TripHistory(database),
         )
+
+
+@contextlib.contextmanager
+def opened(data_dir: Path, *, writable: bool = False) -> Iterator[Stores]:
+    """Open the database of ``data_dir`` and close it again; StoreError where that is not possible.
+
+    A reader of a directory where nothing was recorded yet finds an empty log and makes no file.
+    """
+    database = Database.open(data_dir, writable=writable)
+    try:
+        yield Stores.of(database)
+    finally:
+        database.close()
+
+
+def stored_upload(state: AgentState, settings: Settings, now_unix_ms: int) -> UploadStatus:
+    """The channel as the agent stored it last, under what the settings and a pause say now."""
+    pause = Pause.from_text(state.get("pause"))
+    is_paused = pause.is_on and not pause.is_over(now_unix_ms)
+    now, is_enabled = Moment(time.monotonic(), now_unix_ms), settings.upload.enabled
+    return told_status(state.get(STATE_KEY), now, is_enabled=is_enabled, is_paused=is_paused)
 
 
 class Storage:

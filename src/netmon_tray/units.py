@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
-from netmon_tray.model import NetworkType, Security, Unavailable
+from netmon_tray.model import CircuitState, NetworkType, Security, Unavailable, UploadStatus
 from netmon_tray.words import Number, count, joined, number, say
 
 RateUnits: TypeAlias = Literal["bits", "bytes"]
@@ -99,6 +99,18 @@ def count_text(amount: int, one: str, many: str | None = None) -> str:
 def waiting_text(pending: int) -> str:
     """How many records wait to be sent: "3 records waiting"."""
     return count(pending, "{n} record waiting", "{n} records waiting")
+
+
+def upload_text(status: UploadStatus, now_unix_ms: int) -> str:
+    """The channel to the server in words, with its next try and its last success."""
+    parts = [status.text]
+    if status.next_try_at_unix_ms is not None:
+        parts.append(say("Next try at {time}.", time=moment_text(status.next_try_at_unix_ms, now_unix_ms)))
+    if status.last_success_at_unix_ms is not None:
+        parts.append(say("Last success {time}.", time=moment_text(status.last_success_at_unix_ms, now_unix_ms)))
+    elif status.state is CircuitState.CLOSED:
+        parts.append(say("The server took none yet."))
+    return joined(parts)
 
 
 def percent_text(ratio: float) -> str:

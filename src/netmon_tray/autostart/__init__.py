@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Protocol
 
 from netmon_tray.model import NetmonError
+from netmon_tray.words import say
 
 _MODULES = {
     "linux": "netmon_tray.autostart.linux",
@@ -50,8 +51,8 @@ def system_autostart(environ: Mapping[str, str]) -> Autostart:
     module = _MODULES.get(sys.platform)
     if module is None:
         raise NetmonError(
-            "Starting at login is not available on this system yet.",
-            "It comes with this system's support; until then add netmon-tray to the login items by hand.",
+            say("Starting at login is not available on this system yet."),
+            say("It comes with this system's support; until then add netmon-tray to the login items by hand."),
         )
     found: Autostart = import_module(module).autostart(environ)
     return found

@@ -15,13 +15,14 @@ from netmon_tray import plist_file
 from netmon_tray.autostart import AutostartStatus
 from netmon_tray.model import NetmonError
 from netmon_tray.paths import BUNDLE_ID
+from netmon_tray.words import say
 
 AGENT_NAME = f"{BUNDLE_ID}.plist"
 SYSTEM_FOLDER = Path("/Library/LaunchAgents")
-_SETTINGS = "System Settings, General, Login Items & Extensions"
-_ON = f"It starts at login, unless it is switched off in {_SETTINGS}."
+_SETTINGS = say("System Settings, General, Login Items & Extensions")
+_ON = say("It starts at login, unless it is switched off in {place}.", place=_SETTINGS)
 """launchd keeps that switch where only root can read it."""
-_OFF = "It does not start at login."
+_OFF = say("It does not start at login.")
 
 
 def autostart(environ: Mapping[str, str]) -> LaunchAgentAutostart:
@@ -65,8 +66,8 @@ class LaunchAgentAutostart:
         status = self.status()
         if status.is_enabled:
             raise NetmonError(
-                "It starts at login for everybody who uses this computer; only an administrator can change that.",
-                f"Switch it off for yourself in {_SETTINGS}.",
+                say("It starts at login for everybody who uses this computer; only an administrator can change that."),
+                say("Switch it off for yourself in {place}.", place=_SETTINGS),
             )
         return status
 
@@ -103,26 +104,35 @@ def _read(agent: Path) -> AutostartStatus | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except ValueError as error:
-        return AutostartStatus(is_enabled=False, text=f"{_OFF[:-1]}: {agent} is there, but {error}.", place=str(agent))
+        return AutostartStatus(
+            is_enabled=False,
+            text=say("It does not start at login: {agent} is there, but {reason}.", agent=agent, reason=error),
+            place=str(agent),
+        )
     except OSError as error:
         reason = error.strerror or str(error)
-        raise NetmonError(f"The launch agent {agent} cannot be read: {reason}.", "Mend or remove it.") from error
+        raise NetmonError(
+            say("The launch agent {agent} cannot be read: {reason}.", agent=agent, reason=reason),
+            say("Mend or remove it."),
+        ) from error
 
 
 def _told(agent: Path, values: Mapping[str, object]) -> AutostartStatus:
     if values.get("Disabled") is True or values.get("RunAtLoad") is not True:
-        return AutostartStatus(is_enabled=False, text=f"{_OFF[:-1]}: its launch agent is off.", place=str(agent))
+        return AutostartStatus(
+            is_enabled=False, text=say("It does not start at login: its launch agent is off."), place=str(agent)
+        )
     arguments = values.get("ProgramArguments")
     command = tuple(map(str, arguments)) if isinstance(arguments, list) else ()
     if not command or shutil.which(command[0]) is None:
-        what = command[0] if command else "nothing"
-        text = f"It cannot start at login: the launch agent starts {what}, which is not there."
+        what = command[0] if command else say("nothing")
+        text = say("It cannot start at login: the launch agent starts {what}, which is not there.", what=what)
         return AutostartStatus(True, text, str(agent), command, is_startable=False)
     return AutostartStatus(True, _ON, str(agent), command)
 
 
 def _unwritable(agent: Path, error: OSError) -> NetmonError:
     return NetmonError(
-        f"The launch agent {agent} cannot be changed: {error.strerror or error}.",
-        f"Make its folder writable, or add netmon-tray in {_SETTINGS}.",
+        say("The launch agent {agent} cannot be changed: {reason}.", agent=agent, reason=error.strerror or error),
+        say("Make its folder writable, or add netmon-tray in {place}.", place=_SETTINGS),
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 from netmon_tray.autostart import AutostartStatus
 from netmon_tray.autostart.desktop_entry import entry_text, exec_value, parse_entry, split_exec
 from netmon_tray.model import NetmonError
+from netmon_tray.words import say
 
 assert sys.platform == "linux"  # noqa: S101 - the checker reads this file for one system
 
@@ -46,14 +47,14 @@ class XdgAutostart:
             text = _read(entry)
             if text is not None:
                 return _told(entry, parse_entry(text))
-        return AutostartStatus(is_enabled=False, text="It does not start at login.")
+        return AutostartStatus(is_enabled=False, text=say("It does not start at login."))
 
     def enable(self, command: Sequence[str]) -> AutostartStatus:
         """Write the user's entry, in place of whatever it said before."""
         if _NOT_IN_PROGRAM.intersection(command[0]):
             raise NetmonError(
-                f"{command[0]} cannot be started by a desktop: its path holds % or =.",
-                "Install netmon-tray in a folder without these.",
+                say("{command} cannot be started by a desktop: its path holds % or =.", command=command[0]),
+                say("Install netmon-tray in a folder without these."),
             )
         self._write(
             {
@@ -99,24 +100,27 @@ def _read(entry: Path) -> str | None:
         return None
     except OSError as error:
         reason = error.strerror or str(error)
-        raise NetmonError(f"The autostart entry {entry} cannot be read: {reason}.", "Mend or remove it.") from error
+        raise NetmonError(
+            say("The autostart entry {entry} cannot be read: {reason}.", entry=entry, reason=reason),
+            say("Mend or remove it."),
+        ) from error
 
 
 def _told(entry: Path, values: Mapping[str, str]) -> AutostartStatus:
     is_hidden = values.get("Hidden", "").lower() == "true"
     if is_hidden or values.get("X-GNOME-Autostart-enabled", "").lower() == "false":
-        text = "It does not start at login: an entry of the desktop turns it off."
+        text = say("It does not start at login: an entry of the desktop turns it off.")
         return AutostartStatus(is_enabled=False, text=text, place=str(entry))
     command = split_exec(values.get("Exec", ""))
     if not command or shutil.which(command[0]) is None:
-        what = command[0] if command else "nothing"
-        text = f"It cannot start at login: the entry starts {what}, which is not there."
+        what = command[0] if command else say("nothing")
+        text = say("It cannot start at login: the entry starts {what}, which is not there.", what=what)
         return AutostartStatus(True, text, str(entry), command, is_startable=False)
-    return AutostartStatus(True, "It starts at login.", str(entry), command)
+    return AutostartStatus(True, say("It starts at login."), str(entry), command)
 
 
 def _unwritable(entry: Path, error: OSError) -> NetmonError:
     return NetmonError(
-        f"The autostart entry {entry} cannot be changed: {error.strerror or error}.",
-        "Make its folder writable, or add netmon-tray in the desktop's own start-up settings.",
+        say("The autostart entry {entry} cannot be changed: {reason}.", entry=entry, reason=error.strerror or error),
+        say("Make its folder writable, or add netmon-tray in the desktop's own start-up settings."),
     )

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from netmon_tray.autostart import AutostartStatus, command_line
 from netmon_tray.model import NetmonError
+from netmon_tray.words import say
 
 ENTRY_NAME = "netmon-tray"
 RUN = r"Software\Microsoft\Windows\CurrentVersion\Run"
@@ -52,17 +53,21 @@ class RunKeyAutostart:
                 return _told(place, command_line.split(line))
             turned_off = turned_off or place
         if turned_off:
-            text = "It does not start at login: the system's settings for startup apps turn it off."
+            text = say("It does not start at login: the system's settings for startup apps turn it off.")
             return AutostartStatus(is_enabled=False, text=text, place=turned_off)
-        return AutostartStatus(is_enabled=False, text="It does not start at login.")
+        return AutostartStatus(is_enabled=False, text=say("It does not start at login."))
 
     def enable(self, command: Sequence[str]) -> AutostartStatus:
         """Write the user's entry, unless the machine's one starts just this already."""
         line = command_line.join(command)
         if len(line) > LONGEST:
             raise NetmonError(
-                f"The command that starts at login would be {len(line)} characters long; Windows starts {LONGEST}.",
-                "Choose a shorter --data-dir or --config, or install netmon-tray in a folder with a shorter name.",
+                say(
+                    "The command that starts at login would be {n} characters long; Windows starts {most}.",
+                    n=len(line),
+                    most=LONGEST,
+                ),
+                say("Choose a shorter --data-dir or --config, or install netmon-tray in a folder with a shorter name."),
             )
         if self._read(MACHINE, RUN) != line or not self._is_on(MACHINE):
             self._change(USER, RUN, line)
@@ -86,7 +91,9 @@ class RunKeyAutostart:
             return self._registry.read(hive, key, ENTRY_NAME)
         except OSError as error:
             reason = error.strerror or str(error)
-            raise NetmonError(rf"The registry's {hive}\{key} cannot be read: {reason}.") from error
+            raise NetmonError(
+                say(r"The registry's {hive}\{key} cannot be read: {reason}.", hive=hive, key=key, reason=reason)
+            ) from error
 
     def _change(self, hive: str, key: str, value: str | bytes | None) -> None:
         try:
@@ -100,19 +107,24 @@ class RunKeyAutostart:
 
 def _told(place: str, command: tuple[str, ...]) -> AutostartStatus:
     if not command or shutil.which(command[0]) is None:
-        what = command[0] if command else "nothing"
-        text = f"It cannot start at login: the entry starts {what}, which is not there."
+        what = command[0] if command else say("nothing")
+        text = say("It cannot start at login: the entry starts {what}, which is not there.", what=what)
         return AutostartStatus(True, text, place, command, is_startable=False)
-    return AutostartStatus(True, "It starts at login.", place, command)
+    return AutostartStatus(True, say("It starts at login."), place, command)
 
 
 def _unchangeable(hive: str, key: str, error: OSError) -> NetmonError:
     if hive == MACHINE:
         return NetmonError(
-            "It starts at login for everybody who uses this computer; only an administrator can change that.",
-            "Turn it off in the Windows settings: Apps, Startup.",
+            say("It starts at login for everybody who uses this computer; only an administrator can change that."),
+            say("Turn it off in the Windows settings: Apps, Startup."),
         )
     return NetmonError(
-        rf"The registry's {hive}\{key} cannot be changed: {error.strerror or error}.",
-        "Use the Windows settings instead: Apps, Startup.",
+        say(
+            r"The registry's {hive}\{key} cannot be changed: {reason}.",
+            hive=hive,
+            key=key,
+            reason=error.strerror or error,
+        ),
+        say("Use the Windows settings instead: Apps, Startup."),
     )

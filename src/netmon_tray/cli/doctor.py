@@ -2,64 +2,46 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from netmon_tray import diagnosis
 from netmon_tray.cli import ALERT, FINE
-from netmon_tray.cli.checks import (
-    Row,
-    RowState,
-    autostart_row,
-    clock_row,
-    data_directory_row,
-    database_row,
-    keyring_row,
-    ledger_row,
-    network_rows,
-    policy_row,
-    server_row,
-    settings_row,
-    token_row,
-)
 from netmon_tray.cli.render import table, write_json, write_lines
+from netmon_tray.diagnosis import STATE_WORDS, Row, RowState, Subject
+from netmon_tray.model import Sample
+from netmon_tray.probes import host_probe
 
 if TYPE_CHECKING:
     from netmon_tray.cli.context import Context
 
-_WORDS = {RowState.FINE: "Fine", RowState.ATTENTION: "Attention", RowState.NOT_TESTED: "Not tested"}
-_CHECKS: tuple[Callable[[Context], Row], ...] = (
-    keyring_row,
-    token_row,
-    server_row,
-    clock_row,
-    autostart_row,
-    database_row,
-    ledger_row,
-    data_directory_row,
-    settings_row,
-    policy_row,
-)
-
 
 def doctor(context: Context) -> int:
     """Check everything; exit code 3 where something needs attention."""
-    rows = list(_rows(context))
+    subject = Subject(
+        context.paths, context.loaded, context.environ, context.now_unix_ms(), _look, _is_clock_synchronised
+    )
+    rows = list(diagnosis.rows(subject))
     if context.wants_json:
         write_json([row_document(row) for row in rows])
     else:
-        write_lines(table([[_WORDS[row.state], row.title, row.finding] for row in rows]))
+        write_lines(table([[STATE_WORDS[row.state], row.title, row.finding] for row in rows]))
     return ALERT if any(row.state is RowState.ATTENTION for row in rows) else FINE
 
 
-def _rows(context: Context) -> Iterator[Row]:
-    yield from network_rows()
-    if sys.platform == "linux":
-        from netmon_tray.cli.checks_linux import desktop_rows
+def _look() -> Sample:
+    probe = host_probe()
+    try:
+        return probe.sample()
+    finally:
+        probe.close()
 
-        yield from desktop_rows(context.environ)
-    for check in _CHECKS:
-        yield check(context)
+
+def _is_clock_synchronised() -> bool:
+    probe = host_probe()
+    try:
+        return probe.is_clock_synchronised()
+    finally:
+        probe.close()
 
 
 def row_document(row: Row) -> dict[str, object]:

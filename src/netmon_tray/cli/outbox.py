@@ -24,7 +24,7 @@ UNSENT = (DeliveryState.INFLIGHT, DeliveryState.READY, DeliveryState.REJECTED, D
 
 def list_queue(context: Context) -> int:
     """Show how many records are where, and the oldest of those that are not sent."""
-    from netmon_tray.cli.status import stored_upload
+    from netmon_tray.storage import stored_upload
 
     now_unix_ms = context.now_unix_ms()
     with opened(context.paths.data_dir) as stores:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Protocol
 
 from netmon_tray import holder
 from netmon_tray.cli.progress import Progress
-from netmon_tray.cli.status import stored_upload
 from netmon_tray.cli.view import pause_text
 from netmon_tray.model import CircuitState, NetmonError, known
 from netmon_tray.pause import Pause
 from netmon_tray.probes import host_probe
+from netmon_tray.storage import stored_upload
 from netmon_tray.store.lock import DataDirLock
 from netmon_tray.upload.circuit_text import STATE_KEY
 from netmon_tray.upload.wire import network_key

@@ -13,7 +13,7 @@ from netmon_tray.cli.agents import ending_signals
 from netmon_tray.cli.progress import Bar, Progress
 from netmon_tray.cli.render import write_json, write_lines
 from netmon_tray.cli.stores import opened
-from netmon_tray.cli.view import queue_document, upload_document, upload_text
+from netmon_tray.cli.view import queue_document, upload_document
 from netmon_tray.model import CircuitState, NetmonError
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _tell(context: Context, last: Progress, sent: int, *, is_interrupted: bool) 
         f"{units.count_text(sent, 'record')} sent; {units.waiting_text(last.left) if last.left else 'none waits'}."
     ]
     if last.left and last.status.state is not CircuitState.CLOSED:
-        lines.append(upload_text(last.status, context.now_unix_ms()))
+        lines.append(units.upload_text(last.status, context.now_unix_ms()))
     elif last.left and last.is_isolated(context.now_unix_ms()):
         when = units.moment_text(last.next_due_unix_ms or 0, context.now_unix_ms())
         lines.append(f"The server failed at them alone; they are tried again at {when}.")

@@ -20,6 +20,7 @@ from netmon_tray.model import Condition, QueueCounts, Sample, Severity, Throughp
 from netmon_tray.pause import Pause
 from netmon_tray.probes import host_probe
 from netmon_tray.rates import Movement, Reading, ceiling_bytes_per_s, gap_limit_s, move
+from netmon_tray.storage import stored_upload
 from netmon_tray.store.errors import StoreError
 from netmon_tray.store.lock import DataDirLock
 from netmon_tray.store.room import obstacle
@@ -27,7 +28,6 @@ from netmon_tray.store.room import obstacle
 if TYPE_CHECKING:
     from netmon_tray.attachments import Attachment
     from netmon_tray.cli.context import Context
-    from netmon_tray.settings import Settings
     from netmon_tray.store.agent_state import AgentState
 
 BETWEEN_SAMPLES_S = 1.0
@@ -121,17 +121,6 @@ def as_the_agent_saw(sample: Sample, attachment: Attachment | None) -> Sample:
     before = replace(attachment.remembered, radio=primary.radio)  # which privacy settings may have disguised
     joined = as_joined(primary, before)
     return replace(sample, links=tuple(joined if link is primary else link for link in sample.links))
-
-
-def stored_upload(state: AgentState, settings: Settings, now_unix_ms: int) -> UploadStatus:
-    """The channel as the agent stored it last, under what the settings and a pause say now."""
-    from netmon_tray.upload.circuit import Moment
-    from netmon_tray.upload.circuit_text import STATE_KEY, told_status
-
-    pause = Pause.from_text(state.get("pause"))
-    is_paused = pause.is_on and not pause.is_over(now_unix_ms)
-    now, is_enabled = Moment(time.monotonic(), now_unix_ms), settings.upload.enabled
-    return told_status(state.get(STATE_KEY), now, is_enabled=is_enabled, is_paused=is_paused)
 
 
 def settled(conditions: Iterable[Condition]) -> tuple[Condition, ...]:

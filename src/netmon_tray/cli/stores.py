@@ -13,15 +13,8 @@ if TYPE_CHECKING:
 
 @contextlib.contextmanager
 def opened(data_dir: Path, *, writable: bool = False) -> Iterator[Stores]:
-    """Open the database of ``data_dir`` and close it again; StoreError where that is not possible.
+    """As ``storage.opened``, which brings SQLite: commands that need none load none."""
+    from netmon_tray import storage
 
-    A reader of a directory where nothing was recorded yet finds an empty log and makes no file.
-    """
-    from netmon_tray.storage import Stores
-    from netmon_tray.store.database import Database
-
-    database = Database.open(data_dir, writable=writable)
-    try:
-        yield Stores.of(database)
-    finally:
-        database.close()
+    with storage.opened(data_dir, writable=writable) as stores:
+        yield stores

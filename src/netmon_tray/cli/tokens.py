@@ -12,18 +12,13 @@ from netmon_tray.model import NetmonError
 from netmon_tray.store.errors import StoreError
 from netmon_tray.store.lock import DataDirLock
 from netmon_tray.upload.address import parse_address
-from netmon_tray.upload.token import Source, Token, TokenProblem, TokenSource
+from netmon_tray.upload.token import SOURCE_WORDS, Source, Token, TokenProblem, TokenSource
 
 if TYPE_CHECKING:
     from netmon_tray.cli.context import Context
     from netmon_tray.upload.verdict import TokenCheck
 
 MAX_INPUT_CHARACTERS = 64 * 1024
-_SOURCE_WORDS = {
-    Source.FILE: "the file in NETMON_TOKEN_FILE",
-    Source.ENVIRONMENT: "NETMON_TOKEN",
-    Source.KEYRING: "the keyring",
-}
 
 
 def set_token(context: Context) -> int:
@@ -33,7 +28,7 @@ def set_token(context: Context) -> int:
     tokens.set(origin, _read_token(origin))
     lines = [f"The token for {origin} is in the keyring. Try it with: netmon token check"]
     if tokens.source is not Source.KEYRING:
-        lines.append(f"It is not used while {_SOURCE_WORDS[tokens.source]} gives one.")
+        lines.append(f"It is not used while {SOURCE_WORDS[tokens.source]} gives one.")
     write_lines(lines)
     _tell_agent(context)
     return FINE
@@ -72,7 +67,7 @@ def check_token(context: Context) -> int:
     else:
         write_lines(
             [
-                f"{origin}, token from {_SOURCE_WORDS[token.source]}:",
+                f"{origin}, token from {SOURCE_WORDS[token.source]}:",
                 f"{check.title} {check.advice}".strip(),
             ]
         )

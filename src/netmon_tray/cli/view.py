@@ -232,7 +232,7 @@ def _agent_rows(view: View) -> Iterable[tuple[str, str]]:
         yield "Records", "not available"
         return
     yield "Records", queue_text(view.queue, view.upload, view.sample.at_unix_ms)
-    yield "Upload", upload_text(view.upload, view.sample.at_unix_ms)
+    yield "Upload", units.upload_text(view.upload, view.sample.at_unix_ms)
 
 
 def pause_text(pause: Pause) -> str:
@@ -257,15 +257,3 @@ def queue_text(queue: QueueCounts, upload: UploadStatus, now_unix_ms: int) -> st
     ]
     rest = ", ".join(f"{amount:,} {word}" for word, amount in others if amount)
     return f"{first}; {rest}" if rest else first
-
-
-def upload_text(status: UploadStatus, now_unix_ms: int) -> str:
-    """The channel in words, with its next try and its last success."""
-    parts = [status.text.strip()]
-    if status.next_try_at_unix_ms is not None:
-        parts.append(f"Next try at {units.moment_text(status.next_try_at_unix_ms, now_unix_ms)}.")
-    if status.last_success_at_unix_ms is not None:
-        parts.append(f"Last success {units.moment_text(status.last_success_at_unix_ms, now_unix_ms)}.")
-    elif status.state is CircuitState.CLOSED:
-        parts.append("The server took none yet.")
-    return " ".join(part for part in parts if part)

@@ -80,22 +80,18 @@ class Reader(QObject):
     # --- in the reader's thread ---------------------------------------------------------------------------------------
 
     def _work(self) -> None:
+        from netmon_tray.storage import opened
+
         with contextlib.ExitStack() as stack:
             stores: Stores | None = None
             while (asked := self._next()) is not None:
                 try:
-                    stores = stores or self._opened(stack)
+                    stores = stores or stack.enter_context(opened(self._data_dir))
                     answer = asked.question(stores)
                 except NetmonError as error:
                     answer = error
                 self._tell(asked, answer)
                 del asked, answer  # a view is not to be kept by the question that it asked last
-
-    def _opened(self, stack: contextlib.ExitStack) -> Stores:
-        from netmon_tray.storage import Stores
-        from netmon_tray.store.database import Database
-
-        return Stores.of(stack.enter_context(Database.open(self._data_dir, writable=False)))
 
     def _next(self) -> _Asked | None:
         with self._has_news:

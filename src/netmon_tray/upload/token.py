@@ -38,6 +38,13 @@ class Source(enum.Enum):
     KEYRING = "keyring"
 
 
+SOURCE_WORDS = {
+    Source.FILE: say("the file in NETMON_TOKEN_FILE"),
+    Source.ENVIRONMENT: "NETMON_TOKEN",
+    Source.KEYRING: say("the keyring"),
+}
+
+
 class ProblemKind(enum.Enum):
     """Why there is no token."""
 
@@ -114,7 +121,8 @@ class TokenSource:
             check_format(value)
         except NetmonError as error:
             return TokenProblem(
-                ProblemKind.BAD_FORMAT, say("{error} It came from: {source}.", error=error.text, source=source.value)
+                ProblemKind.BAD_FORMAT,
+                say("{error} It came from: {source}.", error=error.text, source=SOURCE_WORDS[source]),
             )
         return Token(value, source)
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from netmon_tray import health
-from netmon_tray.cli.view import View, queue_text, status_document, status_lines, upload_text
+from netmon_tray import health, units
+from netmon_tray.cli.view import View, queue_text, status_document, status_lines
 from netmon_tray.cli.watch import event_lines, sample_line
 from netmon_tray.model import (
     DENIED,
@@ -184,17 +184,17 @@ def test_the_oldest_record_and_the_next_try_are_told() -> None:
     counts = QueueCounts(pending=1, oldest_pending_at_unix_ms=T0_UNIX_MS)
     assert ", the oldest since " in queue_text(counts, CLOSED, T0_UNIX_MS)
     status = UploadStatus(CircuitState.BACKOFF, T0_UNIX_MS, "Busy (503).", T0_UNIX_MS + 60_000, T0_UNIX_MS - 1000)
-    text = upload_text(status, T0_UNIX_MS)
+    text = units.upload_text(status, T0_UNIX_MS)
     assert text.startswith("Busy (503). Next try at ")
     assert "Last success " in text
 
 
 def test_sending_to_a_server_that_took_nothing_yet_is_told() -> None:
     """Nobody tested it, or nothing was recorded since: a settings file may have been edited by hand."""
-    assert upload_text(CLOSED, T0_UNIX_MS) == "Records are sent as they are made. The server took none yet."
+    assert units.upload_text(CLOSED, T0_UNIX_MS) == "Records are sent as they are made. The server took none yet."
     known = replace(CLOSED, last_success_at_unix_ms=T0_UNIX_MS)
-    assert "took none" not in upload_text(known, T0_UNIX_MS)
-    assert "took none" not in upload_text(OFF, T0_UNIX_MS)
+    assert "took none" not in units.upload_text(known, T0_UNIX_MS)
+    assert "took none" not in units.upload_text(OFF, T0_UNIX_MS)
 
 
 # --- watch ----------------------------------------------------------------------------------------------------------

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from netmon_tray.cli.checks import RowState, sample_rows
-from netmon_tray.cli.checks_linux import tray_row
+from netmon_tray.diagnosis.linux import tray_row
+from netmon_tray.diagnosis.network import sample_rows
+from netmon_tray.diagnosis.rows import RowState
 from netmon_tray.model import (
     ConsentState,
     InterfaceKind,

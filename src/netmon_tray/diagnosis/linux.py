@@ -1,4 +1,4 @@
-"""The checks of ``netmon doctor`` on Linux: the services on the system bus, and who shows tray icons."""
+"""What only Linux has: the services on the system bus, and who shows tray icons."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from netmon_tray.cli.checks import Row, attention, fine, untested
+from netmon_tray.diagnosis.rows import Row, attention, fine, untested
+from netmon_tray.words import Phrase, joined, say, sentence
 
 assert sys.platform == "linux"  # noqa: S101 - the checker reads this file for one system
 
@@ -16,8 +17,18 @@ from netmon_tray.probes.linux.dbus_connection import BUS, BusError, Trouble  # n
 _WATCHER = "org.kde.StatusNotifierWatcher"
 """The name that a panel's host for tray icons owns (freedesktop.org StatusNotifierItem draft)."""
 _SERVICES = (
-    ("networkmanager", "NetworkManager", "org.freedesktop.NetworkManager", "connection names, metering, login pages"),
-    ("modemmanager", "ModemManager", "org.freedesktop.ModemManager1", "details of mobile networks"),
+    (
+        "networkmanager",
+        "NetworkManager",
+        "org.freedesktop.NetworkManager",
+        say("It would tell connection names, metering and login pages."),
+    ),
+    (
+        "modemmanager",
+        "ModemManager",
+        "org.freedesktop.ModemManager1",
+        say("It would tell details of mobile networks."),
+    ),
 )
 
 
@@ -30,14 +41,15 @@ def desktop_rows(environ: Mapping[str, str]) -> Iterator[Row]:
     yield tray_row(environ)
 
 
-def _service_row(bus: SystemBus, check: str, title: str, name: str, gives: str) -> Row:
+def _service_row(bus: SystemBus, check: str, title: str, name: str, gives: Phrase) -> Row:
     try:
         has_owner = _has_owner(bus, name)
     except BusError as error:
         if error.trouble is Trouble.NO_BUS:
-            return fine(check, title, f"No system bus here, and not needed; it would tell {gives}.")
-        return attention(check, title, f"The system bus does not answer: {error.text}.")
-    return fine(check, title, "Running." if has_owner else f"Not running, and not needed; it would tell {gives}.")
+            return fine(check, title, joined([say("No system bus here, and not needed."), gives]))
+        return attention(check, title, say("The system bus does not answer: {reason}", reason=sentence(error.text)))
+    told = say("Running.") if has_owner else joined([say("Not running, and not needed."), gives])
+    return fine(check, title, told)
 
 
 def _has_owner(bus: SystemBus, name: str) -> bool:
@@ -47,25 +59,25 @@ def _has_owner(bus: SystemBus, name: str) -> bool:
 
 def tray_row(environ: Mapping[str, str]) -> Row:
     """Whether a host for tray icons is on the session bus; the older X11 kind cannot be asked for from here."""
-    check, title = "tray", "Tray"
+    check, title = "tray", say("Tray")
     if not (environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY")):
-        return untested(check, title, "No display in this session; the command line needs none.")
+        return untested(check, title, say("No display in this session; the command line needs none."))
     address = environ.get("DBUS_SESSION_BUS_ADDRESS")
     if not address:
-        return untested(check, title, "No session bus to ask; an X11 tray may still be there.")
+        return untested(check, title, say("No session bus to ask; an X11 tray may still be there."))
     bus = SystemBus(address)
     try:
         is_hosted = _has_owner(bus, _WATCHER) and _has_host(bus)
     except BusError as error:
-        return untested(check, title, f"The session bus does not answer: {error.text}.")
+        return untested(check, title, say("The session bus does not answer: {reason}", reason=sentence(error.text)))
     finally:
         bus.close()
     if is_hosted:
-        return fine(check, title, "This desktop shows tray icons.")
+        return fine(check, title, say("This desktop shows tray icons."))
     if environ.get("WAYLAND_DISPLAY"):
-        return attention(check, title, "This desktop shows no tray icons. The window works.")
+        return attention(check, title, say("This desktop shows no tray icons. The window works."))
     return untested(
-        check, title, "No StatusNotifier host; an X11 tray may still be there. The window works in any case."
+        check, title, say("No StatusNotifier host; an X11 tray may still be there. The window works in any case.")
     )
 
 
