@@ -85,6 +85,7 @@ class TimeChart(QWidget):
         super().__init__()
         self._view, self._theme, self._gutters = view, theme, gutters
         self._gap_above_px, self._has_axis = gap_above_px, has_axis
+        self._has_hairlines = True
         self._painted_scale: object = None
         self._is_whole = True
         self._pressed_x: int | None = None
@@ -94,6 +95,10 @@ class TimeChart(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time runs to the right in every language
+
+    def leave_out_hairlines(self) -> None:
+        """Draw no lines of events through the plot: among bars they would only confuse."""
+        self._has_hairlines = False
 
     def title(self) -> str:
         """What stands above the plot."""
@@ -173,10 +178,12 @@ class TimeChart(QWidget):
 
     def _paint_back(self, painter: QPainter, plot: QRect, gaps: Iterable[Gap]) -> None:
         """Sleep, gaps and the hairlines of events, under the curves."""
-        frame, scale = Frame(plot), self._view.scale
+        frame, scale, gaps = Frame(plot), self._view.scale, tuple(gaps)
         sleeps = [place for span in self._view.sleeps() if (place := span.within(scale)) is not None]
-        chart_paint.paint_sleeps(painter, self._theme, plot, sleeps)
+        chart_paint.paint_sleeps(painter, self._theme, plot, sleeps, gaps)
         chart_paint.paint_gaps(painter, self._theme, frame, gaps, lambda gap: self._gap_word(gap, sleeps))
+        if not self._has_hairlines:
+            return
         marks = (frame.pixel_x(scale.x_of(event.at_unix_ms)) for event in self._view.marks())
         top = 0 if self._has_axis else plot.top()
         chart_paint.paint_hairlines(

@@ -35,8 +35,10 @@ _GLYPH_PX = 13
 class EventLane(QWidget):
     """One strip with a mark for each event in view."""
 
-    def __init__(self, view: TimeView, theme: Theme, gutters: Gutters) -> None:
+    def __init__(self, view: TimeView, theme: Theme, gutters: Gutters, *, is_dense: bool = False) -> None:
+        """``is_dense`` is a low lane of glyphs, for many events; their words are told where the pointer rests."""
         super().__init__()
+        self._is_dense = is_dense
         self._view, self._theme, self._gutters = view, theme, gutters
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -44,12 +46,14 @@ class EventLane(QWidget):
         self.setAccessibleName("Events")
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """24 pixels, or what the text needs."""
-        return QSize(200, max(24, QFontMetrics(self._theme.font(Role.AXIS)).height() + 8))
+        """24 pixels, 16 where it is dense, or what the text needs."""
+        text_px = QFontMetrics(self._theme.font(Role.AXIS)).height()
+        return QSize(200, max(16, text_px) if self._is_dense else max(24, text_px + 8))
 
     def marks(self) -> tuple[Mark, ...]:
         """The marks as they are laid out now."""
-        return lane_marks(self._view.marks(), self._view.outages(), self._view.scale, self._width_in(Role.AXIS))
+        text_width = None if self._is_dense else self._width_in(Role.AXIS)
+        return lane_marks(self._view.marks(), self._view.outages(), self._view.scale, text_width)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
         """The strip, the outages, the marks."""
@@ -75,7 +79,8 @@ class EventLane(QWidget):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             x = event.pos().x() - self._strip().left()
             under = [mark for mark in self.marks() if mark.x <= x < mark.x + mark.width_px]
-            lines = [f"{units.clock_text(item.at_unix_ms)}  {item.text}" for mark in under for item in mark.events]
+            moment = units.date_time_text if self._is_dense else units.clock_text
+            lines = [f"{moment(item.at_unix_ms)}  {item.text}" for mark in under for item in mark.events]
             QToolTip.showText(event.globalPos(), "\n".join(lines), self)
             return True
         return super().event(event)
@@ -97,7 +102,10 @@ class EventLane(QWidget):
     def _paint_mark(self, painter: QPainter, strip: QRect, mark: Mark) -> None:
         left = strip.left() + mark.x
         ink = self._theme.colour("err" if mark.kind == OUTAGE else "ink")
-        painter.fillRect(QRect(left, 0, 2, self.height()), ink)
+        if self._is_dense:
+            left -= 5 + _GLYPH_PX // 2  # the glyph stands at the moment itself
+        else:
+            painter.fillRect(QRect(left, 0, 2, self.height()), ink)
         text_left = left + 7
         if mark.kind is not None and mark.x + GLYPH_PX <= strip.width():
             glyph = glyph_pixmap(GLYPHS.get(mark.kind, "note"), ink, self.devicePixelRatioF(), size_px=_GLYPH_PX)

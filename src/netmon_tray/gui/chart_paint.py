@@ -69,10 +69,15 @@ def paint_gaps(
     painter.restore()
 
 
-def paint_sleeps(painter: QPainter, theme: Theme, plot: QRect, spans: Iterable[tuple[int, int]]) -> None:
-    """The shade over the time in which the computer slept."""
-    for left, right in spans:
-        painter.fillRect(plot.left() + left, plot.top(), right - left, plot.height(), theme.colour("side"))
+def paint_sleeps(
+    painter: QPainter, theme: Theme, plot: QRect, spans: Iterable[tuple[int, int]], gaps: Sequence[Gap]
+) -> None:
+    """The shade over the time in which the computer slept, where nothing else is known of it."""
+    for start, end in spans:
+        for gap in gaps:
+            left, right = max(start, gap.left), min(end, gap.right)
+            if left < right:
+                painter.fillRect(plot.left() + left, plot.top(), right - left, plot.height(), theme.colour("side"))
 
 
 def fitting(text: str, width_px: int, metrics: QFontMetrics) -> str:

@@ -36,6 +36,8 @@ class ChartKit:
     traffic_scale: TrafficScale
     summaries: Callable[[], tuple[str, str, str]]
     """Signal, traffic and events in sentences, for those who hear them."""
+    is_dense: bool = False
+    """Many events in little room: a low lane of glyphs, and no lines through the plots."""
 
 
 class ChartStack(QWidget):
@@ -66,7 +68,7 @@ class ChartStack(QWidget):
         self._pointed_x: int | None = None
         self._is_radio = True
         self.signal = SignalChart(view, theme, self._gutters, kit.signal, kit.signal_title)
-        self.lane = EventLane(view, theme, self._gutters)
+        self.lane = EventLane(view, theme, self._gutters, is_dense=kit.is_dense)
         self.traffic = TrafficChart(
             view, theme, self._gutters, (kit.down, kit.up), kit.traffic_scale, kit.traffic_title
         )
@@ -78,6 +80,8 @@ class ChartStack(QWidget):
         layout.addWidget(self.traffic, 1)
         for chart in self._charts():
             self._connect(chart)
+            if kit.is_dense:
+                chart.leave_out_hairlines()
         theme.changed.connect(self._restyle)
 
     def set_radio(self, *, is_radio: bool) -> None:

@@ -50,9 +50,12 @@ class _OutageMark:
 
 
 def lane_marks(
-    events: Iterable[Told], spans: Iterable[TimeSpan], scale: TimeScale, text_width: Callable[[str], int]
+    events: Iterable[Told], spans: Iterable[TimeSpan], scale: TimeScale, text_width: Callable[[str], int] | None
 ) -> tuple[Mark, ...]:
-    """Lay out the marks in view, from left to right; outages that have a width are told by ``outages`` instead."""
+    """Lay out the marks in view, from left to right; outages that have a width are told by ``outages`` instead.
+
+    Without ``text_width`` a mark is its glyph alone, and one of several has that of an outage where there is one.
+    """
     marks = [event for event in events if event.kind != LiveEventKind.DISCONNECTED]
     barriers = [scale.width_px]
     for span in spans:
@@ -71,6 +74,8 @@ def lane_marks(
         else:
             groups.append((x, [event]))
             barriers.append(x)
+    if text_width is None:
+        return tuple(_glyph(x, group) for x, group in groups)
     return tuple(_mark(x, group, min(end for end in barriers if end > x) - x, text_width) for x, group in groups)
 
 
@@ -110,6 +115,12 @@ def outages(spans: Iterable[TimeSpan], scale: TimeScale, text_width: Callable[[s
         fits = text_width(text) + 2 * PADDING_PX <= right - left
         shown.append(Outage(left, right, scale.x_of(span.start_unix_ms) >= 0, text if fits else None))
     return tuple(shown)
+
+
+def _glyph(x: int, events: Sequence[Told]) -> Mark:
+    kinds = {event.kind for event in events}
+    kind = OUTAGE if OUTAGE in kinds else kinds.pop() if len(kinds) == 1 else None
+    return Mark(x, GLYPH_PX, tuple(events), kind, str(len(events)) if kind is None else None)
 
 
 def _mark(x: int, events: Sequence[Told], room_px: int, text_width: Callable[[str], int]) -> Mark:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from netmon_tray.gui.theme import Role, Theme
+from netmon_tray.gui.translation import tr, translated
 
 CONTROL_PX = 28
 """Height of the buttons beside a view's title."""
+_NAME = "range"
 
 
 class RangeButtons(QWidget):
@@ -21,16 +25,18 @@ class RangeButtons(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme, names: tuple[str, ...], chosen: str) -> None:
+    def __init__(self, theme: Theme, names: Mapping[str, str], chosen: str) -> None:
+        """``names`` are the ranges with the words for them."""
         super().__init__()
         self._theme = theme
         self._group = QButtonGroup(self)
-        self.setAccessibleName("Length of time in view")
+        self.setAccessibleName(tr("Length of time in view"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        for name in names:
-            button = QPushButton(name)
+        for name, words in names.items():
+            button = QPushButton(translated(words))
+            button.setProperty(_NAME, name)
             button.setCheckable(True)
             button.setMinimumHeight(CONTROL_PX)
             self._group.addButton(button)
@@ -49,7 +55,7 @@ class RangeButtons(QWidget):
         self._group.blockSignals(True)
         self._group.setExclusive(name is not None)
         for button in self.buttons():
-            button.setChecked(button.text() == name)
+            button.setChecked(button.property(_NAME) == name)
         self._group.setExclusive(True)
         self._group.blockSignals(False)
         self._restyle()
@@ -57,10 +63,9 @@ class RangeButtons(QWidget):
     def _on_toggled(self, button: QPushButton, is_checked: bool) -> None:  # noqa: FBT001 - a Qt slot
         if is_checked:
             self._restyle()
-            self.chosen.emit(button.text())
+            self.chosen.emit(button.property(_NAME))
 
     def _restyle(self) -> None:
-        widest = 0
         for button in self.buttons():
             # Qt makes the one that had the focus last the group's tab stop.
             is_stop = button.isChecked() or (self._group.checkedButton() is None and button is self.buttons()[0])
@@ -72,8 +77,6 @@ class RangeButtons(QWidget):
                 palette.setColor(QPalette.ColorRole.ButtonText, self._theme.colour("accent"))
             button.setPalette(palette)
             button.setFont(self._theme.font(Role.STRONG))
-            widest = max(widest, button.fontMetrics().horizontalAdvance(button.text()) + 24)
+            button.setFixedWidth(button.fontMetrics().horizontalAdvance(button.text()) + 24)
             if not button.isChecked():
                 button.setFont(self._theme.font(Role.BODY))
-        for button in self.buttons():
-            button.setMinimumWidth(widest - 8)

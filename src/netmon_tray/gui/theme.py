@@ -192,6 +192,7 @@ def _from_palette(palette: QPalette) -> Tokens:
         warn=ink,
         err=ink,
         errsoft=base,
+        heat=(ink, ink, ink, ink, ink),
         is_dark=_is_dark(palette),
         has_tints=False,
     )

@@ -13,7 +13,9 @@ from netmon_tray.gui.time_view import TimeSpan
 from netmon_tray.live import SPAN_MS
 from netmon_tray.model import LiveEvent, LiveEventKind, LivePoint
 from netmon_tray.units import clock_text
+from netmon_tray.words import say
 
+RANGE_WORDS = {"1 min": say("1 min"), "5 min": say("5 min"), "15 min": say("15 min"), "1 h": say("1 h")}
 RANGES_MS: dict[str, int] = {"1 min": 60_000, "5 min": 300_000, "15 min": 900_000, "1 h": 3_600_000}
 
 SHORTEST_RANGE_MS = 10_000

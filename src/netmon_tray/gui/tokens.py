@@ -32,6 +32,8 @@ class Tokens:
     warn: str
     err: str
     errsoft: str
+    heat: tuple[str, str, str, str, str]
+    """Of the usage calendar, from little to much."""
     is_dark: bool
     has_tints: bool = True
     """False in high contrast: outlines instead of shades."""
@@ -55,6 +57,7 @@ LIGHT = Tokens(
     warn="#8A5A00",
     err="#BE2B2B",
     errsoft="#FDEBEA",
+    heat=("#5A8FDA", "#4580D4", "#2F71CC", "#1D63C4", "#0E3F86"),
     is_dark=False,
 )
 
@@ -76,6 +79,7 @@ DARK = Tokens(
     warn="#E3B04B",
     err="#F58A82",
     errsoft="#402725",
+    heat=("#4A78B8", "#5C8FD4", "#74ABF7", "#9CC4FB", "#CFE2FF"),
     is_dark=True,
 )
 

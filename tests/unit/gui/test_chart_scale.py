@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import os
 import time
 from collections.abc import Iterator
 
@@ -21,6 +20,7 @@ from netmon_tray.gui.chart_scale import (
     rate_scale,
     time_ticks,
 )
+from support.zones import zone
 
 END_UNIX_MS = 1_795_356_860_000
 """2026-11-22 14:14:20 UTC."""
@@ -29,14 +29,8 @@ MBIT = 1_000_000 / 8
 
 @pytest.fixture(autouse=True)
 def utc() -> Iterator[None]:
-    before = os.environ.get("TZ")
-    os.environ["TZ"] = "UTC"
-    time.tzset()
-    yield
-    os.environ.pop("TZ")
-    if before is not None:
-        os.environ["TZ"] = before
-    time.tzset()
+    with zone("UTC"):
+        yield
 
 
 # --- time -----------------------------------------------------------------------------------------------------------
@@ -194,10 +188,9 @@ def test_long_ranges_have_dates(days: int, expected: list[str]) -> None:
 
 
 def test_dates_begin_at_midnight_over_a_change_of_clocks() -> None:
-    os.environ["TZ"] = "Europe/Madrid"
-    time.tzset()
-    ticks = time_ticks(TimeScale(900, 7 * 86_400_000, 1_793_145_600_000))  # 2026-10-28 00:00 UTC
-    assert [time.localtime(tick.at_unix_ms / 1000).tm_hour for tick in ticks] == [0] * 7
+    with zone("Europe/Madrid"):
+        ticks = time_ticks(TimeScale(900, 7 * 86_400_000, 1_793_145_600_000))  # 2026-10-28 00:00 UTC
+        assert [time.localtime(tick.at_unix_ms / 1000).tm_hour for tick in ticks] == [0] * 7
 
 
 def test_amounts_have_a_scale_of_their_own() -> None:

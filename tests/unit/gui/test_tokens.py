@@ -46,4 +46,5 @@ def test_every_token_is_a_colour() -> None:
     for tokens in (LIGHT, DARK):
         for field in dataclasses.fields(tokens):
             value = getattr(tokens, field.name)
-            assert isinstance(value, bool) or (len(value) == 7 and int(value[1:], 16) >= 0)
+            colours = value if isinstance(value, tuple) else () if isinstance(value, bool) else (value,)
+            assert all(len(colour) == 7 and int(colour[1:], 16) >= 0 for colour in colours)

@@ -22,5 +22,8 @@ class Entry:
     """Module below this package, and class."""
 
 
-VIEWS: tuple[Entry, ...] = (Entry("live", say("Live"), "live", "live.LiveView"),)
+VIEWS: tuple[Entry, ...] = (
+    Entry("live", say("Live"), "live", "live.LiveView"),
+    Entry("history", say("History"), "history", "history.HistoryView"),
+)
 """In the order of the navigation: overview, live, history, networks, log, settings, diagnosis."""

@@ -22,7 +22,7 @@ from netmon_tray.gui.range_buttons import CONTROL_PX, RangeButtons
 from netmon_tray.gui.read_out import ReadOutRow
 from netmon_tray.gui.state_view import StateCardView
 from netmon_tray.gui.theme import Role, Theme
-from netmon_tray.gui.timeline import RANGES_MS, Timeline
+from netmon_tray.gui.timeline import RANGE_WORDS, RANGES_MS, Timeline
 from netmon_tray.gui.tray_words import network_name
 from netmon_tray.gui.views.live_table import LiveTable
 from netmon_tray.gui.views.view import View
@@ -73,7 +73,7 @@ class LiveView(View):
         self._is_seen = False
         self._rate_units = rate_units
         self._title = ElidedText(theme, Role.TITLE)
-        self._ranges = RangeButtons(theme, tuple(RANGES_MS), range_name)
+        self._ranges = RangeButtons(theme, RANGE_WORDS, range_name)
         self._pause = QPushButton("Pause")
         self._as_table = QPushButton("Show as table")
         self._export = ExportButton(self.charts, lambda: csv_rows(self.timeline), lambda: "netmon-live")
