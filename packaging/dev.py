@@ -51,6 +51,7 @@ TEST_PROGRAMS = {
     "dnsmasq-base": "dnsmasq",
     "dunst": "dunst",
     "e2fsprogs": "mke2fs",
+    "geoclue-2.0": "/usr/libexec/geoclue",
     "gnome-keyring": "gnome-keyring-daemon",
     "imagemagick": "import",
     "iproute2": "ip",

@@ -25,7 +25,7 @@ from netmon_tray.model import (
 )
 from netmon_tray.paths import Paths
 from netmon_tray.pause import Pause
-from netmon_tray.probes import HostProbe
+from netmon_tray.probes import LocatingProbe
 from netmon_tray.recorder import Recorder
 from netmon_tray.sampler import Role, Sampler, Tick
 from netmon_tray.settings import Loaded, Settings
@@ -66,7 +66,7 @@ class Agent:
         self,
         paths: Paths,
         load: Callable[[], Loaded],
-        probe: HostProbe,
+        probe: LocatingProbe,
         *,
         past: Iterable[Sample] = (),
         is_demo: bool = False,
@@ -112,6 +112,7 @@ class Agent:
             on_observed=self._observe,
         )
         self._pause = Pause(is_on=False)
+        self._locate()
         self._is_pause_ours = False
         self._is_looked_at = False
         self._is_recording = False
@@ -378,6 +379,7 @@ class Agent:
         """Take changed settings; all of them have effect at once."""
         self.loaded = loaded
         self._set_interval()
+        self._locate()
         self._recorder.settings = loaded.settings
         self._sampler.tracker.heartbeat_s = loaded.settings.log.heartbeat_s
         if self._uploader is not None:
@@ -387,6 +389,11 @@ class Agent:
     def _set_interval(self) -> None:
         sampling = self.settings.sampling
         self._sampler.set_interval(sampling.live_interval_s if self._is_looked_at else sampling.interval_s)
+
+    def _locate(self) -> None:
+        """Have the probe tell the position where the settings want it recorded, and nobody paused."""
+        privacy = self.settings.privacy
+        self._probe.locate(privacy.coordinate_decimals if privacy.location and not self._pause.is_on else None)
 
     # --- pause ----------------------------------------------------------------------------------------------------
 
@@ -400,6 +407,7 @@ class Agent:
 
     def _take_pause(self, pause: Pause) -> None:
         self._pause = pause
+        self._locate()
         self._sampler.set_paused(is_paused=pause.is_on)
         if self._uploader is not None:
             self._uploader.set_paused(is_paused=pause.is_on)

@@ -47,6 +47,8 @@ def network_conditions(sample: Sample) -> Iterator[Condition]:
         yield health.portal()
     if sample.missing_consent is not None:
         yield health.consent_missing(sample.missing_consent)
+    if sample.missing_position is not None:
+        yield health.position_withheld(sample.missing_position)
     assessment = audit.grade(link.network_type, link.network.security)
     if assessment.grade is audit.Grade.INSECURE:
         yield health.insecure_network(known(link.network.name), assessment.reason, assessment.action)

@@ -13,7 +13,7 @@ from netmon_tray.paths import Paths
 if TYPE_CHECKING:
     from netmon_tray.agent import Agent
     from netmon_tray.model import Sample
-    from netmon_tray.probes import HostProbe
+    from netmon_tray.probes import LocatingProbe
     from netmon_tray.settings import Loaded
 
 
@@ -38,7 +38,7 @@ def working_paths(paths: Paths, *, is_demo: bool, names_data_dir: bool) -> Itera
         yield replace(paths, data_dir=Path(place))
 
 
-def open_probe(*, is_demo: bool) -> tuple[HostProbe, Iterable[Sample]]:
+def open_probe(*, is_demo: bool) -> tuple[LocatingProbe, Iterable[Sample]]:
     """The probe of this machine, or of the made-up one with its past. Raises NetmonError."""
     if not is_demo:
         from netmon_tray.probes import host_probe

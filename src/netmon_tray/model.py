@@ -263,6 +263,10 @@ class Position:
     longitude: float
     accuracy_m: float
 
+    def cut(self, decimals: int) -> Position:
+        """The middle of the cell that so many decimals of a degree make (3 is about 100 m); never "-0.0"."""
+        return Position(round(self.latitude, decimals) + 0.0, round(self.longitude, decimals) + 0.0, self.accuracy_m)
+
 
 @dataclass(frozen=True, slots=True)
 class ProbeFault:
@@ -294,10 +298,11 @@ class LocationSettings(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MissingConsent:
-    """WiFi names and access points tell where one is: the system has them, and needs a person's consent first."""
+    """WiFi names, access points and positions tell where one is: the system needs a person's consent first."""
 
     state: ConsentState
-    settings: LocationSettings
+    settings: LocationSettings | None
+    """None where the system has no link that opens the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +322,9 @@ class Sample:
     has_portal: bool = False
     """The system's own check met a captive portal."""
     position: Observed[Position] = NOT_APPLICABLE
+    """Where this computer is, no more precisely than the settings allow; NOT_APPLICABLE while nobody wants to know."""
+    missing_position: MissingConsent | None = None
+    """Why the position is DENIED."""
     faults: tuple[ProbeFault, ...] = ()
     switched_off: tuple[InterfaceCounters, ...] = ()
     """Counters of hardware that is not up: what it moved last belongs to the connection that it carried."""

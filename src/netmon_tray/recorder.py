@@ -367,9 +367,7 @@ def _network_keys(row: _Row, privacy_key: str | None) -> frozenset[str]:
 
 def _cut(fact: Observed[Position], decimals: int) -> Observed[Position]:
     """A position as precisely as it may be kept: the log and exports tell no more of it than the server is told."""
-    if isinstance(fact, Unavailable):
-        return fact
-    return replace(fact, latitude=round(fact.latitude, decimals), longitude=round(fact.longitude, decimals))
+    return fact if isinstance(fact, Unavailable) else fact.cut(decimals)
 
 
 def _finite(local: dict[str, object]) -> dict[str, object]:

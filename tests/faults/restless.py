@@ -13,7 +13,6 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -24,6 +23,7 @@ sys.path[:0] = [str(HERE.parent), str(HERE.parent.parent / "src")]
 import netmon_tray.probes  # noqa: E402 - the path comes first
 from netmon_tray.cli import main  # noqa: E402
 from netmon_tray.model import Sample  # noqa: E402
+from netmon_tray.probes.scripted import ScriptedHost  # noqa: E402
 from netmon_tray.recorder import Recorder  # noqa: E402
 from netmon_tray.store import migration  # noqa: E402
 from netmon_tray.store.connection_log import ConnectionLog  # noqa: E402
@@ -50,12 +50,13 @@ STEPS: dict[str, tuple[type | Any, str, bool]] = {
 NETWORKS = ("roaming", "flapping", "real")
 
 
-class RestlessHost:
+class RestlessHost(ScriptedHost):
     """Another access point with each sample, which is one record; or, ``is_flapping``, another network, which is two
     and wakes the uploader. A kilobyte more each time.
     """
 
     def __init__(self, *, is_flapping: bool = False) -> None:
+        super().__init__()
         self._count, self._is_flapping = 0, is_flapping
 
     def sample(self) -> Sample:
@@ -70,17 +71,8 @@ class RestlessHost:
         at_unix_ms = time.time_ns() // 1_000_000
         return replace(sample(0, link), at_unix_ms=at_unix_ms, uptime_s=asleep_too_s())
 
-    def mark_stale(self) -> None:
-        """Each sample looks at everything."""
-
-    def subscribe(self, on_change: Callable[[], None]) -> None:
-        """The interval is all that drives it."""
-
     def is_clock_synchronised(self) -> bool:
         return True
-
-    def close(self) -> None:
-        """Nothing is open."""
 
 
 def note_appends(journal: Path) -> None:

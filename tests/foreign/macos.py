@@ -27,6 +27,11 @@ WRONG = (
     ("(self._session, keys, patterns)", "(self._session, keys)"),
     ("linkDidChangeForWiFiInterfaceWithName_", "linkDidChangeForWifiInterfaceWithName_"),
     ("pyobjc_classMethods.locationServicesEnabled", "pyobjc_classMethods.locationServiceEnabled"),
+    ("requestLocation()", "requestLocations()"),
+    ("locationManager_didUpdateLocations_", "locationManager_didUpdateToLocation_"),
+    ("place.coordinate()", "place.coordinates()"),
+    ("place.timestamp()", "place.timeStamp()"),
+    ("CFDateGetAbsoluteTime(place.timestamp())", "CFDateGetAbsoluteTime(place.timestamp(), 1)"),
     ("kCWPHYMode11n = 4", "kCWPHYMode11N = 4"),
     ("kCWSecurityOWE = 14", "kCWSecurityOWE = 15"),
 )

@@ -66,6 +66,10 @@ def read(wheels: Path, sources: Path) -> Frameworks:
         read_metadata(known, module, metadata.read_text(encoding="utf-8"))
     for described in sorted(sources.glob("*.fwinfo")):
         read_description(known, described.read_text(encoding="utf-8"))
+    frameworks = {described.stem.rpartition("-")[2] for described in sources.glob("*.fwinfo")}
+    for metadata in sorted(wheels.glob("*/_metadata.py")):
+        if metadata.parent.name.lower() in frameworks:
+            read_registered(known, metadata.read_text(encoding="utf-8"))
     core = (path for path in (wheels / "objc").iterdir() if path.suffix in (".py", ".so"))
     known.runtime = set(_words(core))
     return known
@@ -115,6 +119,30 @@ def read_description(known: Frameworks, text: str) -> None:
         known.classes[name] = _described(described, described["super"])
     for name, described in definitions["formal_protocols"].items():
         known.protocols[name] = _described(described, None)
+
+
+def read_registered(known: Frameworks, text: str) -> None:
+    """Take of a class that no header describes what a wheel's ``_metadata.py`` registers.
+
+    CLLocation is one: Apple moved its header to a framework that pyobjc has no package for. Besides the selectors of
+    special types these are the words of its initializers: what an object is made with by a word, it tells by that word.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for owner, selector in re.findall(r'r\(\s*b"(\w+)",\s*b"([\w:]+)"', text):
+        if owner not in known.classes:
+            words = [selector] if ":" not in selector else _made_with(selector)
+            found.setdefault(owner, {}).update(dict.fromkeys(words, ""))
+    for owner, selectors in found.items():
+        known.classes[owner] = ObjcClass("NSObject", {}, selectors)
+
+
+def _made_with(selector: str) -> list[str]:
+    """Of ``initWithCoordinate:timestamp:`` coordinate and timestamp."""
+    first, *rest = selector.rstrip(":").split(":")
+    if not first.startswith("initWith"):
+        return []
+    word = first.removeprefix("initWith")
+    return [word[:1].lower() + word[1:], *rest]
 
 
 def _described(described: Mapping[str, Any], parent: str | None) -> ObjcClass:

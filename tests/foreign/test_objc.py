@@ -23,6 +23,14 @@ functions = {
     "CWBlock": (b"v^{__CFRunLoop=}@@?",),
     "CWNone": (b"v",),
 }
+r(b"CWPlace", b"spot", {"retval": {"type": "{CWSpot=dd}"}})
+r(
+    b"CWPlace",
+    b"initWithSpot:heightAbove:timestamp:",
+    {"arguments": {2: {"type": "{CWSpot=dd}"}}},
+)
+r(b"CWPlace", b"moveTo:within:", {})
+r(b"CWRadio", b"heat", {})
 """
 
 
@@ -45,7 +53,11 @@ DESCRIPTION = {
             },
             "CWRadio": {
                 "super": "NSObject",
-                "methods": [method("level", "NSInteger"), method("start:error:", "BOOL")],
+                "methods": [
+                    method("level", "NSInteger"),
+                    method("start:error:", "BOOL"),
+                    method("place", "CWPlace *"),
+                ],
                 "properties": [{"name": "channel", "type_name": "CWChannel *"}],
             },
             "CWChannel": {"super": "NSObject", "methods": [method("number", "NSInteger")], "properties": []},
@@ -151,6 +163,22 @@ def test_each_slip_is_told(known: Frameworks, right: str, slip: str, told: str) 
     assert right in RIGHT
     troubles = judge(RIGHT.replace(right, slip), "x.py", known).troubles
     assert any(told in trouble and trouble.startswith("x.py:") for trouble in troubles), troubles
+
+
+@pytest.mark.parametrize(
+    ("selector", "is_known"),
+    [("spot", True), ("heightAbove", True), ("timestamp", True), ("height", False), ("moveTo", False)],
+)
+def test_a_class_that_no_header_describes_is_known_by_its_package_and_its_initializers(
+    known: Frameworks, selector: str, is_known: bool
+) -> None:
+    text = RIGHT.replace("radio.level()", f"radio.place().{selector}()")
+    troubles = judge(text, "x.py", known).troubles
+    assert bool(troubles) is not is_known, troubles
+
+
+def test_what_a_header_describes_is_known_by_it_alone(known: Frameworks) -> None:
+    assert judge(RIGHT.replace("radio.level()", "radio.heat()"), "x.py", known).troubles
 
 
 def test_a_file_without_objective_c_is_none_of_its_business(known: Frameworks) -> None:

@@ -1,7 +1,7 @@
-"""The names, numbers and types that the WinRT reader uses, against the stubs of the locked Windows wheels.
+"""The names, numbers and types that the WinRT readers use, against the stubs of the locked Windows wheels.
 
-The wheels are unpacked and never imported. Plain mypy takes WinRT for Any; here it reads the stubs, on which the reader
-must be sound, and a copy of it with a wrong name must not be.
+The wheels are unpacked and never imported. Plain mypy takes WinRT for Any; here it reads the stubs, on which the
+readers must be sound, and copies of them with a wrong name must not be.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from netmon_tray.probes.parse import dot11
 from netmon_tray.probes.windows import profiles
 
 SOURCES = Path(__file__).resolve().parents[2] / "src"
-READER = Path("netmon_tray", "probes", "windows", "winrt_reader.py")
+READERS = tuple(Path("netmon_tray", "probes", "windows", name) for name in ("winrt_reader.py", "location.py"))
 CONNECTIVITY = Path("winrt", "windows", "networking", "connectivity", "__init__.pyi")
 ACCESS = Path("winrt", "windows", "security", "authorization", "appcapabilityaccess", "__init__.pyi")
 
@@ -34,12 +34,13 @@ NUMBERS: tuple[tuple[type[enum.IntEnum], Path, str], ...] = (
     (profiles.Access, ACCESS, "AppCapabilityAccessStatus"),
 )
 _MEMBER = re.compile(r"^    ([A-Z][A-Z0-9_]*) = (0x[0-9a-f]+|[0-9]+)$", re.MULTILINE)
-WRONG_NAME = ("profile.network_adapter", "profile.network_adaptor")
+WRONG_NAMES = (("profile.network_adapter", "profile.network_adaptor"), ("place.latitude", "place.lattitude"))
+"""A slip in each reader."""
 
 
 @check("windows-winrt", "names, types and numbers of WinRT", How.WHEELS)
 def winrt() -> list[str]:
-    """Compare the numbers, and check the reader on the stubs."""
+    """Compare the numbers, and check the readers on the stubs."""
     with unpacked(WINDOWS) as site:
         told = [trouble for ours, file, name in NUMBERS for trouble in _differences(ours, site / file, name)]
         with tempfile.TemporaryDirectory(prefix="netmon-winrt-") as folder:
@@ -47,19 +48,20 @@ def winrt() -> list[str]:
             shutil.copytree(SOURCES / "netmon_tray", place / "netmon_tray")
             shutil.copytree(site / "winrt", place / "winrt", ignore=shutil.ignore_patterns("*.pyd"))
             told += _complaints(place)
-            right = (place / READER).read_text(encoding="utf-8")
-            (place / READER).write_text(right.replace(*WRONG_NAME), encoding="utf-8")
-            if not any("network_adaptor" in line for line in _complaints(place)):
-                told.append("a name that is wrong on purpose was not noticed")
+            for reader, (right, slip) in zip(READERS, WRONG_NAMES, strict=True):
+                text = (place / reader).read_text(encoding="utf-8")
+                (place / reader).write_text(text.replace(right, slip), encoding="utf-8")
+            noticed = "".join(_complaints(place))
+            told += [f"{slip} was not noticed" for _, slip in WRONG_NAMES if slip.partition(".")[2] not in noticed]
     return told
 
 
 def _complaints(place: Path) -> list[str]:
-    """What mypy has against the reader, for Windows and with the stubs, which are not whole themselves."""
+    """What mypy has against the readers, for Windows and with the stubs, which are not whole themselves."""
     command = [sys.executable, "-m", "mypy", "--strict", "--platform", "win32", "--python-version", "3.13"]
-    command += ["--follow-imports", "silent", "--no-error-summary", "--config-file", "", str(READER)]
+    command += ["--follow-imports", "silent", "--no-error-summary", "--config-file", "", *map(str, READERS)]
     done = subprocess.run(command, cwd=place, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
-    return [line for line in done.stdout.splitlines() if line.startswith(str(READER))]
+    return [line for line in done.stdout.splitlines() if line.startswith(tuple(map(str, READERS)))]
 
 
 def _differences(ours: type[enum.IntEnum], stub: Path, name: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from netmon_tray.agent import Agent
-from netmon_tray.model import CircuitState, DeliveryState, RecordEvent, Sample
+from netmon_tray.model import NOT_APPLICABLE, CircuitState, DeliveryState, Position, RecordEvent, Sample
 from netmon_tray.paths import Paths
 from netmon_tray.policy import Policy
 from netmon_tray.probes.scripted import ScriptedHost
@@ -241,6 +242,23 @@ def test_a_metered_network_is_heeded_unless_the_user_says_otherwise(desk: Desk, 
     history.note_network(key, "Cafe-5G", "wi", 0)
     history.set_flags(key, replace(history.flags(key), is_metered=False))
     eventually(lambda: agent.snapshot().upload.state is not CircuitState.METERED)
+
+
+def test_the_position_is_told_while_the_settings_want_it_and_nobody_paused(desk: Desk, eventually: Wait) -> None:
+    agent = desk.agent()
+    eventually(lambda: agent.snapshot().sample is not None)
+    assert agent.snapshot().sample.position is NOT_APPLICABLE
+    desk.paths.config_file.write_text(f"{QUICK}[privacy]\nlocation = true\ncoordinate_decimals = 1\n", "utf-8")
+    eventually(lambda: agent.snapshot().sample.position == Position(52.5, 13.4, 25.0), timeout_s=20)
+    agent.pause()
+    eventually(lambda: agent.snapshot().sample.position is NOT_APPLICABLE)
+    agent.resume()
+    eventually(lambda: agent.snapshot().sample.position == Position(52.5, 13.4, 25.0))
+    desk.stop(agent)
+    with Database.open(desk.paths.data_dir, writable=False) as database:
+        last = next(ConnectionLog(database).records(limit=1))
+    sent = json.loads(last.payload)
+    assert (sent["latitude"], sent["longitude"], last.local["latitude"]) == ("52.5", "13.4", 52.5)
 
 
 def test_unsent_records_that_retention_took_are_told(desk: Desk, eventually: Wait) -> None:

@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 
 NATIVE = tuple(
-    f"netmon_tray.probes.macos.{name}" for name in ("kernel", "objects", "native", "events", "path_monitor", "consent")
+    f"netmon_tray.probes.macos.{name}"
+    for name in ("kernel", "objects", "native", "events", "path_monitor", "consent", "position_request", "location")
 )
 
 
@@ -124,6 +125,12 @@ class Apple:
         self.tell_path: Callable[[Any], None] = lambda _path: None
         self.cancelled = 0
         self.requests = 0
+        self.place: Any = None
+        """Where the location manager knows itself to be; ``finds`` is what the delegate is told, and when."""
+        self.finds: Callable[[Any, Any], None] = lambda manager, delegate: delegate.locationManager_didUpdateLocations_(
+            manager, [self.place]
+        )
+        self.managers: list[Any] = []
         self.modules = {
             "objc": self._objc(),
             "Foundation": types.SimpleNamespace(
@@ -159,7 +166,16 @@ class Apple:
             loop.is_running.set()
             loop.is_stopped.wait(30)
 
+        def run_for(_mode: str, seconds: float, is_one_enough: bool) -> int:
+            assert (seconds, is_one_enough) == (0.2, True)
+            for manager in self.managers:
+                manager.turn()
+            return 3
+
         return types.SimpleNamespace(
+            CFRunLoopRunInMode=run_for,
+            CFDateGetAbsoluteTime=lambda date: date,
+            kCFAbsoluteTimeIntervalSince1970=978_307_200.0,
             kCFRunLoopDefaultMode="default",
             CFRunLoopGetCurrent=current,
             CFRunLoopAddSource=lambda loop, source, _mode: loop.sources.append(source),
@@ -227,6 +243,23 @@ class Apple:
 
             def requestWhenInUseAuthorization(self) -> None:  # noqa: N802
                 apple.requests += 1
+
+            def setDelegate_(self, delegate: Any) -> None:  # noqa: N802
+                self.delegate, self.is_asked = delegate, False
+
+            def requestLocation(self) -> None:  # noqa: N802
+                self.is_asked = True
+                apple.managers.append(self)
+
+            def stopUpdatingLocation(self) -> None:  # noqa: N802
+                apple.managers.remove(self)
+
+            def location(self) -> Any:
+                return apple.place
+
+            def turn(self) -> None:
+                """What the run loop does: it calls the delegate."""
+                apple.finds(self, self.delegate)
 
         return types.SimpleNamespace(CLLocationManager=CLLocationManager)
 

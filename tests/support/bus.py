@@ -196,6 +196,10 @@ class ScriptedService:
         self._thread = threading.Thread(target=self._serve, name=f"scripted {name}", daemon=True)
         self._thread.start()
 
+    def send(self, message: Message) -> None:
+        """Send a signal, or a call whose answer nobody waits for."""
+        self._connection.send(message)
+
     def members(self) -> list[str]:
         """Names of the methods that were called, in order."""
         return [call.header.fields[HeaderFields.member] for call in self.calls]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from netmon_tray import health
 from netmon_tray.board import ConditionBoard, network_conditions
 from netmon_tray.model import (
     Condition,
@@ -51,3 +52,11 @@ def test_what_a_sample_says() -> None:
     assert codes(sample(0, wifi(security=Security.OPEN), has_portal=True)) == ["portal", "insecure_network"]
     missing = MissingConsent(ConsentState.REFUSED, LocationSettings.MACOS)
     assert codes(sample(0, wifi(), missing_consent=missing)) == ["consent_missing"]
+    assert codes(sample(0, wifi(), missing_position=missing)) == ["position_withheld"]
+
+
+def test_one_permission_that_is_missing_is_asked_for_once() -> None:
+    missing = MissingConsent(ConsentState.NOT_ASKED, LocationSettings.MACOS)
+    both = sample(0, wifi(), missing_consent=missing, missing_position=missing)
+    shown = health.visible(((item, 0.0) for item in network_conditions(both)), 60.0)
+    assert [item.code for item in shown] == ["consent_missing"]

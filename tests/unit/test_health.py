@@ -24,6 +24,10 @@ EXAMPLES = [
     health.insecure_network(None, "No encryption.", ""),
     health.offline(),
     *(health.consent_missing(MissingConsent(*case)) for case in itertools.product(ConsentState, LocationSettings)),
+    *(
+        health.position_withheld(MissingConsent(*case))
+        for case in itertools.product(ConsentState, (*LocationSettings, None))
+    ),
     health.probe_fault("rtnetlink", "timed out"),
     health.probe_fault("iphlpapi", "timed out"),
     health.probe_fault("something-new", "gone."),

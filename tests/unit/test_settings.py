@@ -63,6 +63,7 @@ def test_the_defaults_are_those_that_are_published() -> None:
         "upload.include_timestamp": False,
         "upload.ca_file": "",
         "upload.proxy": "",
+        "privacy.location": False,
         "privacy.coordinate_decimals": 3,
         "privacy.bssid": "full",
         "privacy.network_name": "full",

@@ -7,18 +7,25 @@ from typing import TYPE_CHECKING
 from netmon_tray import diagnosis
 from netmon_tray.cli import ALERT, FINE
 from netmon_tray.cli.render import table, write_json, write_lines
+from netmon_tray.cli.status import first_sample
 from netmon_tray.diagnosis import STATE_WORDS, Row, RowState, Subject
 from netmon_tray.model import Sample
 from netmon_tray.probes import host_probe
 
 if TYPE_CHECKING:
     from netmon_tray.cli.context import Context
+    from netmon_tray.settings import Settings
 
 
 def doctor(context: Context) -> int:
     """Check everything; exit code 3 where something needs attention."""
     subject = Subject(
-        context.paths, context.loaded, context.environ, context.now_unix_ms(), _look, _is_clock_synchronised
+        context.paths,
+        context.loaded,
+        context.environ,
+        context.now_unix_ms(),
+        lambda: _look(context.settings),
+        _is_clock_synchronised,
     )
     rows = list(diagnosis.rows(subject))
     if context.wants_json:
@@ -28,10 +35,10 @@ def doctor(context: Context) -> int:
     return ALERT if any(row.state is RowState.ATTENTION for row in rows) else FINE
 
 
-def _look() -> Sample:
+def _look(settings: Settings) -> Sample:
     probe = host_probe()
     try:
-        return probe.sample()
+        return first_sample(probe, settings)
     finally:
         probe.close()
 

@@ -28,6 +28,8 @@ from netmon_tray.store.room import obstacle
 if TYPE_CHECKING:
     from netmon_tray.attachments import Attachment
     from netmon_tray.cli.context import Context
+    from netmon_tray.probes import LocatingProbe
+    from netmon_tray.settings import Settings
     from netmon_tray.store.agent_state import AgentState
 
 BETWEEN_SAMPLES_S = 1.0
@@ -38,7 +40,7 @@ def status(context: Context) -> int:
     """Show the current network, the queue, the upload and what needs attention."""
     probe = host_probe()
     try:
-        first = probe.sample()
+        first = first_sample(probe, context.settings)
         time.sleep(BETWEEN_SAMPLES_S)
         second = probe.sample()
     finally:
@@ -49,6 +51,16 @@ def status(context: Context) -> int:
     else:
         write_lines(status_lines(view))
     return FINE
+
+
+def first_sample(probe: LocatingProbe, settings: Settings) -> Sample:
+    """Look once; where the position is wanted, when the location service has had its time to tell it."""
+    if not settings.privacy.location:
+        return probe.sample()
+    probe.locate(settings.privacy.coordinate_decimals)
+    probe.sample()
+    probe.await_position()
+    return probe.sample()
 
 
 def throughput_between(first: Sample, second: Sample) -> Throughput | None:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from netmon_tray import health, units
 from netmon_tray.diagnosis.rows import Remedy, Row, attention, fine, untested
 from netmon_tray.diagnosis.subject import Subject
-from netmon_tray.model import Link, MissingConsent, NetmonError, Reachability, Sample, Severity, known
+from netmon_tray.model import Condition, Link, MissingConsent, NetmonError, Reachability, Sample, Severity, known
+from netmon_tray.settings import Settings
 from netmon_tray.words import joined, say
 
 _PROBE = say("Network probe")
@@ -21,6 +22,7 @@ def network_rows(subject: Subject) -> Iterator[Row]:
         yield attention("probe", _PROBE, error.text)
         return
     yield from sample_rows(sample)
+    yield position_row(sample, subject.settings)
 
 
 def sample_rows(sample: Sample) -> Iterator[Row]:
@@ -73,7 +75,26 @@ def _metered_row(link: Link | None) -> Row:
 
 def _consent_row(missing: MissingConsent) -> Row:
     """Attention only while nobody has decided: a refusal is a choice."""
-    told = health.consent_missing(missing)
+    return _decided_row("consent", say("Location permission"), health.consent_missing(missing))
+
+
+def position_row(sample: Sample, settings: Settings) -> Row:
+    """Whether records say where this computer is; not wanting that is a choice too."""
+    title = say("Position")
+    if not settings.privacy.location:
+        return fine("position", title, say("Not recorded, and nobody is asked for it (privacy.location is off)."))
+    if sample.missing_position is not None:
+        return _decided_row("position", title, health.position_withheld(sample.missing_position))
+    if known(sample.position) is None:
+        return attention(
+            "position", title, say("The location service told none in time; records are made without a position.")
+        )
+    finding = say("Known, and recorded with {decimals} decimals.", decimals=settings.privacy.coordinate_decimals)
+    return fine("position", title, finding)
+
+
+def _decided_row(check: str, title: str, told: Condition) -> Row:
+    """Something that waits for a person's consent, or was refused it."""
     make = fine if told.severity is Severity.INFO else attention
     finding = joined([joined([told.title, told.text], ". "), told.link or ""])
-    return make("consent", say("Location permission"), finding, Remedy.ALLOW)
+    return make(check, title, finding, Remedy.ALLOW if told.link else None)

@@ -71,6 +71,7 @@ _ACTIONS = {
     INSECURE: Action.SECURITY_HELP,
     NO_TRAY: Action.DISMISS_TRAY,
     health.CONSENT_MISSING: Action.SETTINGS,
+    health.POSITION_WITHHELD: Action.SETTINGS,
 }
 
 
@@ -84,8 +85,14 @@ def condition_card(condition: Condition) -> StateCard:
         word,
         one_line(condition.title),
         one_line(condition.text),
-        _ACTIONS.get(condition.code),
+        _action(condition),
     )
+
+
+def _action(condition: Condition) -> Action | None:
+    """The card's button; none that leads to a page of the system's settings which no link opens."""
+    action = _ACTIONS.get(condition.code)
+    return None if action is Action.SETTINGS and condition.link is None else action
 
 
 def cards(snapshot: Snapshot, *, offline_s: float | None = None) -> tuple[StateCard, ...]:

@@ -31,10 +31,12 @@ from netmon_tray.health.networks import (
     CONSENT_MISSING,
     OFFLINE,
     PORTAL,
+    POSITION_WITHHELD,
     consent_missing,
     insecure_network,
     offline,
     portal,
+    position_withheld,
     probe_fault,
 )
 from netmon_tray.health.program import no_tray, other_agent, worker_died
@@ -49,6 +51,7 @@ __all__ = [
     "DISK_READONLY",
     "OFFLINE",
     "PORTAL",
+    "POSITION_WITHHELD",
     "SETTINGS_BROKEN",
     "clock_wrong",
     "consent_missing",
@@ -65,6 +68,7 @@ __all__ = [
     "policy_ignored",
     "policy_invalid",
     "portal",
+    "position_withheld",
     "probe_fault",
     "records_dropped",
     "records_rejected",

@@ -8,6 +8,7 @@ from netmon_tray.words import joined, say, sentence
 PORTAL = "portal"
 OFFLINE = "offline"
 CONSENT_MISSING = "consent_missing"
+POSITION_WITHHELD = "position_withheld"
 _ELSE_RECORDED = say("Everything else is recorded.")
 
 
@@ -68,7 +69,11 @@ _CONSENT: dict[ConsentState, tuple[Severity, str]] = {
         say("Names and access points tell where a computer is, and the system keeps that from this program."),
     ),
 }
-_LOCATION_STEPS: dict[LocationSettings, str] = {
+_LOCATION_STEPS: dict[LocationSettings | None, str] = {
+    None: say(
+        "To allow it: the desktop's settings, Privacy, Location (or Location Services): turn it on, also for "
+        "netmon-tray."
+    ),
     LocationSettings.WINDOWS: say(
         "To allow it: Settings, Privacy & security, Location: turn on Location services and "
         '"Let desktop apps access your location".'
@@ -88,7 +93,22 @@ def consent_missing(missing: MissingConsent) -> Condition:
         say("WiFi names are hidden by the system"),
         joined([who, _ELSE_RECORDED, _LOCATION_STEPS[missing.settings]]),
         visible_after_s=5,
-        link=missing.settings.value,
+        link=missing.settings.value if missing.settings else None,
+    )
+
+
+def position_withheld(missing: MissingConsent) -> Condition:
+    """The settings want the position recorded, and the system keeps it from this program."""
+    severity, _ = _CONSENT[missing.state]
+    why = say("privacy.location is on, and the system does not let this program know where this computer is.")
+    return Condition(
+        POSITION_WITHHELD,
+        severity,
+        say("The position is withheld by the system"),
+        joined([why, _ELSE_RECORDED, _LOCATION_STEPS[missing.settings]]),
+        depends_on=(CONSENT_MISSING,),
+        visible_after_s=5,
+        link=missing.settings.value if missing.settings else None,
     )
 
 
@@ -100,6 +120,7 @@ _WIFI = (
     say("The system does not tell WiFi details"),
     say("Records go on without name, signal and security of WiFi networks."),
 )
+_POSITION = (say("The system does not tell where this computer is"), say("Records go on without a position."))
 _PROBE_PARTS: dict[str, tuple[str, str]] = {
     "rtnetlink": _ALL_OF_IT,
     "iphlpapi": _ALL_OF_IT,
@@ -115,7 +136,12 @@ _PROBE_PARTS: dict[str, tuple[str, str]] = {
     ),
     "corewlan": _WIFI,
     "network": (say("The system does not tell what the connection costs"), _ELSE_RECORDED),
-    "corelocation": (say("The system does not tell whether location access is allowed"), _ELSE_RECORDED),
+    "corelocation": (
+        say("The system does not tell whether location access is allowed, or the position"),
+        _ELSE_RECORDED,
+    ),
+    "geoclue": _POSITION,
+    "geolocator": _POSITION,
 }
 
 

@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Any, Protocol
 
 from netmon_tray.model import NetmonError, Sample
+from netmon_tray.probes.location import LocatedHost, Locator, system_source
 
 _CONSENT = {"darwin": "netmon_tray.probes.macos.consent"}.get(sys.platform)
 
@@ -39,7 +40,20 @@ class HostProbe(Protocol):
         """End the threads and close the sockets; the probe is not used afterwards."""
 
 
-def host_probe() -> HostProbe:
+class LocatingProbe(HostProbe, Protocol):
+    """A probe that can tell the position too."""
+
+    def locate(self, decimals: int | None) -> None:
+        """Put positions with so many decimals of a degree into samples; None, as in the beginning: ask for none.
+
+        May be called from any thread. A sample never waits for a position.
+        """
+
+    def await_position(self) -> None:
+        """Wait until the location service has answered, 10 s at the longest: for one look and no more."""
+
+
+def host_probe() -> LocatingProbe:
     """Return the probe of this operating system; NetmonError where this version has none."""
     probe: HostProbe | None = None
     if sys.platform == "linux":
@@ -61,7 +75,7 @@ def host_probe() -> HostProbe:
             "This version of netmon-tray measures networks on Linux, Windows and macOS only.",
             "Start it with --demo to see it at work on a made-up network.",
         )
-    return probe
+    return LocatedHost(probe, Locator(system_source))
 
 
 def ask_consent() -> bool:

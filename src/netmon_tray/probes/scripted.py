@@ -18,6 +18,7 @@ from netmon_tray.model import (
     Link,
     Network,
     NetworkType,
+    Position,
     Radio,
     Reachability,
     Sample,
@@ -54,6 +55,7 @@ class ScriptedHost:
         self._monotonic_s, self._unix_ms = monotonic_s, unix_ms
         self._began_s = monotonic_s()
         self._summed_to_s = 0.0
+        self._decimals: int | None = None
         self._rx_bytes = self._tx_bytes = 0.0
 
     def sample(self) -> Sample:
@@ -68,6 +70,13 @@ class ScriptedHost:
         self._rx_bytes, self._tx_bytes = week.moved(WLAN.name)
         for story_s in range(0, CYCLE_S, PAST_STEP_S):
             yield self._at(float(story_s), now_unix_ms - (CYCLE_S - story_s) * 1000)
+
+    def locate(self, decimals: int | None) -> None:
+        """Tell where the story takes place, or not; see ``LocatingProbe.locate``."""
+        self._decimals = decimals
+
+    def await_position(self) -> None:
+        """The story knows its place."""
 
     def mark_stale(self) -> None:
         """Nothing is cached."""
@@ -96,6 +105,7 @@ class ScriptedHost:
             primary_name=WLAN.name,
             vpn=Vpn("wg0", InterfaceKind.WIREGUARD) if moment_s >= VPN_S else None,
             reachability=Reachability.ONLINE,
+            position=NOT_APPLICABLE if self._decimals is None else position(story_s).cut(self._decimals),
         )
 
     def _sum_traffic(self, story_s: float) -> None:
@@ -125,6 +135,13 @@ def signal_dbm(story_s: float) -> int:
     fading = 14 * max(0.0, min(1.0, (moment_s - 300) / (ROAM_S - 300)))
     level = -57.0 - (24.0 if ROAM_S <= moment_s < OUTAGE_S[0] else fading if moment_s < ROAM_S else 0.0)
     return round(level + 2.2 * wander(story_s * 1.7))
+
+
+def position(story_s: float) -> Position:
+    """Return where the story is at a moment: at a table in a café, and 250 m along the street while it is far."""
+    moment_s = story_s % CYCLE_S
+    far = max(0.0, min(1.0, (moment_s - 300) / (ROAM_S - 300))) if moment_s < OUTAGE_S[0] else 0.0
+    return Position(52.5200, 13.4050 + 0.0037 * far, accuracy_m=25.0)
 
 
 def _link(moment_s: float, read: InterfaceCounters) -> Link:

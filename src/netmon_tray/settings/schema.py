@@ -176,6 +176,10 @@ class Upload:
 class Privacy:
     """What of a record is kept and sent; applied when the record is made."""
 
+    location: bool = field(
+        default=False,
+        metadata=_rules(say("Record where this computer is, as the system's own location service tells.")),
+    )
     coordinate_decimals: int = field(
         default=3, metadata=_rules(say("Decimals of a position (3 is about 100 m)."), minimum=0, maximum=6)
     )

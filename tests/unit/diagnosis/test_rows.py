@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from netmon_tray.diagnosis.linux import tray_row
-from netmon_tray.diagnosis.network import sample_rows
+from netmon_tray.diagnosis.network import position_row, sample_rows
 from netmon_tray.diagnosis.rows import RowState
 from netmon_tray.model import (
+    DENIED,
+    UNSUPPORTED,
     ConsentState,
     InterfaceKind,
     LocationSettings,
     MissingConsent,
     Network,
+    Position,
     ProbeFault,
     Reachability,
     Sample,
     Security,
     Vpn,
 )
+from netmon_tray.settings import Settings, with_value
 from support.samples import sample, wifi, wired
 
 
@@ -61,6 +67,36 @@ def test_the_location_permission_is_told_where_it_is_missing() -> None:
     assert row(ConsentState.REFUSED)[0] is RowState.FINE
     assert row(ConsentState.REFUSED)[1].endswith(" ms-settings:privacy-location")
     assert "consent" not in states(sample(0, wifi()))
+
+
+@pytest.mark.parametrize(
+    ("seen", "state", "said"),
+    [
+        (
+            {"position": Position(52.52, 13.405, 12.0)},
+            RowState.FINE,
+            "Known, and recorded with 3 decimals.",
+        ),
+        ({"position": UNSUPPORTED}, RowState.ATTENTION, "told none in time"),
+        (
+            {"position": DENIED, "missing_position": MissingConsent(ConsentState.UNKNOWN, None)},
+            RowState.ATTENTION,
+            "Privacy, Location",
+        ),
+        (
+            {"position": DENIED, "missing_position": MissingConsent(ConsentState.REFUSED, LocationSettings.WINDOWS)},
+            RowState.FINE,
+            "ms-settings:privacy-location",
+        ),
+    ],
+)
+def test_the_position_s_row_says_how_it_stands(seen: dict[str, object], state: RowState, said: str) -> None:
+    settings = with_value(Settings(), "privacy.location", True)
+    row = position_row(sample(0, wifi(), **seen), settings)
+    assert row.state is state
+    assert said in row.finding
+    assert position_row(sample(0, wifi()), Settings()).state is RowState.FINE
+    assert "off" in position_row(sample(0, wifi()), Settings()).finding
 
 
 def test_a_tray_that_nobody_can_ask_for_is_not_tested() -> None:

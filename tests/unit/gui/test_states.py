@@ -90,3 +90,9 @@ def test_conditions_have_a_sign_a_word_and_a_colour(
 def test_a_foreign_name_cannot_break_a_card() -> None:
     card = states.condition_card(health.insecure_network("two\nlines", "Open.", ""))
     assert "\n" not in card.title
+
+
+def test_a_position_that_is_withheld_has_a_button_where_a_link_opens_the_settings() -> None:
+    assert states.condition_card(health.position_withheld(REFUSED)).action is Action.SETTINGS
+    on_linux = MissingConsent(ConsentState.UNKNOWN, None)
+    assert states.condition_card(health.position_withheld(on_linux)).action is None

@@ -14,11 +14,12 @@ from typing import Any, Self
 
 import pytest
 
-from netmon_tray.model import ConsentState
+from netmon_tray.model import DENIED, UNSUPPORTED, ConsentState, LocationSettings, MissingConsent, Position
 from netmon_tray.probes.faults import PartFailed
 from netmon_tray.probes.parse import dynamic_store
 from netmon_tray.probes.parse.corewlan import Channel, CWEventType, Signal, WifiFacts
 from netmon_tray.probes.parse.dynamic_store import Hardware, PathCost
+from netmon_tray.probes.parse.position import Whereabouts
 from support.apple import (
     NATIVE,
     Answers,
@@ -312,6 +313,62 @@ def test_a_question_that_cannot_be_put_is_none(loaded: dict[str, Any], monkeypat
     consent = loaded["consent"]
     monkeypatch.setitem(sys.modules, "CoreLocation", None)
     assert not consent.ask()
+
+
+# --- position -------------------------------------------------------------------------------------------------------
+
+
+def place(accuracy_m: float = 40.0) -> Answers:
+    """Measured 11 s after the beginning of Apple's time, which is that of 2001."""
+    return Answers(coordinate=(52.5, 13.4), horizontalAccuracy=accuracy_m, timestamp=11.0)
+
+
+def test_a_position_is_asked_for_once_and_read(loaded: dict[str, Any], apple: Apple) -> None:
+    source = loaded["location"].source()
+    apple.place = place()
+    assert source.read() == Whereabouts(Position(52.5, 13.4, 40.0), 978_307_211_000)
+    assert (apple.managers, apple.requests, apple.pools) == ([], 0, 0)
+    apple.place = place(accuracy_m=-1.0)  # CoreLocation's word for an invalid one
+    assert source.read() == Whereabouts()
+    source.close()
+
+
+def test_a_mac_that_finds_no_position_tells_what_it_knew_last_or_nothing(loaded: dict[str, Any], apple: Apple) -> None:
+    apple.finds = lambda manager, delegate: delegate.locationManager_didFailWithError_(
+        manager, "kCLErrorLocationUnknown"
+    )
+    source = loaded["location"].source()
+    assert source.read() == Whereabouts()
+    apple.place = place()
+    assert source.read().at_unix_ms == 978_307_211_000  # the age of which is the locator's to judge
+
+
+def test_a_location_service_that_never_answers_is_left(loaded: dict[str, Any], apple: Apple) -> None:
+    turns: list[Any] = []
+    apple.finds = lambda manager, _delegate: turns.append(manager)
+    assert loaded["location"].CoreLocationSource(limit_s=0.01).read() == Whereabouts()
+    assert turns
+    assert apple.managers == []
+
+
+@pytest.mark.parametrize(
+    ("status", "is_located", "state"),
+    [(0, True, ConsentState.NOT_ASKED), (2, True, ConsentState.REFUSED), (3, False, ConsentState.FORBIDDEN)],
+)
+def test_without_permission_the_position_is_denied_and_nobody_is_asked(
+    loaded: dict[str, Any], apple: Apple, status: int, is_located: bool, state: ConsentState
+) -> None:
+    apple.status, apple.is_located, apple.place = status, is_located, place()
+    missing = MissingConsent(state, LocationSettings.MACOS)
+    assert loaded["location"].source().read() == Whereabouts(DENIED, missing=missing)
+    assert (apple.managers, apple.requests) == ([], 0)
+
+
+def test_what_corelocation_raises_is_a_fault(loaded: dict[str, Any], apple: Apple) -> None:
+    apple.place = Answers(coordinate=ObjcError("NSInvalidArgument"), timestamp=11.0)
+    told = loaded["location"].source().read()
+    assert told.position is UNSUPPORTED
+    assert [fault.part for fault in told.faults] == ["corelocation"]
 
 
 # --- cost -----------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ import pytest
 
 from netmon_tray import probes
 from netmon_tray.model import NetmonError
+from netmon_tray.probes.location import LocatedHost
 
 
 @pytest.mark.parametrize("platform", ["freebsd14", "aix"])
@@ -21,7 +22,8 @@ def test_a_system_without_a_probe_is_told_in_a_sentence(platform: str, monkeypat
 
 def test_linux_has_one() -> None:
     probe = probes.host_probe()
-    assert type(probe).__name__ == "LinuxHost"
+    assert isinstance(probe, LocatedHost)
+    assert type(probe._probe).__name__ == "LinuxHost"
     probe.close()
 
 

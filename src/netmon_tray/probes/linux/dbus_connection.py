@@ -14,7 +14,7 @@ import socket
 import struct
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 assert sys.platform == "linux"  # noqa: S101 - makes the type checker read this file for its own system
@@ -126,14 +126,18 @@ class BusConnection:
             dialogue.feed(self._read(deadline))
         self._send(BEGIN, deadline)
 
-    def call(self, message: Any, deadline: float) -> Any:
-        """Send a method call and return the message that answers it; TimeoutError after ``deadline`` (monotonic)."""
+    def call(self, message: Any, deadline: float, on_other: Callable[[Any], None] = lambda _: None) -> Any:
+        """Send a method call and return the message that answers it; TimeoutError after ``deadline`` (monotonic).
+
+        ``on_other`` is given what arrives before the answer.
+        """
         serial = next(self._serials)
         self._send(message.serialise(serial=serial), deadline)
         while True:
             answer = self.receive(deadline)
             if answer.header.fields.get(_REPLY_SERIAL) == serial:
                 return answer
+            on_other(answer)
 
     def receive(self, deadline: float | None = None) -> Any:
         """Return the next message; without a deadline wait as long as it takes, without waking up."""
@@ -169,14 +173,21 @@ class BusConnection:
 
 
 def method_call(
-    service: str, path: str, interface: str, member: str, signature: str = "", body: tuple[Any, ...] = ()
+    service: str,
+    path: str,
+    interface: str,
+    member: str,
+    signature: str = "",
+    body: tuple[Any, ...] = (),
+    *,
+    may_start: bool = False,
 ) -> Any:
-    """Build a call that starts no service (NO_AUTO_START) and does not allow a password prompt."""
+    """Build a call that does not allow a password prompt, and starts no service (NO_AUTO_START) unless it may."""
     from jeepney.low_level import MessageFlag
     from jeepney.wrappers import DBusAddress, new_method_call
 
     message = new_method_call(DBusAddress(path, service, interface), member, signature or None, body)
-    message.header.flags = MessageFlag.no_auto_start
+    message.header.flags = MessageFlag(0) if may_start else MessageFlag.no_auto_start
     return message
 
 

@@ -70,6 +70,11 @@ _TECHNOLOGIES = (
 """The best first; the words are those that the Linux probe uses."""
 
 
+def consent_of(access: int | None) -> ConsentState:
+    """Whose decision it is that this access (``Access``; None: Windows does not tell) is no permission."""
+    return ConsentState.UNKNOWN if access is None else _STATES.get(access, ConsentState.UNKNOWN)
+
+
 @dataclass(frozen=True, slots=True)
 class RtProfile:
     """One connection profile, as WinRT's numbers have it; None where it does not say."""
@@ -121,4 +126,4 @@ class RtFacts:
     @property
     def consent(self) -> ConsentState:
         """Whose decision it is that names are withheld."""
-        return ConsentState.UNKNOWN if self.access is None else _STATES.get(self.access, ConsentState.UNKNOWN)
+        return consent_of(self.access)

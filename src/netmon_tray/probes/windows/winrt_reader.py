@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_FOREIGN = (OSError, ImportError, RuntimeError, AttributeError, TypeError, ValueError)
+FOREIGN = (OSError, ImportError, RuntimeError, AttributeError, TypeError, ValueError)
 """What the projection raises: HRESULTs as OSError, values that it cannot convert, classes that Windows lacks."""
 _CLASS_NOT_REGISTERED = -2147221164
 """REGDB_E_CLASSNOTREG: this Windows has no such class, and that is no fault."""
@@ -26,43 +26,61 @@ _WIFI_CONTROL = "wiFiControl"
 """The capability by which Windows 11 24H2 gates WiFi names."""
 
 
+class Apartment:
+    """The apartment that a thread is in while it asks WinRT."""
+
+    def __init__(self) -> None:
+        self._is_entered = False
+
+    def enter(self) -> None:
+        """Enter, once."""
+        if not self._is_entered:
+            from winrt.runtime import ApartmentType, init_apartment
+
+            init_apartment(ApartmentType.MULTI_THREADED)
+            self._is_entered = True
+
+    def leave(self) -> None:
+        """Leave, where it was entered."""
+        if self._is_entered:
+            from winrt.runtime import uninit_apartment
+
+            uninit_apartment()
+            self._is_entered = False
+
+
 class WinRtReader:
     """The source that the names desk asks, in its own thread."""
 
     def __init__(self) -> None:
-        self._has_apartment = False
+        self._apartment = Apartment()
 
     def read(self) -> RtFacts:
         """Read what there is; a failure is a fault, and costs what it would have told."""
         try:
-            self._enter()
+            self._apartment.enter()
             profiles = dict(_profiles())
-        except _FOREIGN as error:
-            if getattr(error, "winerror", None) == _CLASS_NOT_REGISTERED:
+        except FOREIGN as error:
+            if is_class_missing(error):
                 return RtFacts()
             return RtFacts(faults=(ProbeFault(WINRT, f"WinRT does not answer ({type(error).__name__}: {error})."),))
-        return RtFacts(profiles, is_running=True, access=_told(_access))
+        return RtFacts(profiles, is_running=True, access=_told(lambda: access_to(_WIFI_CONTROL)))
 
     def close(self) -> None:
         """Leave the apartment that this thread is in."""
-        if self._has_apartment:
-            from winrt.runtime import uninit_apartment
-
-            uninit_apartment()
-            self._has_apartment = False
-
-    def _enter(self) -> None:
-        if not self._has_apartment:
-            from winrt.runtime import ApartmentType, init_apartment
-
-            init_apartment(ApartmentType.MULTI_THREADED)
-            self._has_apartment = True
+        self._apartment.leave()
 
 
-def _access() -> int:
+def is_class_missing(error: Exception) -> bool:
+    """Whether this Windows lacks what was asked for."""
+    return getattr(error, "winerror", None) == _CLASS_NOT_REGISTERED
+
+
+def access_to(capability: str) -> int:
+    """Whether this program may have what a capability stands for: an ``Access``; nobody is asked."""
     from winrt.windows.security.authorization.appcapabilityaccess import AppCapability
 
-    return int(AppCapability.create(_WIFI_CONTROL).check_access())
+    return int(AppCapability.create(capability).check_access())
 
 
 def _profiles() -> Iterator[tuple[uuid.UUID, RtProfile]]:
@@ -107,5 +125,5 @@ def _told(read: Callable[[], T]) -> T | None:
     """A fact, or None where Windows does not give it."""
     try:
         return read()
-    except _FOREIGN:
+    except FOREIGN:
         return None
