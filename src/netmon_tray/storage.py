@@ -25,6 +25,7 @@ from netmon_tray.store.lock import DataDirLock
 from netmon_tray.store.outbox import Outbox
 from netmon_tray.store.round_trips import TripHistory
 from netmon_tray.store.tending import Tending
+from netmon_tray.store.timeline import Timeline
 from netmon_tray.upload.circuit import Moment
 from netmon_tray.upload.circuit_text import STATE_KEY, told_status
 from netmon_tray.upload.redactor import KEY_BYTES
@@ -49,6 +50,7 @@ class Stores:
     history: History
     events: Events
     trips: TripHistory
+    timeline: Timeline
 
     @classmethod
     def of(cls, database: Database) -> Stores:
@@ -61,6 +63,7 @@ class Stores:
             History(database),
             Events(database),
             TripHistory(database),
+            Timeline(database),
         )
 
 

@@ -1,0 +1,209 @@
+"""Everything about a range of time at once: traffic, signal, round trips, what happened, and where nothing is known."""
+
+# ruff: noqa: S608 - statements are put together from constants of this file and placeholders
+
+from __future__ import annotations
+
+import calendar
+import time
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from netmon_tray.model import TimelineEvent
+from netmon_tray.round_trips import TripSums
+from netmon_tray.store.database import Database
+from netmon_tray.store.events import Events
+from netmon_tray.store.history import DAY_S, Span, span_starts
+from netmon_tray.store.sums import LEVEL_COLUMNS
+
+MOST_BUCKETS = 1500
+"""A day in minutes, two months in hours: more than a screen has columns."""
+_ID_BITS = 24
+_ID_MASK = (1 << _ID_BITS) - 1
+"""The row with the largest figure is found by max() over the figure and, in these low bits, the row's id."""
+_LEVEL_SUMS = ", ".join(f"sum(s.{column})" for column in LEVEL_COLUMNS.split(", "))
+
+
+class BucketSignal(NamedTuple):
+    """The signal in one bucket, over all access points that were heard by this measure."""
+
+    measure: str
+    """"rssi", "rsrp" (dBm), "sinr" (dB) or "ratio"."""
+    minimum: float
+    mean: float
+    maximum: float
+    level_ms: tuple[int, ...]
+    """How long it was very weak, weak, fair, good and excellent."""
+    bssid: str | None
+    """Of the access point that was heard most, as is the frequency."""
+    frequency_mhz: int | None
+
+
+class Bucket(NamedTuple):
+    """What one minute, hour or day held; a named tuple, because a chart asks for a thousand at once."""
+
+    since_unix_s: int
+    until_unix_s: int
+    network_key: str
+    """Of the network that was observed longest."""
+    covered_s: float
+    """How much of it was observed."""
+    rx_bytes: int
+    tx_bytes: int
+    rx_roaming_bytes: int
+    tx_roaming_bytes: int
+    rx_peak_bytes_per_s: int
+    tx_peak_bytes_per_s: int
+    signals: tuple[BucketSignal, ...]
+    trips: Mapping[str, TripSums]
+    """Round trips by party ("gateway", "dns", or a host as the user wrote it)."""
+
+
+class Gap(NamedTuple):
+    """A time of which nothing is known."""
+
+    since_unix_s: int
+    until_unix_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRange:
+    """An answer of ``Timeline``: buckets and gaps fill the range, events lie in it or reach into it."""
+
+    span: Span
+    buckets: tuple[Bucket, ...]
+    gaps: tuple[Gap, ...]
+    events: tuple[TimelineEvent, ...]
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the buckets are the minutes as they were recorded; else they are rolled up."""
+        return self.span is Span.MINUTE
+
+
+class Timeline:
+    """Answers for any range.
+
+    Attributes:
+        localtime: seconds since 1970 to the local calendar of this machine.
+    """
+
+    def __init__(self, database: Database, localtime: Callable[[float], time.struct_time] = time.localtime) -> None:
+        self._database = database
+        self._events = Events(database)
+        self.localtime = localtime
+
+    def between(
+        self, since_unix_ms: int, until_unix_ms: int, network_key: str | None = None, most_buckets: int = MOST_BUCKETS
+    ) -> TimelineRange:
+        """What is known of a range (its end excluded) in the finest span that makes at most so many buckets.
+
+        Where the finer rows were let go already, in the span that still reaches back to its beginning. With
+        ``network_key`` of that network only; gaps are then all times outside of it. Raises StoreError.
+        """
+        since_s, until_s = since_unix_ms // 1000, -(-until_unix_ms // 1000)
+        span = self._span(since_s, until_s, most_buckets)
+        starts = {
+            name: span_starts(at_s, self.localtime)[span] for name, at_s in (("since", since_s), ("until", until_s))
+        }
+        if span is Span.DAY and until_s > since_s:
+            starts["until"] = span_starts(until_s - 1, self.localtime)[span] + DAY_S
+        elif span is not Span.DAY:
+            starts["until"] = until_s
+        buckets = self._buckets(span, {"span": int(span), "key": network_key, **starts})
+        return TimelineRange(
+            span,
+            buckets,
+            _gaps(since_s, until_s, buckets),
+            tuple(self._events.between(since_unix_ms, until_unix_ms, network_key=network_key)),
+        )
+
+    def _span(self, since_s: int, until_s: int, most_buckets: int) -> Span:
+        """The finest span that makes few enough buckets, unless a coarser one reaches further back into the range."""
+        oldest = {
+            span: self._database.read("SELECT min(start_s) FROM traffic WHERE span_s = ?", (int(span),))[0][0]
+            for span in Span
+        }
+        for span, coarser in ((Span.MINUTE, Span.HOUR), (Span.HOUR, Span.DAY)):
+            begins_s, earlier_s = oldest[span], oldest[coarser]
+            if begins_s is None or earlier_s is None or until_s - since_s > most_buckets * span:
+                continue
+            if begins_s <= since_s or begins_s <= earlier_s + 2 * coarser:
+                return span
+        return Span.DAY
+
+    def _buckets(self, span: Span, place: Mapping[str, Any]) -> tuple[Bucket, ...]:
+        signals, trips = self._signals(place), self._trips(place)
+        rows = self._database.read(
+            "SELECT b.*, n.key FROM (SELECT t.start_s, sum(t.covered_s), sum(t.rx_bytes), sum(t.tx_bytes),"
+            " sum(t.rx_roaming_bytes), sum(t.tx_roaming_bytes), max(t.rx_peak_bytes_per_s),"
+            " max(t.tx_peak_bytes_per_s),"
+            f" max((CAST(t.covered_s * 1000 AS INTEGER) << {_ID_BITS}) | t.network_id) & {_ID_MASK} AS longest"
+            f" FROM traffic t WHERE {_within('t', place)} GROUP BY t.start_s) b"
+            " JOIN network n ON n.id = b.longest ORDER BY b.start_s",
+            place,
+        )
+        made = []
+        for start_s, covered_s, rx, tx, rx_roaming, tx_roaming, rx_peak, tx_peak, _, key in rows:
+            begin_s, end_s = self._real(span, start_s)
+            heard, asked = signals.get(start_s, ()), trips.get(start_s, {})
+            sums = (rx, tx, rx_roaming, tx_roaming, rx_peak, tx_peak)
+            made.append(Bucket(begin_s, end_s, key, covered_s, *sums, tuple(heard), asked))
+        return tuple(made)
+
+    def _signals(self, place: Mapping[str, Any]) -> dict[int, list[BucketSignal]]:
+        found: dict[int, list[BucketSignal]] = defaultdict(list)
+        network = " AND a.network_id = (SELECT id FROM network WHERE key = :key)" if place["key"] is not None else ""
+        for start_s, measure, minimum, mean, maximum, *levels, _, bssid, mhz in self._database.read(
+            "SELECT b.*, p.bssid, p.frequency_mhz FROM (SELECT s.start_s, s.measure, min(s.minimum),"
+            f" sum(s.total) / sum(s.number), max(s.maximum), {_LEVEL_SUMS},"
+            f" max((s.number << {_ID_BITS}) | s.access_point_id) & {_ID_MASK} AS most"
+            + (" FROM signal s JOIN access_point a ON a.id = s.access_point_id" if network else " FROM signal s")
+            + f" WHERE s.span_s = :span AND s.start_s >= :since AND s.start_s < :until{network}"
+            " GROUP BY s.start_s, s.measure) b JOIN access_point p ON p.id = b.most",
+            place,
+        ):
+            found[start_s].append(BucketSignal(measure, minimum, mean, maximum, tuple(levels), bssid or None, mhz))
+        return found
+
+    def _trips(self, place: Mapping[str, Any]) -> dict[int, dict[str, TripSums]]:
+        found: dict[int, dict[str, TripSums]] = defaultdict(dict)
+        for start_s, party, *sums in self._database.read(
+            "SELECT r.start_s, r.party, sum(r.sent), sum(r.lost), min(r.minimum_ms), max(r.maximum_ms),"
+            " sum(r.total_ms), sum(r.jitter_total_ms), sum(r.jitter_number)"
+            f" FROM round_trip r WHERE {_within('r', place)} GROUP BY r.start_s, r.party",
+            place,
+        ):
+            found[start_s][party] = TripSums(*sums)
+        return found
+
+    def _real(self, span: Span, start_s: int) -> tuple[int, int]:
+        """When a bucket begins and ends: a day is stored by its date, and lasted from midnight to midnight here."""
+        if span is not Span.DAY:
+            return start_s, start_s + span
+        return self._midnight(start_s), self._midnight(start_s + DAY_S)
+
+    def _midnight(self, date_s: int) -> int:
+        """The moment at which a calendar date begins here, from midnight UTC of that date."""
+        guess = date_s
+        for _ in range(2):  # the second time with the offset that holds then
+            guess = date_s - (calendar.timegm(self.localtime(guess)) - guess)
+        return guess
+
+
+def _within(table: str, place: Mapping[str, Any]) -> str:
+    network = f" AND {table}.network_id = (SELECT id FROM network WHERE key = :key)" if place["key"] is not None else ""
+    return f"{table}.span_s = :span AND {table}.start_s >= :since AND {table}.start_s < :until{network}"
+
+
+def _gaps(since_s: int, until_s: int, buckets: tuple[Bucket, ...]) -> tuple[Gap, ...]:
+    """What of the range lies in no bucket."""
+    edges = [
+        (since_s, since_s),
+        *((bucket.since_unix_s, bucket.until_unix_s) for bucket in buckets),
+        (until_s, until_s),
+    ]
+    return tuple(Gap(end_s, begin_s) for (_, end_s), (begin_s, _) in pairwise(edges) if begin_s > end_s)
