@@ -13,14 +13,13 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from netmon_tray.model import CircuitState, NetworkType, Security, Unavailable, UploadStatus
-from netmon_tray.words import Number, count, joined, number, say
+from netmon_tray.words import Number, Phrase, count, joined, number, say
 
 RateUnits: TypeAlias = Literal["bits", "bytes"]
 """What the setting ``ui.units`` takes."""
 
 MINUS = "\N{MINUS SIGN}"
 HYPHEN = "-"
-DASH = "\N{EN DASH}"
 
 _BYTES = ("B", "kB", "MB", "GB", "TB", "PB", "EB")
 _BIT_RATES = ("bit/s", "kbit/s", "Mbit/s", "Gbit/s", "Tbit/s")
@@ -296,12 +295,25 @@ def date_time_text(at_unix_ms: int) -> str:
     return _local(at_unix_ms, "%Y-%m-%d %H:%M:%S")
 
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS: tuple[Phrase, ...] = (
+    say("Jan"),
+    say("Feb"),
+    say("Mar"),
+    say("Apr"),
+    say("May"),
+    say("Jun"),
+    say("Jul"),
+    say("Aug"),
+    say("Sep"),
+    say("Oct"),
+    say("Nov"),
+    say("Dec"),
+)
 
 
-def day_text(day: date) -> str:
+def day_text(day: date) -> Phrase:
     """A date without its year: "24 Oct"."""
-    return f"{day.day} {MONTHS[day.month - 1]}"
+    return say("{day} {month}", day=day.day, month=MONTHS[day.month - 1])
 
 
 def month_text(day: date) -> str:
@@ -309,19 +321,25 @@ def month_text(day: date) -> str:
     return str(day.year) if day.month == 1 else MONTHS[day.month - 1]
 
 
-def date_text(day: date) -> str:
+def date_text(day: date) -> Phrase:
     """A date: "24 Oct 2026"."""
-    return f"{day_text(day)} {day.year}"
+    return say("{day} {month} {year}", day=day.day, month=MONTHS[day.month - 1], year=str(day.year))
 
 
-def date_range_text(first: date, last: date) -> str:
+def date_range_text(first: date, last: date) -> Phrase:
     """Two dates with a dash between them, and nothing said twice: 24 Oct, 22 Nov 2026."""
     if first == last:
         return date_text(last)
     if first.year != last.year:
-        return f"{date_text(first)} {DASH} {date_text(last)}"
-    start = str(first.day) if first.month == last.month else day_text(first)
-    return f"{start} {DASH} {date_text(last)}"
+        return range_text(date_text(first), date_text(last))
+    if first.month != last.month:
+        return range_text(day_text(first), date_text(last))
+    return range_text(str(first.day), date_text(last))
+
+
+def range_text(first: str, last: str) -> Phrase:
+    """From one to the other, with a dash."""
+    return say("{first} \N{EN DASH} {last}", first=first, last=last)
 
 
 def iso_utc(at_unix_ms: int) -> str:

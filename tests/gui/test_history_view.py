@@ -199,6 +199,35 @@ def test_a_date_can_be_chosen(make_view: MakeView, told: Path, qtbot: QtBot) -> 
     assert view.line.shown.text() == "2 \N{EN DASH} 31 Oct 2026"
 
 
+# --- round trips ----------------------------------------------------------------------------------------------------
+
+
+def test_round_trips_to_the_farthest_stand_on_the_axis(make_view: MakeView, told: Path, qtbot: QtBot) -> None:
+    view = make_view(told)
+    assert view.charts.delay.isVisible()
+    assert view.charts.delay.title() == "Round trip, ms: host.example"
+    assert len(view.line.delay.bars) == 4
+    rows = {row.name: row for row in history_words.summary_rows(view.line, "bits")}
+    assert rows["host.example, ms"].lowest == "20"
+    QTest.keyClick(view.charts.delay, Qt.Key.Key_End)
+    assert "round trip" in view._read_out.accessibleName()
+    view.charts.describe()
+    assert view.charts.delay.accessibleDescription().endswith("2 % lost.")
+    QTest.keyClick(view.charts.delay, Qt.Key.Key_Escape)
+    picture = view.charts.delay.grab().toImage()
+    plot, scale = view.charts.delay.plot(), view.charts.delay.current_scale()
+    bar = view.line.delay.placed(view.line.scale)[-1]
+    middle = plot.top() + round(scale.y_of((bar.low + bar.high) / 2, plot.height()))
+    x = plot.left() + (bar.left + bar.right) // 2
+    assert picture.pixelColor(x, middle) != picture.pixelColor(x, plot.bottom() - 3)
+
+
+def test_without_round_trips_there_is_no_chart_of_them(make_view: MakeView, told: Path, qtbot: QtBot) -> None:
+    view = make_view(told)
+    press(qtbot, view, "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}")
+    assert view.charts.delay.isHidden()
+
+
 # --- what it says ---------------------------------------------------------------------------------------------------
 
 

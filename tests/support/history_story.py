@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 from netmon_tray.model import TimelineEvent, TimelineKind
+from netmon_tray.round_trips import TripMinute, TripSums
 from netmon_tray.store.database import Database
 from netmon_tray.store.events import Events
 from netmon_tray.store.history import History, Minute, SignalMinute
+from netmon_tray.store.round_trips import TripHistory
 
 HOME, CAFE, DOCK = "wi:Home", "wi:Cafe-5G", "et:Dock"
 _NAMES = {HOME: ("Home", "wi"), CAFE: ("Cafe-5G", "wi"), DOCK: ("Dock", "et")}
@@ -19,6 +22,7 @@ _POINTS = {
     CAFE: ("02:00:5e:00:53:a1", "02:00:5e:00:53:b2"),
     DOCK: (),
 }
+HOST = "host.example"
 MOST_BYTES = 900_000_000
 MINUTES_OF_DETAIL = 180
 
@@ -31,6 +35,8 @@ def fill(data_dir: Path, now_unix_ms: int, *, days: int = 180) -> None:
         today = _local_date(now_unix_ms)
         for ago in range(days, -1, -1):
             _fill_day(history, events, today - timedelta(ago), ago, now_unix_ms, chance)
+        trips = TripHistory(database)
+        trips.add(_trips(today, 4, chance))
         for ago in range(MINUTES_OF_DETAIL, 0, -1):
             history.add_minute(_minute(now_unix_ms // 60_000 * 60 - ago * 60, CAFE, chance, 60, MOST_BYTES // 600))
 
@@ -54,6 +60,16 @@ def _fill_day(history: History, events: Events, day: date, ago: int, now_unix_ms
     night_ms = _local_s(day, 19) * 1000
     if night_ms < now_unix_ms and ago:
         events.add(TimelineEvent(night_ms, TimelineKind.SLEEP, until_unix_ms=night_ms + 13 * 3_600_000))
+
+
+def _trips(today: date, days: int, chance: random.Random) -> Iterator[TripMinute]:
+    """Round trips over the café's network by hour, to its router and to a host on the internet."""
+    for ago in range(days):
+        for hour in range(9, 12):
+            for party, near_ms in (("gateway", 2.0), (HOST, 20.0)):
+                mean_ms = near_ms * (1 + chance.random())
+                sums = TripSums(60, 1, near_ms, mean_ms * 4, mean_ms * 59)
+                yield TripMinute(_local_s(today - timedelta(ago), hour), CAFE, party, is_tunnelled=False, sums=sums)
 
 
 def _minute(at_s: int, key: str, chance: random.Random, covered_s: float, most_bytes: int) -> Minute:

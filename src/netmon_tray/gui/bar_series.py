@@ -56,6 +56,12 @@ class BarSeries:
         last = bisect.bisect_right(self.bars, end_ms, key=lambda bar: bar.start_unix_ms)
         return self.bars[first:last]
 
+    def at(self, at_unix_ms: int) -> Bar | None:
+        """The bar over a moment; None where nothing is known."""
+        place = bisect.bisect_right(self.bars, at_unix_ms, key=lambda bar: bar.start_unix_ms)
+        bar = self.bars[place - 1] if place else None
+        return bar if bar is not None and at_unix_ms < bar.end_unix_ms else None
+
     def placed(self, scale: TimeScale) -> list[PlacedBar]:
         """The bars in view as they are drawn, from left to right; several steps in one column are one bar."""
         placed: list[PlacedBar] = []

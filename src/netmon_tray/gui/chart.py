@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -16,6 +16,7 @@ from netmon_tray.gui.chart_paint import Frame
 from netmon_tray.gui.chart_scale import TimeScale
 from netmon_tray.gui.theme import Role, Theme
 from netmon_tray.gui.time_view import TimeView
+from netmon_tray.gui.translation import tr, translated
 from netmon_tray.units import SIGNAL_WORDS
 
 PLOT_MINIMUM_PX = 120
@@ -57,7 +58,7 @@ class Gutters:
     def fit(self, theme: Theme) -> None:
         """Give the labels the room that they need in the present font."""
         metrics = QFontMetrics(theme.font(Role.AXIS))
-        widest = max(metrics.horizontalAdvance(word) for word in SIGNAL_WORDS)
+        widest = max(metrics.horizontalAdvance(translated(word)) for word in SIGNAL_WORDS)
         self.left_px = max(52, metrics.horizontalAdvance("↓ 0.00") + _LABEL_GAP_PX)
         self.right_px = max(76, widest + _LABEL_GAP_PX)
 
@@ -173,8 +174,19 @@ class TimeChart(QWidget):
         painter.setFont(self._theme.font(Role.CAPTION))
         painter.setPen(self._theme.colour("ink"))
         place = QRect(plot.left(), self._gap_above_px, self.width() - plot.left(), plot.top() - self._gap_above_px - 4)
-        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.title())
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, translated(self.title()))
         return plot
+
+    def _paint_ground(
+        self, painter: QPainter, plot: QRect, ticks: Sequence[tuple[float, str]], gaps: Iterable[Gap]
+    ) -> None:
+        """The plot's own colour where something is known, the grid, and its labels."""
+        spans = chart_paint.covered_spans(gaps, plot.width())
+        for left, right in spans:
+            painter.fillRect(plot.left() + left, plot.top(), right - left, plot.height(), self._theme.colour("surface"))
+        chart_paint.paint_grid(painter, self._theme, plot, [y for y, _ in ticks], spans)
+        labels = ticks if self._is_whole else ticks[-1:]  # the lowest label may reach into the axis, which moves
+        chart_paint.paint_tick_labels(painter, self._theme, plot, labels)
 
     def _paint_back(self, painter: QPainter, plot: QRect, gaps: Iterable[Gap]) -> None:
         """Sleep, gaps and the hairlines of events, under the curves."""
@@ -200,7 +212,7 @@ class TimeChart(QWidget):
 
     def _paint_axis(self, painter: QPainter, plot: QRect) -> None:
         x = self._view.cursor_x
-        cursor = None if x is None else (x, self._view.cursor_text())
+        cursor = None if x is None else (x, translated(self._view.cursor_text()))
         chart_axis.paint_axis(painter, self._theme, plot, self._view.scale, cursor, self.width())
 
     def _paint_marked(self, painter: QPainter, plot: QRect, one: int, other: int) -> None:
@@ -221,15 +233,15 @@ class TimeChart(QWidget):
     def _paint_side(self, painter: QPainter, plot: QRect, y: float, text: str) -> None:
         height = painter.fontMetrics().height()
         place = QRectF(plot.right() + 1 + _LABEL_GAP_PX, plot.top() + y - height / 2, self.width(), height)
-        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, translated(text))
 
     def _gap_word(self, gap: Gap, sleeps: Iterable[tuple[int, int]]) -> str:
         if not self._view.has_values:
             return ""  # the card in the middle of the plot says more
         if any(left <= (gap.left + gap.right) // 2 <= right for left, right in sleeps):
-            return "Asleep"
+            return tr("Asleep")
         is_before_start = not gap.has_left_edge and not self._view.knows_before_view
-        return "Not running" if is_before_start else "No data"
+        return tr("Not running") if is_before_start else tr("No data")
 
     # --- pointer ------------------------------------------------------------------------------------------------------
 

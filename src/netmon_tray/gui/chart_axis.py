@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from netmon_tray.gui.chart_scale import TICK_GAP_PX, TimeScale, time_ticks
 from netmon_tray.gui.theme import Role, Theme
+from netmon_tray.gui.translation import translated
 
 TICK_PX = 5
 _CHIP_TOP_PX = 5
@@ -39,15 +40,15 @@ def paint_axis(
         gap_px = max(TICK_GAP_PX, metrics.horizontalAdvance("00:00:00") + 16)
         ticks = time_ticks(scale, gap_px=gap_px, utc_offset_s=utc_offset_s(scale.end_unix_ms))
     for tick in ticks:
-        x = plot.left() + tick.x
+        x, label = plot.left() + tick.x, translated(tick.label)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.setPen(QPen(theme.colour("ctl"), 1))
         painter.drawLine(x, plot.bottom() + 1, x, plot.bottom() + TICK_PX)
-        width = metrics.horizontalAdvance(tick.label)
+        width = metrics.horizontalAdvance(label)
         place = QRectF(x - width / 2, top, width, metrics.height())
         if chip is None or not chip.adjusted(-6, -20, 6, 20).intersects(place):
             painter.setPen(theme.colour("ink2"))
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, tick.label)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, label)
     if chip is not None and cursor is not None:
         _paint_chip(painter, theme, chip, cursor[1])
 

@@ -11,6 +11,8 @@ from PySide6.QtCore import QIODevice, QSaveFile, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
 from netmon_tray.gui.range_buttons import CONTROL_PX
+from netmon_tray.gui.translation import tr
+from netmon_tray.words import say
 
 Rows = Callable[[], Iterable[Sequence[object]]]
 
@@ -19,19 +21,19 @@ class ExportButton(QPushButton):
     """Asks for a place and writes there, whole or not at all.
 
     Signals:
-        told: What became of it, in words (str); and whether it failed (bool).
+        told: What became of it, in words (``Phrase``); and whether it failed (bool).
     """
 
-    told = Signal(str, bool)
+    told = Signal(object, bool)
 
     def __init__(self, picture: QWidget, rows: Rows, stem: Callable[[], str]) -> None:
         """``picture`` is what is pictured, ``rows`` what is written, ``stem`` the file name that is proposed."""
-        super().__init__("Export\N{HORIZONTAL ELLIPSIS}")
+        super().__init__(tr("Export\N{HORIZONTAL ELLIPSIS}"))
         self._picture, self._rows, self._stem = picture, rows, stem
         self.setMinimumHeight(CONTROL_PX)
         menu = QMenu(self)
-        menu.addAction("Picture (PNG)\N{HORIZONTAL ELLIPSIS}", lambda: self._ask("png", self.save_picture))
-        menu.addAction("Values (CSV)\N{HORIZONTAL ELLIPSIS}", lambda: self._ask("csv", self.save_values))
+        menu.addAction(tr("Picture (PNG)\N{HORIZONTAL ELLIPSIS}"), lambda: self._ask("png", self.save_picture))
+        menu.addAction(tr("Values (CSV)\N{HORIZONTAL ELLIPSIS}"), lambda: self._ask("csv", self.save_values))
         self.setMenu(menu)
 
     def save_picture(self, file: Path) -> None:
@@ -47,7 +49,7 @@ class ExportButton(QPushButton):
 
     def _ask(self, suffix: str, save: Callable[[Path], None]) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self.window(), "Export", str(Path(folder) / f"{self._stem()}.{suffix}"))
+        dialog = QFileDialog(self.window(), tr("Export"), str(Path(folder) / f"{self._stem()}.{suffix}"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(f"{suffix.upper()} (*.{suffix})")
         dialog.setDefaultSuffix(suffix)
@@ -58,6 +60,8 @@ class ExportButton(QPushButton):
     def _write(self, file: Path, write: Callable[[QIODevice], bool]) -> None:
         out = QSaveFile(str(file))
         if out.open(QIODevice.OpenModeFlag.WriteOnly) and write(out) and out.commit():
-            self.told.emit(f"Saved as {file}", False)
+            self.told.emit(say("Saved as {file}", file=str(file)), False)
         else:
-            self.told.emit(f"{file} cannot be written: {out.errorString()}. Choose another place.", True)
+            reason = out.errorString()
+            told = say("{file} cannot be written: {reason}. Choose another place.", file=str(file), reason=reason)
+            self.told.emit(told, True)

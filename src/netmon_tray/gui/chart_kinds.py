@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QPainter
 
 from netmon_tray.gui import chart_paint
 from netmon_tray.gui.chart import Drawing, Gutters, TimeChart
-from netmon_tray.gui.chart_scale import SIGNAL_SCALES, MirroredScale, SignalScale
+from netmon_tray.gui.chart_scale import SIGNAL_SCALES, DelayScale, MirroredScale, SignalScale, delay_scale
 from netmon_tray.gui.theme import Role, Theme
 from netmon_tray.gui.time_view import TimeView
+from netmon_tray.gui.translation import tr
+from netmon_tray.words import say
 
 TrafficScale = Callable[[float, float, int], MirroredScale]
 """The peak of what came down, of what went up, and the height in pixels -> the scale on which both fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class DelayKit:
+    """What the chart of round trips is made of."""
+
+    drawing: Drawing
+    title: Callable[[], str]
+    at_cursor: Callable[[], float | None]
+    """The round trip at the cursor, in milliseconds."""
 
 
 class SignalChart(TimeChart):
@@ -25,7 +38,7 @@ class SignalChart(TimeChart):
     ) -> None:
         super().__init__(view, theme, gutters)
         self._drawing, self._title = drawing, title
-        self.setAccessibleName("Signal chart")
+        self.setAccessibleName(tr("Signal chart"))
 
     def scale(self) -> SignalScale:
         """The scale of what is shown; WiFi's while there is nothing."""
@@ -77,6 +90,43 @@ class SignalChart(TimeChart):
                 self._paint_side(painter, plot, (top + bottom) / 2, band.word)
 
 
+class DelayChart(TimeChart):
+    """Round trips from zero up."""
+
+    def __init__(self, view: TimeView, theme: Theme, gutters: Gutters, delay: DelayKit) -> None:
+        super().__init__(view, theme, gutters)
+        self._delay = delay
+        self.setAccessibleName(tr("Round trip chart"))
+
+    def current_scale(self) -> DelayScale:
+        """The scale on which the peak in view fits."""
+        return delay_scale(self._delay.drawing.peak(self._view.scale), height_px=self.plot().height())
+
+    def title(self) -> str:
+        """To whom, and the unit."""
+        return self._delay.title()
+
+    def paint_plot(self, painter: QPainter, plot: QRect) -> None:
+        """Grid, gaps, bars, cursor."""
+        scale = self.current_scale()
+        gaps = self._delay.drawing.gaps(self._view.scale)
+        ticks = [(scale.y_of(tick.value, plot.height()), tick.label) for tick in scale.ticks()]
+        self._paint_ground(painter, plot, ticks, gaps)
+        self._paint_back(painter, plot, gaps)
+        self._delay.drawing.paint(
+            painter,
+            plot,
+            self._view.scale,
+            self._theme.colour("ink"),
+            key=scale,
+            height_of=lambda value: scale.y_of(value, plot.height()),
+        )
+        x, value = self._paint_cursor(painter, plot), self._delay.at_cursor()
+        if x is not None and value is not None:
+            at = QPointF(x, plot.top() + scale.y_of(value, plot.height()))
+            chart_paint.paint_dot(painter, self._theme, at, self._theme.colour("ink"))
+
+
 class TrafficChart(TimeChart):
     """What comes down above zero and what goes up below it, on one linear scale, with the time axis below."""
 
@@ -92,7 +142,7 @@ class TrafficChart(TimeChart):
         super().__init__(view, theme, gutters, gap_above_px=8, has_axis=True)
         self._down, self._up = drawings
         self._scale_of, self._title = scale_of, title
-        self.setAccessibleName("Throughput chart")
+        self.setAccessibleName(tr("Throughput chart"))
 
     def scale(self) -> MirroredScale:
         """The scale on which the peaks in view fit."""
@@ -111,13 +161,8 @@ class TrafficChart(TimeChart):
         """Grid, gaps, hairlines, both sides, zero line, cursor."""
         scale = self.scale()
         gaps = self._down.gaps(self._view.scale)
-        spans = chart_paint.covered_spans(gaps, plot.width())
-        for left, right in spans:
-            painter.fillRect(plot.left() + left, plot.top(), right - left, plot.height(), self._theme.colour("surface"))
         ticks = [(scale.y_of(tick.value, plot.height()), tick.label) for tick in scale.ticks()]
-        chart_paint.paint_grid(painter, self._theme, plot, [y for y, _ in ticks], spans)
-        labels = ticks if self._is_whole else ticks[-1:]  # the lowest label reaches into the axis, which moves
-        chart_paint.paint_tick_labels(painter, self._theme, plot, labels)
+        self._paint_ground(painter, plot, ticks, gaps)
         self._paint_back(painter, plot, gaps)
         if self._is_whole:
             self._paint_sides(painter, plot, scale)
@@ -135,7 +180,7 @@ class TrafficChart(TimeChart):
 
     def _paint_sides(self, painter: QPainter, plot: QRect, scale: MirroredScale) -> None:
         painter.setFont(self._theme.font(Role.CAPTION))
-        for text, token, middle in (("↓ Down", "down", scale.top / 2), ("↑ Up", "up", scale.bottom / 2)):
+        for text, token, middle in ((say("↓ Down"), "down", scale.top / 2), (say("↑ Up"), "up", scale.bottom / 2)):
             painter.setPen(self._theme.colour(token))
             self._paint_side(painter, plot, scale.y_of(middle, plot.height()), text)
 

@@ -14,6 +14,7 @@ from netmon_tray.gui.labels import glyph_pixmap
 from netmon_tray.gui.lane_layout import GLYPH_PX, OUTAGE, Mark, Outage, lane_marks, outages
 from netmon_tray.gui.theme import Role, Theme
 from netmon_tray.gui.time_view import TimeView
+from netmon_tray.gui.translation import tr, translated
 from netmon_tray.model import LiveEventKind
 
 GLYPHS: dict[str, str] = {
@@ -43,7 +44,7 @@ class EventLane(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self.setAccessibleName("Events")
+        self.setAccessibleName(tr("Events"))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """24 pixels, 16 where it is dense, or what the text needs."""
@@ -68,7 +69,7 @@ class EventLane(QWidget):
         painter.setFont(self._theme.font(Role.AXIS))
         painter.setPen(self._theme.colour("ink2"))
         label = QRect(0, 0, strip.left() - 12, self.height())
-        painter.drawText(label, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "Events")
+        painter.drawText(label, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, tr("Events"))
         for span in outages(self._view.outages(), self._view.scale, self._width_in(Role.CAPTION)):
             self._paint_outage(painter, strip, span)
         for mark in self.marks():
@@ -80,7 +81,7 @@ class EventLane(QWidget):
             x = event.pos().x() - self._strip().left()
             under = [mark for mark in self.marks() if mark.x <= x < mark.x + mark.width_px]
             moment = units.date_time_text if self._is_dense else units.clock_text
-            lines = [f"{moment(item.at_unix_ms)}  {item.text}" for mark in under for item in mark.events]
+            lines = [f"{moment(item.at_unix_ms)}  {translated(item.text)}" for mark in under for item in mark.events]
             QToolTip.showText(event.globalPos(), "\n".join(lines), self)
             return True
         return super().event(event)
@@ -97,7 +98,7 @@ class EventLane(QWidget):
         if span.text is not None:
             painter.setPen(self._theme.colour("err"))
             painter.setFont(self._theme.font(Role.CAPTION))
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, span.text)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, translated(span.text))
 
     def _paint_mark(self, painter: QPainter, strip: QRect, mark: Mark) -> None:
         left = strip.left() + mark.x
@@ -115,8 +116,8 @@ class EventLane(QWidget):
             painter.setPen(ink)
             painter.setFont(self._theme.font(Role.AXIS))
             place = QRectF(text_left, 0, strip.right() - text_left + 1, self.height())
-            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, mark.text)
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, translated(mark.text))
 
     def _width_in(self, role: Role) -> Callable[[str], int]:
         metrics = QFontMetrics(self._theme.font(role))
-        return metrics.horizontalAdvance
+        return lambda text: metrics.horizontalAdvance(translated(text))

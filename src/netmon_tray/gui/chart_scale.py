@@ -23,6 +23,9 @@ QUIET_BIT_PER_S = 100_000
 QUIET_BYTES = 1000
 """The same for amounts."""
 
+QUIET_MS = 10
+"""The same for round trips."""
+
 DAY_S = 86_400
 HOUR_MS = 3_600_000
 MOST_CLOCK_MS = 2 * DAY_S * 1000
@@ -199,6 +202,32 @@ def amount_scale(down_peak: float, up_peak: float, *, height_px: int) -> Mirrore
     """The scale on which both peaks fit, in bytes."""
     down_steps, up_steps, step = _mirrored_steps(down_peak, up_peak, 1, QUIET_BYTES, height_px)
     return MirroredScale(units.byte_unit(max(down_steps, up_steps) * step), step, down_steps, up_steps)
+
+
+@dataclass(frozen=True, slots=True)
+class DelayScale:
+    """A linear scale from zero, in milliseconds."""
+
+    step_ms: float
+    steps: int
+
+    def y_of(self, delay_ms: float, height_px: float) -> float:
+        """Pixels from the top."""
+        return (1 - delay_ms / (self.step_ms * self.steps)) * height_px
+
+    def ticks(self) -> tuple[ValueTick, ...]:
+        """Ticks from the top down."""
+        values = (step * self.step_ms for step in range(self.steps, -1, -1))
+        return tuple(ValueTick(value, units.number_text(value, decimals=3)) for value in values)
+
+
+def delay_scale(peak_ms: float, *, height_px: int) -> DelayScale:
+    """The scale on which a peak fits."""
+    most_steps = max(2, min(MOST_STEPS, height_px // VALUE_GAP_PX))
+    step = _nice_below(max(peak_ms, QUIET_MS) / most_steps)
+    while _steps(max(peak_ms, QUIET_MS), step) > most_steps:
+        step = _next_nice(step)
+    return DelayScale(step, _steps(max(peak_ms, QUIET_MS), step))
 
 
 def _mirrored_steps(

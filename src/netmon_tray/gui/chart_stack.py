@@ -10,11 +10,12 @@ from PySide6.QtGui import QAccessible, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from netmon_tray.gui.chart import Drawing, Gutters, TimeChart
-from netmon_tray.gui.chart_kinds import SignalChart, TrafficChart, TrafficScale
+from netmon_tray.gui.chart_kinds import DelayChart, DelayKit, SignalChart, TrafficChart, TrafficScale
 from netmon_tray.gui.chart_lane import EventLane
 from netmon_tray.gui.chart_scale import MirroredScale, SignalScale
 from netmon_tray.gui.theme import Theme
 from netmon_tray.gui.time_view import TimeView
+from netmon_tray.gui.translation import translated
 
 PAGE_COLUMNS = 20
 """Pixel columns that Page Up and Page Down move the cursor by."""
@@ -34,8 +35,10 @@ class ChartKit:
     signal_title: Callable[[SignalScale], str]
     traffic_title: Callable[[MirroredScale], str]
     traffic_scale: TrafficScale
-    summaries: Callable[[], tuple[str, str, str]]
-    """Signal, traffic and events in sentences, for those who hear them."""
+    summaries: Callable[[], tuple[str, ...]]
+    """Signal, traffic, events and round trips in sentences, for those who hear them."""
+    delay: DelayKit | None = None
+    """Round trips, where the view has them."""
     is_dense: bool = False
     """Many events in little room: a low lane of glyphs, and no lines through the plots."""
 
@@ -45,6 +48,7 @@ class ChartStack(QWidget):
 
     Attributes:
         signal, lane, traffic: The three parts, from the top down.
+        delay: Round trips, below the signal; None where the view has none.
 
     Signals:
         cursor_moved: The cursor stands elsewhere, or nowhere.
@@ -72,10 +76,14 @@ class ChartStack(QWidget):
         self.traffic = TrafficChart(
             view, theme, self._gutters, (kit.down, kit.up), kit.traffic_scale, kit.traffic_title
         )
+        self.delay = DelayChart(view, theme, self._gutters, kit.delay) if kit.delay else None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.signal, 1)
+        if self.delay is not None:
+            layout.addWidget(self.delay, 1)
+            self.delay.setVisible(False)
         layout.addWidget(self.lane)
         layout.addWidget(self.traffic, 1)
         for chart in self._charts():
@@ -135,7 +143,7 @@ class ChartStack(QWidget):
     # --- within -------------------------------------------------------------------------------------------------------
 
     def _charts(self) -> tuple[TimeChart, ...]:
-        return (self.signal, self.traffic)
+        return (self.signal, self.traffic) if self.delay is None else (self.signal, self.delay, self.traffic)
 
     def _connect(self, chart: TimeChart) -> None:
         chart.pointed.connect(self._point)
@@ -204,9 +212,9 @@ class ChartStack(QWidget):
 
     def describe(self) -> None:
         """Give each part its spoken summary; each change is an event for a screen reader, so only where one runs."""
-        parts = (self.signal, self.traffic, self.lane)
+        parts = [part for part in (self.signal, self.traffic, self.lane, self.delay) if part is not None]
         for part, summary in zip(parts, self._kit.summaries(), strict=True):
-            part.setAccessibleDescription(summary)
+            part.setAccessibleDescription(translated(summary))
 
     def _restyle(self) -> None:
         self._gutters.fit(self._theme)

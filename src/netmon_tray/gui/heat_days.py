@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from netmon_tray import units
+from netmon_tray.words import Phrase, count, say
 
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+WEEKDAYS = (say("Mon"), say("Tue"), say("Wed"), say("Thu"), say("Fri"), say("Sat"), say("Sun"))
 LEVELS = 5
 _NICE = (1, 2, 5)
 _USUAL_SHARE = 0.9
@@ -68,26 +69,36 @@ class HeatDays:
         """The words for level 0 to ``LEVELS``: "0", "up to 0.5", "1", "2", "4", "over 4 GB"."""
         unit = units.byte_unit(self.steps[-1])
         figures = [units.number_text(step / unit.size, decimals=3) for step in self.steps]
-        return ("0", f"up to {figures[0]}", *figures[1:], f"over {figures[-1]} {unit.text}")
+        most = say("over {amount} {unit}", amount=figures[-1], unit=unit.text)
+        return ("0", say("up to {amount}", amount=figures[0]), *figures[1:], most)
 
-    def text(self, day: date) -> str:
+    def text(self, day: date) -> Phrase:
         """One day in words."""
-        known = self.days.get(day)
+        known, said = self.days.get(day), units.date_text(day)
         if known is None:
-            return f"{units.date_text(day)}: {'not running' if self.is_missing(day) else 'not available'}"
-        down, up = units.byte_text(known.rx_bytes), units.byte_text(known.tx_bytes)
-        return f"{units.date_text(day)}: {units.byte_text(known.total_bytes)} (down {down}, up {up})"
+            why = say("not running") if self.is_missing(day) else say("not available")
+            return say("{date}: {what}", date=said, what=why)
+        return say(
+            "{date}: {total} (down {down}, up {up})",
+            date=said,
+            total=units.byte_text(known.total_bytes),
+            down=units.byte_text(known.rx_bytes),
+            up=units.byte_text(known.tx_bytes),
+        )
 
-    def summary(self, first: date) -> str:
+    def summary(self, first: date) -> Phrase:
         """The calendar from a day on, in sentences, for those who hear it."""
         seen = [day for day in self.days.values() if day.day >= first]
         if not seen:
-            return "Usage per day: nothing recorded."
+            return say("Usage per day: nothing recorded.")
         most = max(seen, key=lambda day: day.total_bytes)
-        total = units.byte_text(sum(day.total_bytes for day in seen))
-        return (
-            f"Usage per day since {units.date_text(first)}: {total} on {units.count_text(len(seen), 'day')}, "
-            f"most on {units.date_text(most.day)} with {units.byte_text(most.total_bytes)}."
+        return say(
+            "Usage per day since {date}: {total} on {days}, most on {peak} with {most}.",
+            date=units.date_text(first),
+            total=units.byte_text(sum(day.total_bytes for day in seen)),
+            days=count(len(seen), "{n} day", "{n} days"),
+            peak=units.date_text(most.day),
+            most=units.byte_text(most.total_bytes),
         )
 
 

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from netmon_tray.gui.heat_days import LEVELS, WEEKDAYS, Calendar, HeatDays
 from netmon_tray.gui.theme import Role, Theme
+from netmon_tray.gui.translation import tr, translated
+from netmon_tray.words import say
 
 CELL_PX = 16
 MOST_WEEKS = 53
@@ -35,7 +37,7 @@ class HeatMap(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time runs to the right in every language
-        self.setAccessibleName("Usage per day")
+        self.setAccessibleName(tr("Usage per day"))
         theme.changed.connect(self.update)
 
     def show_days(self, heat: HeatDays) -> None:
@@ -84,7 +86,7 @@ class HeatMap(QWidget):
 
     def _left_px(self) -> int:
         metrics = QFontMetrics(self._theme.font(Role.AXIS))
-        return max(metrics.horizontalAdvance(word) for word in WEEKDAYS) + _GAP_PX
+        return max(metrics.horizontalAdvance(translated(word)) for word in WEEKDAYS) + _GAP_PX
 
     def _top_px(self) -> int:
         return QFontMetrics(self._theme.font(Role.AXIS)).height() + 4
@@ -121,9 +123,12 @@ class HeatMap(QWidget):
         for row in range(0, 7, every):
             middle = self._top_px() + row * CELL_PX + CELL_PX // 2
             place = QRect(0, middle - metrics.height() // 2, self._left_px() - _GAP_PX, metrics.height())
-            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, WEEKDAYS[row])
+            painter.drawText(
+                place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, translated(WEEKDAYS[row])
+            )
         free_x = 0
-        for column, word in calendar.months():
+        for column, month in calendar.months():
+            word = translated(month)
             x, width = self._left_px() + column * CELL_PX, metrics.horizontalAdvance(word)
             if x >= free_x and x + width <= self.width():
                 painter.drawText(x, metrics.ascent(), word)
@@ -172,8 +177,9 @@ class HeatMap(QWidget):
         painter.setFont(self._theme.font(Role.AXIS))
         metrics = painter.fontMetrics()
         x, top = self._left_px(), self._top_px() + 7 * CELL_PX + _GAP_PX
-        words = ("not running", *self._heat.legend())
-        for level, word in zip((None, *range(LEVELS + 1)), words, strict=True):
+        words = (say("not running"), *self._heat.legend())
+        for level, words_of_level in zip((None, *range(LEVELS + 1)), words, strict=True):
+            word = translated(words_of_level)
             width = CELL_PX + 2 + metrics.horizontalAdvance(word)
             if x + width > self.width() and x > self._left_px():
                 x, top = self._left_px(), top + metrics.height()
@@ -192,7 +198,7 @@ class HeatMap(QWidget):
         """Tell the day where the pointer rests."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             day = self._day_at(event.pos())
-            QToolTip.showText(event.globalPos(), self._heat.text(day) if day else "", self)
+            QToolTip.showText(event.globalPos(), translated(self._heat.text(day)) if day else "", self)
             return True
         return super().event(event)
 
@@ -226,5 +232,6 @@ class HeatMap(QWidget):
         self.update()
 
     def _describe(self) -> None:
-        chosen = f"{self._heat.text(self.selected)}. " if self.selected else ""
-        self.setAccessibleDescription(f"{chosen}{self._heat.summary(self.calendar().first)}")
+        summary = self._heat.summary(self.calendar().first)
+        chosen = say("{day}. {rest}", day=self._heat.text(self.selected), rest=summary) if self.selected else summary
+        self.setAccessibleDescription(translated(chosen))

@@ -9,12 +9,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from netmon_tray import happenings
+from netmon_tray.gui.bar_series import Bar
 from netmon_tray.gui.chart_scale import DAY_S, SIGNAL_SCALES, midnight_unix_ms
 from netmon_tray.gui.heat_days import UsageDay
-from netmon_tray.gui.history_line import HistoryAnswer, Step
+from netmon_tray.gui.history_line import Delays, HistoryAnswer, Step
 from netmon_tray.gui.history_range import TimeRange
 from netmon_tray.gui.time_view import TimeSpan, Told
 from netmon_tray.model import TimelineEvent, TimelineKind
+from netmon_tray.round_trips import TripMinute, TripSums, by_party
 from netmon_tray.store.history import Minute, SeenNetwork, SignalMinute, Span
 
 if TYPE_CHECKING:
@@ -29,6 +31,8 @@ _TOLD_IN_A_LONG_RANGE = frozenset(TimelineKind) - {
 }
 """Connections begin and end each day: over weeks only what is out of the ordinary is a mark."""
 _LONG_RANGE_MS = 2 * DAY_S * 1000
+_NEAR = {"dns": 1, "gateway": 2}
+"""Parties that are not the internet, in the order in which they stand in for it."""
 _SPANS = frozenset({TimelineKind.OUTAGE, TimelineKind.SLEEP})
 
 
@@ -48,6 +52,8 @@ class _Sums:
     rx_bytes: int = 0
     tx_bytes: int = 0
     covered_s: float = 0.0
+    rx_peak_bytes_per_s: float = 0.0
+    tx_peak_bytes_per_s: float = 0.0
     signals: list[SignalMinute] = field(default_factory=list)
 
 
@@ -66,6 +72,7 @@ def read_history(stores: Stores, span: Span, shown: TimeRange, network_key: str 
         marks=_marks(events, {each.key: shown_name(each) for each in networks}, shown),
         outages=tuple(_lasting(events, TimelineKind.OUTAGE)),
         sleeps=tuple(_lasting(events, TimelineKind.SLEEP)),
+        delays=_delays(span, stores.trips.rows(span, since_s, until_s, network_key=network_key)),
         networks=tuple((each.key, shown_name(each)) for each in networks),
         known_since_unix_ms=min((each.first_seen_unix_s * 1000 for each in networks), default=None),
     )
@@ -92,6 +99,8 @@ def _steps(span: Span, rows: Iterable[Minute], measure: str | None) -> tuple[Ste
         step.rx_bytes += row.rx_bytes
         step.tx_bytes += row.tx_bytes
         step.covered_s += row.covered_s
+        step.rx_peak_bytes_per_s = max(step.rx_peak_bytes_per_s, row.rx_peak_bytes_per_s)
+        step.tx_peak_bytes_per_s = max(step.tx_peak_bytes_per_s, row.tx_peak_bytes_per_s)
         step.signals += [signal for signal in row.signals if signal.measure == measure]
     return tuple(_step(span, start_s, step) for start_s, step in sums.items())
 
@@ -103,7 +112,16 @@ def _step(span: Span, start_s: int, step: _Sums) -> Step:
         count = sum(each.count for each in step.signals)
         mean = sum(each.mean * each.count for each in step.signals) / count
         signal = (min(each.minimum for each in step.signals), mean, max(each.maximum for each in step.signals))
-    return Step(start_ms, end_ms, step.rx_bytes, step.tx_bytes, step.covered_s, signal)
+    return Step(
+        start_ms,
+        end_ms,
+        step.rx_bytes,
+        step.tx_bytes,
+        step.covered_s,
+        step.rx_peak_bytes_per_s,
+        step.tx_peak_bytes_per_s,
+        signal,
+    )
 
 
 def _bounds(span: Span, start_s: int) -> tuple[int, int]:
@@ -122,6 +140,25 @@ def _common_measure(rows: Sequence[Minute]) -> str | None:
             if signal.measure in SIGNAL_SCALES:
                 counts[signal.measure] += signal.count
     return max(counts, key=lambda measure: counts[measure], default=None)
+
+
+def _delays(span: Span, rows: Sequence[TripMinute]) -> Delays | None:
+    """The round trips to whatever is farthest away: a host that the user named, else the name server or the router."""
+    answered = dict(by_party(rows))
+    told = [party for party in answered if answered[party].number]
+    party = min(told, key=lambda party: _NEAR.get(party, 0), default=None)
+    if party is None:
+        return None
+    sums: dict[int, TripSums] = {}
+    for row in rows:
+        if row.party == party:
+            sums[row.minute_unix_s] = sums.get(row.minute_unix_s, TripSums()) + row.sums
+    steps = tuple(
+        Bar(*_bounds(span, start_s), each.minimum_ms, each.mean_ms, each.maximum_ms)
+        for start_s, each in sums.items()
+        if each.minimum_ms is not None and each.mean_ms is not None and each.maximum_ms is not None
+    )
+    return Delays(party, steps, answered[party].loss_ratio or 0.0)
 
 
 # --- events ---------------------------------------------------------------------------------------------------------

@@ -62,7 +62,7 @@ class HistoryHeader(QObject):
     def show_range(self, shown: TimeRange, span: Span, now_unix_ms: int) -> None:
         """Say what is shown, and offer what fits it."""
         self._last = local_date(shown.end_unix_ms - 1)
-        self._dates.setText(f"{_LEFT_TO_RIGHT}{shown.text()}")
+        self._dates.setText(f"{_LEFT_TO_RIGHT}{translated(shown.text())}")
         self._ranges.choose(name_of(shown))
         self._later.setEnabled(shown.is_over(now_unix_ms))
         with QSignalBlocker(self.steps):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from netmon_tray.gui import history_words
 from netmon_tray.gui.chart_bars import RangeBars, SolidBars
+from netmon_tray.gui.chart_kinds import DelayKit
 from netmon_tray.gui.chart_scale import amount_scale
 from netmon_tray.gui.chart_stack import ChartKit
 from netmon_tray.gui.history_line import HistoryLine
@@ -23,5 +24,7 @@ def history_kit(line: HistoryLine) -> ChartKit:
             history_words.signal_summary(line),
             history_words.usage_summary(line),
             history_words.events_summary(line),
+            history_words.delay_summary(line),
         ),
+        delay=DelayKit(RangeBars(line.delay), lambda: history_words.delay_title(line), line.cursor_delay),
     )

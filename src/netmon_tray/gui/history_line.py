@@ -12,6 +12,7 @@ from netmon_tray.gui.chart_scale import TimeScale, local_date
 from netmon_tray.gui.history_range import TimeRange
 from netmon_tray.gui.time_view import TimeSpan, Told
 from netmon_tray.store.history import Span
+from netmon_tray.words import Phrase, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,23 @@ class Step:
     tx_bytes: int
     covered_s: float
     """How much of it was observed."""
+    rx_peak_bytes_per_s: float = 0.0
+    """The highest rate between two samples; 0 where none is known."""
+    tx_peak_bytes_per_s: float = 0.0
     signal: tuple[float, float, float] | None = None
     """Lowest, mean and highest, in the unit of the answer's measure; None where none was measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delays:
+    """Round trips to one party, step by step."""
+
+    party: str
+    """"gateway", "dns", or a host as the user wrote it."""
+    steps: tuple[Bar, ...]
+    """Lowest, mean and highest in milliseconds."""
+    lost_ratio: float
+    """Of all questions in the range."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +55,8 @@ class HistoryAnswer:
     marks: tuple[Told, ...] = ()
     outages: tuple[TimeSpan, ...] = ()
     sleeps: tuple[TimeSpan, ...] = ()
+    delays: Delays | None = None
+    """The round trips that tell most; None where none were measured."""
     networks: tuple[tuple[str, str], ...] = ()
     """Key and name of every network seen, the latest first."""
     known_since_unix_ms: int | None = None
@@ -55,6 +73,7 @@ class HistoryLine:
     signal: BarSeries = field(default_factory=BarSeries)
     down: BarSeries = field(default_factory=BarSeries)
     up: BarSeries = field(default_factory=BarSeries)
+    delay: BarSeries = field(default_factory=BarSeries)
     _width_px: int = 1
 
     def load(self, answer: HistoryAnswer) -> None:
@@ -62,6 +81,7 @@ class HistoryLine:
         self.answer = answer
         bars = [step for step in answer.steps if step.signal is not None]
         self.signal.load(Bar(step.start_unix_ms, step.end_unix_ms, *step.signal) for step in bars if step.signal)
+        self.delay.load(answer.delays.steps if answer.delays else ())
         for series, amounts in ((self.down, "rx_bytes"), (self.up, "tx_bytes")):
             series.load(
                 Bar(step.start_unix_ms, step.end_unix_ms, amount, amount, amount)
@@ -154,6 +174,11 @@ class HistoryLine:
         step = self.step_at_cursor()
         return (step.rx_bytes, step.tx_bytes) if step else None
 
+    def cursor_delay(self) -> float | None:
+        """The mean round trip in the step at the cursor, in milliseconds."""
+        bar = self.delay.at(self.cursor_unix_ms) if self.cursor_unix_ms is not None else None
+        return bar.mean if bar else None
+
     def move_cursor_to(self, x: int) -> None:
         """Put the cursor on the step at ``x``, or on the bare time where nothing is known there."""
         self.cursor_unix_ms = self.scale.time_at(min(max(x, 0), self._width_px - 1))
@@ -186,12 +211,12 @@ class HistoryLine:
         self.cursor_unix_ms = None
 
 
-def step_text(span: Span, at_unix_ms: int) -> str:
+def step_text(span: Span, at_unix_ms: int) -> Phrase:
     """The words for a step of the history: "22 Nov 2026", "22 Nov 14:05"."""
     day = local_date(at_unix_ms)
     if span is Span.DAY:
         return units.date_text(day)
-    return f"{units.day_text(day)} {units.round_clock_text(at_unix_ms)}"
+    return say("{date} {time}", date=units.day_text(day), time=units.round_clock_text(at_unix_ms))
 
 
 def _middle_ms(step: Step) -> int:

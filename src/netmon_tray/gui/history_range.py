@@ -92,15 +92,15 @@ class TimeRange:
         """Whether it lies in the past as a whole."""
         return self.end_unix_ms <= now_unix_ms
 
-    def text(self) -> str:
-        """In words: "24 Oct - 22 Nov 2026" (with a dash), with clock times where it is not of whole dates."""
+    def text(self) -> Phrase:
+        """In words: its dates, with clock times where it is not of whole dates."""
         first, last = local_date(self.start_unix_ms), local_date(self.end_unix_ms - 1)
         if self._is_whole_days() or self.length_ms > 2 * DAY_MS:
             return units.date_range_text(first, last)
         start, end = units.round_clock_text(self.start_unix_ms), units.round_clock_text(self.end_unix_ms)
         if first == last:
-            return f"{units.date_text(last)}, {start} {units.DASH} {end}"
-        return f"{units.day_text(first)} {start} {units.DASH} {units.date_text(last)} {end}"
+            return say("{date}, {times}", date=units.date_text(last), times=units.range_text(start, end))
+        return units.range_text(_moment(units.day_text(first), start), _moment(units.date_text(last), end))
 
     def _is_whole_days(self) -> bool:
         return all(at == midnight_unix_ms(local_date(at)) for at in (self.start_unix_ms, self.end_unix_ms))
@@ -140,6 +140,10 @@ def offered_steps(shown: TimeRange) -> tuple[Span, ...]:
         Span.DAY: shown.length_ms > DAY_MS,
     }
     return tuple(span for span in Span if fits[span])
+
+
+def _moment(day: str, clock: str) -> Phrase:
+    return say("{date} {time}", date=day, time=clock)
 
 
 def _ceil(at_unix_ms: int, step_ms: int) -> int:

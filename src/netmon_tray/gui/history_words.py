@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from netmon_tray import units
-from netmon_tray.gui.history_line import HistoryLine, Step, step_text
+from netmon_tray.gui.chart_scale import TimeScale
+from netmon_tray.gui.history_line import Delays, HistoryLine, Step, step_text
 from netmon_tray.gui.history_range import EXACT_DAYS
 from netmon_tray.gui.tray_words import one_line
 from netmon_tray.store.history import Span
@@ -35,6 +36,12 @@ def usage_title(span: Span, unit: str) -> Phrase:
     }[span]
 
 
+def delay_title(line: HistoryLine) -> Phrase:
+    """What the chart of round trips shows."""
+    party = line.answer.delays.party if line.answer.delays else ""
+    return say("Round trip, ms: {party}", party=party_word(party))
+
+
 STEP_NAMES: dict[Span, Phrase] = {
     Span.MINUTE: say("By minute"),
     Span.HOUR: say("By hour"),
@@ -55,14 +62,16 @@ class SummaryRow:
 def summary_rows(line: HistoryLine, rate_units: RateUnits) -> tuple[SummaryRow, ...]:
     """Signal, down and up over the range in view."""
     seen = line.visible_steps()
-    down = [(step.rx_bytes, step.covered_s) for step in seen if step.covered_s > 0]
-    up = [(step.tx_bytes, step.covered_s) for step in seen if step.covered_s > 0]
+    down = [(step.rx_bytes, step.covered_s, step.rx_peak_bytes_per_s) for step in seen if step.covered_s > 0]
+    up = [(step.tx_bytes, step.covered_s, step.tx_peak_bytes_per_s) for step in seen if step.covered_s > 0]
     rows = [
         _rate_row(say("Down"), down, rate_units),
         _rate_row(say("Up"), up, rate_units),
     ]
     if line.measure is not None:
         rows.insert(0, _signal_row(line.measure, seen))
+    if line.answer.delays is not None:
+        rows.append(_delay_row(line.answer.delays, line.scale))
     return tuple(rows)
 
 
@@ -81,15 +90,30 @@ def _signal_row(measure: str, seen: list[Step]) -> SummaryRow:
     return SummaryRow(name, *(units.number_text(figure * factor, decimals=0, minus=MINUS) for figure in figures))
 
 
-def _rate_row(side: Phrase, moved: list[tuple[int, float]], rate_units: RateUnits) -> SummaryRow:
-    """Means over each step: what came and went within a step is not kept."""
-    rates = [amount / covered_s for amount, covered_s in moved]
-    unit = units.rate_unit(max(rates, default=0.0), rate_units)
+def _rate_row(side: Phrase, moved: list[tuple[int, float, float]], rate_units: RateUnits) -> SummaryRow:
+    """The lowest mean of a step, the mean of all, and the highest rate between two samples."""
+    rates = [amount / covered_s for amount, covered_s, _ in moved]
+    peak = max([*rates, *(peak for _, _, peak in moved)], default=0.0)
+    unit = units.rate_unit(peak, rate_units)
     name = say("{side}, {unit}", side=side, unit=unit.text)
     if not rates:
         return SummaryRow(name, NOT_AVAILABLE, NOT_AVAILABLE, NOT_AVAILABLE)
-    mean = sum(amount for amount, _ in moved) / sum(covered_s for _, covered_s in moved)
-    return SummaryRow(name, *(unit.number(rate) for rate in (min(rates), mean, max(rates))))
+    mean = sum(amount for amount, _, _ in moved) / sum(covered_s for _, covered_s, _ in moved)
+    return SummaryRow(name, *(unit.number(rate) for rate in (min(rates), mean, peak)))
+
+
+def _delay_row(delays: Delays, scale: TimeScale) -> SummaryRow:
+    bars = [bar for bar in delays.steps if 0 <= scale.x_of(bar.start_unix_ms) < scale.width_px]
+    name = say("{party}, ms", party=party_word(delays.party))
+    if not bars:
+        return SummaryRow(name, NOT_AVAILABLE, NOT_AVAILABLE, NOT_AVAILABLE)
+    figures = min(bar.low for bar in bars), sum(bar.mean for bar in bars) / len(bars), max(bar.high for bar in bars)
+    return SummaryRow(name, *(units.number_text(figure, decimals=0 if figure >= 10 else 1) for figure in figures))
+
+
+def party_word(party: str) -> str:
+    """Who answered: "Gateway", "Name server", or a host as it was named."""
+    return {"gateway": say("Gateway"), "dns": say("Name server")}.get(party, one_line(party))
 
 
 def precision_title(span: Span) -> Phrase:
@@ -179,6 +203,10 @@ def read_out(line: HistoryLine) -> Phrase:
     if step is None:
         return say("{time}: no data", time=at)
     down, up = units.byte_text(step.rx_bytes), units.byte_text(step.tx_bytes)
+    delay_ms = line.cursor_delay()
+    if delay_ms is not None:
+        number = units.number_text(delay_ms, decimals=0 if delay_ms >= 10 else 1)
+        up = say("{up}, round trip {delay} ms", up=up, delay=number)
     if step.signal is None or line.measure is None:
         return say("{time}: down {down}, up {up}", time=at, down=down, up=up)
     low, mean, high = (units.signal_text(line.measure, round(value), minus=MINUS) for value in step.signal)
@@ -210,6 +238,23 @@ def signal_summary(line: HistoryLine) -> Phrase:
         low=texts[0],
         mean=texts[1],
         high=texts[2],
+    )
+
+
+def delay_summary(line: HistoryLine) -> Phrase:
+    """The chart of round trips in a sentence."""
+    delays, shown = line.answer.delays, line.shown.text()
+    if delays is None:
+        return say("Round trips, {range}: nothing measured.", range=shown)
+    row = _delay_row(delays, line.scale)
+    return say(
+        "Round trips to {party}, {range}: lowest {low}, mean {mean}, highest {high} ms; {lost} lost.",
+        party=party_word(delays.party),
+        range=shown,
+        low=row.lowest,
+        mean=row.mean,
+        high=row.peak,
+        lost=units.percent_text(delays.lost_ratio),
     )
 
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from netmon_tray.gui.chart_scale import TimeScale
 from netmon_tray.gui.time_view import TimeSpan, Told
 from netmon_tray.model import LiveEvent, LiveEventKind
+from netmon_tray.words import count, say
 
 GLYPH_PX = 20
 """Width of a mark with its glyph alone; marks closer than this are stacked."""
 PADDING_PX = 6
-OUTAGE_WORD = "Outage"
+OUTAGE_WORD = say("Outage")
 OUTAGE = "outage"
 """Kind of the mark that stands for outages too short for a span."""
 VISIBLE_PX = 3
@@ -125,7 +126,7 @@ def _glyph(x: int, events: Sequence[Told]) -> Mark:
 
 def _mark(x: int, events: Sequence[Told], room_px: int, text_width: Callable[[str], int]) -> Mark:
     is_single = len(events) == 1
-    text = events[0].text if is_single else f"{len(events)} events"
+    text = events[0].text if is_single else count(len(events), "{n} event", "{n} events")
     needed_px = (GLYPH_PX if is_single else PADDING_PX) + text_width(text) + PADDING_PX
     fits = needed_px <= room_px
     short = None if is_single else str(len(events))

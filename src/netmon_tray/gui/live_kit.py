@@ -11,6 +11,7 @@ from netmon_tray.gui.chart_scale import rate_scale
 from netmon_tray.gui.chart_stack import ChartKit
 from netmon_tray.gui.timeline import Timeline
 from netmon_tray.units import RateUnits
+from netmon_tray.words import say
 
 CSV_COLUMNS = (
     "at",
@@ -40,8 +41,8 @@ def live_kit(timeline: Timeline, rate_units: Callable[[], RateUnits]) -> ChartKi
         signal=Curve(timeline.signal, is_filled=False),
         down=Curve(timeline.down, is_filled=True),
         up=Curve(timeline.up, is_filled=True),
-        signal_title=lambda scale: f"Signal, {scale.unit}",
-        traffic_title=lambda scale: f"Throughput, {scale.unit.text}",
+        signal_title=lambda scale: say("Signal, {unit}", unit=scale.unit),
+        traffic_title=lambda scale: say("Throughput, {unit}", unit=scale.unit.text),
         traffic_scale=lambda down, up, height_px: rate_scale(down, up, rate_units=rate_units(), height_px=height_px),
         summaries=summaries,
     )

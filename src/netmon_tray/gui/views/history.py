@@ -59,6 +59,8 @@ _RANGE_KEY = "history/range"
 _NARROW_PX = 700
 _CHARTS_PX = 360
 """The least height of the charts: below it the page scrolls."""
+_DELAY_PX = 140
+"""What the chart of round trips adds to it."""
 _CHECK_MS = 60_000
 """How often a range that reaches until now is read anew."""
 
@@ -201,6 +203,7 @@ class HistoryView(View):
             return
         self.line.load(answer)
         self.charts.set_radio(is_radio=answer.measure is not None)
+        self._show_delays(has_delays=answer.delays is not None)
         self.charts.refresh()
         if self.table is not None:
             self.table.rows.reload()
@@ -208,6 +211,11 @@ class HistoryView(View):
         self._show_summary()
         self._show_read_out()
         self._show_card(None if self.line.has_values else _empty_card(answer))
+
+    def _show_delays(self, *, has_delays: bool) -> None:
+        if self.charts.delay is not None and self.charts.delay.isHidden() == has_delays:
+            self.charts.delay.setVisible(has_delays)
+            self._stack.setMinimumHeight(_CHARTS_PX + (_DELAY_PX if has_delays else 0))
 
     def _show_usage(self, usage: tuple[UsageDay, ...] | NetmonError) -> None:
         if not isinstance(usage, NetmonError):
