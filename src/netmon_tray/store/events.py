@@ -97,6 +97,21 @@ class Events:
         )
         return [_event(row) for row in sorted(rows, key=lambda row: row[:3])]
 
+    def counts(
+        self, since_unix_ms: int, until_unix_ms: int, *, network_key: str | None = None
+    ) -> dict[TimelineKind, int]:
+        """How many events of each kind began in the range; of that network and of none, as ``between`` tells them.
+
+        Raises StoreError.
+        """
+        wanted = " AND network_key IN (:network, '')" if network_key is not None else ""
+        rows = self._database.read(
+            "SELECT kind, count(*) FROM event WHERE at_unix_ms >= :since AND at_unix_ms < :until"
+            f"{wanted} GROUP BY kind",
+            {"since": since_unix_ms, "until": until_unix_ms, "network": network_key},
+        )
+        return {TimelineKind(kind): number for kind, number in rows}
+
     def expire(self, before_unix_ms: int) -> int:
         """Let go of what was over by then; how many. Raises StoreError."""
         with self._database.transaction(durable=False) as connection:

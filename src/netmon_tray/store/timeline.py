@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from netmon_tray.model import TimelineEvent
+from netmon_tray.model import TimelineEvent, TimelineKind
 from netmon_tray.round_trips import TripSums
 from netmon_tray.store.database import Database
 from netmon_tray.store.events import Events
@@ -21,6 +21,7 @@ from netmon_tray.store.sums import LEVEL_COLUMNS
 
 MOST_BUCKETS = 1500
 """A day in minutes, two months in hours: more than a screen has columns."""
+MOST_OF_A_KIND = 300
 _ID_BITS = 24
 _ID_MASK = (1 << _ID_BITS) - 1
 """The row with the largest figure is found by max() over the figure and, in these low bits, the row's id."""
@@ -77,6 +78,9 @@ class TimelineRange:
     buckets: tuple[Bucket, ...]
     gaps: tuple[Gap, ...]
     events: tuple[TimelineEvent, ...]
+    """Without the kinds that happened more than ``MOST_OF_A_KIND`` times: ``event_counts`` tells of those."""
+    event_counts: Mapping[TimelineKind, int]
+    """How many events of each kind began in the range."""
 
     @property
     def is_exact(self) -> bool:
@@ -118,8 +122,17 @@ class Timeline:
             span,
             buckets,
             _gaps(since_s, until_s, buckets),
-            tuple(self._events.between(since_unix_ms, until_unix_ms, network_key=network_key)),
+            *self._happened(since_unix_ms, until_unix_ms, network_key),
         )
+
+    def _happened(
+        self, since_unix_ms: int, until_unix_ms: int, network_key: str | None
+    ) -> tuple[tuple[TimelineEvent, ...], Mapping[TimelineKind, int]]:
+        """The events, but for kinds of which there are more than anybody could look at; and how many there are."""
+        counts = self._events.counts(since_unix_ms, until_unix_ms, network_key=network_key)
+        kinds = [kind for kind in TimelineKind if counts.get(kind, 0) <= MOST_OF_A_KIND]
+        events = self._events.between(since_unix_ms, until_unix_ms, kinds=kinds, network_key=network_key)
+        return tuple(events), counts
 
     def _span(self, since_s: int, until_s: int, most_buckets: int) -> Span:
         """The finest span that makes few enough buckets, unless a coarser one reaches further back into the range."""
@@ -155,29 +168,39 @@ class Timeline:
         return tuple(made)
 
     def _signals(self, place: Mapping[str, Any]) -> dict[int, list[BucketSignal]]:
+        """By measure: grouped by the time alone no row needs to be sorted, which would take longer than all else."""
+        within = "s.span_s = :span AND s.start_s >= :since AND s.start_s < :until"
+        if place["key"] is not None:
+            within += (
+                " AND s.access_point_id IN (SELECT a.id FROM access_point a"
+                " JOIN network n ON n.id = a.network_id WHERE n.key = :key)"
+            )
         found: dict[int, list[BucketSignal]] = defaultdict(list)
-        network = " AND a.network_id = (SELECT id FROM network WHERE key = :key)" if place["key"] is not None else ""
-        for start_s, measure, minimum, mean, maximum, *levels, _, bssid, mhz in self._database.read(
-            "SELECT b.*, p.bssid, p.frequency_mhz FROM (SELECT s.start_s, s.measure, min(s.minimum),"
-            f" sum(s.total) / sum(s.number), max(s.maximum), {_LEVEL_SUMS},"
-            f" max((s.number << {_ID_BITS}) | s.access_point_id) & {_ID_MASK} AS most"
-            + (" FROM signal s JOIN access_point a ON a.id = s.access_point_id" if network else " FROM signal s")
-            + f" WHERE s.span_s = :span AND s.start_s >= :since AND s.start_s < :until{network}"
-            " GROUP BY s.start_s, s.measure) b JOIN access_point p ON p.id = b.most",
-            place,
+        for (measure,) in self._database.read(
+            f"SELECT DISTINCT s.measure FROM signal s WHERE {within} ORDER BY 1", place
         ):
-            found[start_s].append(BucketSignal(measure, minimum, mean, maximum, tuple(levels), bssid or None, mhz))
+            for start_s, minimum, mean, maximum, *levels, _, bssid, mhz in self._database.read(
+                "SELECT b.*, p.bssid, p.frequency_mhz FROM (SELECT s.start_s, min(s.minimum),"
+                f" sum(s.total) / sum(s.number), max(s.maximum), {_LEVEL_SUMS},"
+                f" max((s.number << {_ID_BITS}) | s.access_point_id) & {_ID_MASK} AS most"
+                f" FROM signal s WHERE {within} AND s.measure = :measure GROUP BY s.start_s) b"
+                " JOIN access_point p ON p.id = b.most",
+                {**place, "measure": measure},
+            ):
+                found[start_s].append(BucketSignal(measure, minimum, mean, maximum, tuple(levels), bssid or None, mhz))
         return found
 
     def _trips(self, place: Mapping[str, Any]) -> dict[int, dict[str, TripSums]]:
+        """In the order of the rows' key, for the same reason; what several networks share is added up here."""
         found: dict[int, dict[str, TripSums]] = defaultdict(dict)
-        for start_s, party, *sums in self._database.read(
-            "SELECT r.start_s, r.party, sum(r.sent), sum(r.lost), min(r.minimum_ms), max(r.maximum_ms),"
+        for start_s, _, party, *columns in self._database.read(
+            "SELECT r.start_s, r.network_id, r.party, sum(r.sent), sum(r.lost), min(r.minimum_ms), max(r.maximum_ms),"
             " sum(r.total_ms), sum(r.jitter_total_ms), sum(r.jitter_number)"
-            f" FROM round_trip r WHERE {_within('r', place)} GROUP BY r.start_s, r.party",
+            f" FROM round_trip r WHERE {_within('r', place)} GROUP BY r.start_s, r.network_id, r.party",
             place,
         ):
-            found[start_s][party] = TripSums(*sums)
+            sums, parties = TripSums(*columns), found[start_s]
+            parties[party] = parties[party] + sums if party in parties else sums
         return found
 
     def _real(self, span: Span, start_s: int) -> tuple[int, int]:

@@ -20,7 +20,7 @@ from netmon_tray.round_trips import TripMinute, TripSums
 from netmon_tray.storage import Stores
 from netmon_tray.store.database import Database
 from netmon_tray.store.history import DAY_S, Minute, SignalMinute, Span
-from netmon_tray.store.timeline import Gap, Timeline, TimelineRange
+from netmon_tray.store.timeline import MOST_OF_A_KIND, Gap, Timeline, TimelineRange
 
 NOON = 1_790_000_000 - 1_790_000_000 % DAY_S + DAY_S // 2
 
@@ -74,6 +74,18 @@ def test_minutes_gaps_and_events_of_an_hour(stores: Stores) -> None:
     (signal,) = told.buckets[0].signals
     assert (signal.measure, signal.minimum, signal.mean, signal.maximum) == ("rssi", -62, -61, -60)
     assert (signal.bssid, signal.frequency_mhz, signal.level_ms) == ("02:00:00:00:00:a1", 5180, (0, 0, 60_000, 0, 0))
+
+
+def test_what_happened_too_often_to_be_looked_at_is_counted(stores: Stores) -> None:
+    outage = TimelineEvent(NOON * 1000, TimelineKind.OUTAGE, until_unix_ms=NOON * 1000 + 5)
+    stores.events.add(outage)
+    with stores.database.transaction(durable=True):
+        for number in range(MOST_OF_A_KIND + 1):
+            stores.events.add(TimelineEvent(NOON * 1000 + number, TimelineKind.ROAM, "wi:Cafe"))
+    told = between(stores.timeline, NOON, NOON + 60)
+    assert told.events == (outage,)
+    assert told.event_counts == {TimelineKind.OUTAGE: 1, TimelineKind.ROAM: MOST_OF_A_KIND + 1}
+    assert len(between(stores.timeline, NOON, NOON + 60, network_key="wi:Home").events) == 1
 
 
 def test_access_points_and_networks_of_one_minute_are_one_bucket(stores: Stores) -> None:
