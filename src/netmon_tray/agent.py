@@ -15,6 +15,7 @@ from dataclasses import replace
 from netmon_tray import attachments, health, holder, log
 from netmon_tray.attachments import Attachment, AttachmentTracker
 from netmon_tray.board import ConditionBoard, network_conditions
+from netmon_tray.choices import Choice, Chosen
 from netmon_tray.model import (
     Link,
     LiveEvent,
@@ -59,7 +60,7 @@ class Agent:
     """One agent per data directory; without the lock it observes, and takes over when the lock is freed.
 
     All methods may be called from any thread and none waits for a probe, a disk or the network, but
-    ``start(wait_s=...)``, ``stop`` and ``latest_record``.
+    ``start(wait_s=...)``, ``stop``, ``choose`` and ``latest_record``.
     """
 
     def __init__(
@@ -192,6 +193,16 @@ class Agent:
             self._uploader.probe_now()
         elif not self._is_recording:
             self._ask("send_now")
+
+    def choose(self, choice: Choice, record_ids: Iterable[int]) -> Chosen:
+        """Do what a person decided about records (``choices``), whoever records; waits for the disk.
+
+        Raises StoreError.
+        """
+        with self._storage.writing() as stores:
+            done = choice(stores, record_ids)
+        self._on_records()
+        return done
 
     def latest_record(self) -> LoggedRecord | None:
         """The newest row of the connection log, or None; waits for the database. Raises StoreError."""

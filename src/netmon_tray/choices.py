@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from netmon_tray.model import DeliveryState, LoggedRecord, WithheldReason
 
@@ -26,6 +26,9 @@ class Chosen:
     changed: int
     kept: Mapping[int, str] = field(default_factory=dict)
     """Records that cannot be sent at all, each with the reason."""
+
+
+Choice: TypeAlias = "Callable[[Stores, Iterable[int]], Chosen]"
 
 
 def send_again(stores: Stores, record_ids: Iterable[int]) -> Chosen:

@@ -171,12 +171,19 @@ FORMS = tuple(_WRITERS)
 """What the name of a file may end in."""
 
 
+def unknown_form(file: Path) -> str:
+    """Why no file of that name can be written; empty where its suffix is one of ``FORMS``."""
+    return "" if file.suffix.lower() in FORMS else f"{file.name}: the name must end in {', '.join(FORMS)}."
+
+
 def write_file(file: Path, records: Iterable[LoggedRecord]) -> int:
     """Write records into a file of one's own and return how many; its suffix, one of ``FORMS``, chooses the form.
 
     Written beside the file and renamed: a full disk leaves no half of it. Raises NetmonError.
     """
-    write = _WRITERS[file.suffix.lower()]
+    write = _WRITERS.get(file.suffix.lower())
+    if write is None:
+        raise NetmonError(unknown_form(file))
     draft = file.with_name(f".{file.name}.{os.getpid()}.tmp")
     counted = _Counted(records)
     try:

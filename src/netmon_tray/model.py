@@ -670,6 +670,8 @@ class UploadStatus:
     last_success_at_unix_ms: int | None = None
     rest: str = ""
     """Why, and what to do."""
+    detail: str = ""
+    """The latest words of the server or the fault, which ``rest`` holds too; empty where there are none."""
 
     @property
     def text(self) -> str:

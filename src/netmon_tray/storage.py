@@ -141,13 +141,28 @@ class Storage:
         self.problem = error
         self._close_database()
 
-    def ask(self, verb: str, argument: str = "") -> None:
-        """Leave a wish for the agent in another process; raises StoreError where that can't be written."""
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Stores]:
+        """The database for a short change by a person: the agent's own, or one that is opened for it beside an agent.
+
+        Raises StoreError where nothing can be written.
+        """
+        stores = self.stores
+        if self.is_agent:
+            if stores is None:
+                raise self.problem or StoreError("busy", "The database is not open yet.")
+            yield stores
+            return
         database = Database.open(self.data_dir, writable=True)
         try:
-            AgentState(database).ask(verb, argument)
+            yield Stores.of(database)
         finally:
             database.close()
+
+    def ask(self, verb: str, argument: str = "") -> None:
+        """Leave a wish for the agent in another process; raises StoreError where that can't be written."""
+        with self.writing() as stores:
+            stores.state.ask(verb, argument)
 
     def privacy_key(self) -> bytes:
         """The directory's own key for hashed names, made on first use; a passing one while there is no database."""

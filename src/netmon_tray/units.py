@@ -326,6 +326,19 @@ def date_text(day: date) -> Phrase:
     return say("{day} {month} {year}", day=day.day, month=MONTHS[day.month - 1], year=str(day.year))
 
 
+def short_moment_text(at_unix_ms: int, now_unix_ms: int) -> str:
+    """The moment in a narrow column: "14:06:50" today, "24 Oct 14:06" before, "24 Oct 2024" in another year."""
+    try:
+        day, today = (date.fromtimestamp(moment / 1000) for moment in (at_unix_ms, now_unix_ms))  # noqa: DTZ012 - local
+    except (OverflowError, ValueError, OSError):  # a clock outside what the C library can tell
+        return f"{at_unix_ms} ms"
+    if day == today:
+        return clock_text(at_unix_ms)
+    if day.year != today.year:
+        return date_text(day)
+    return say("{day} {time}", day=day_text(day), time=round_clock_text(at_unix_ms))
+
+
 def date_range_text(first: date, last: date) -> Phrase:
     """Two dates with a dash between them, and nothing said twice: 24 Oct, 22 Nov 2026."""
     if first == last:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from netmon_tray.choices import Choice, Chosen
 from netmon_tray.model import (
     NOT_APPLICABLE,
     Authentication,
@@ -36,6 +37,8 @@ from netmon_tray.probes.scripted import CYCLE_S, OUTAGE_S, ROAM_S, VPN_S, signal
 from netmon_tray.sampler import Tick
 from netmon_tray.settings import Settings
 from netmon_tray.snapshot import Snapshot
+from netmon_tray.storage import Stores
+from netmon_tray.store.database import Database
 
 NOW_UNIX_MS = 1_795_356_860_000
 """2026-11-22 14:14:20 UTC."""
@@ -166,6 +169,12 @@ class FakeAgent:
 
     def snapshot(self) -> FakeSnapshot:
         return self.state
+
+    def choose(self, choice: Choice, record_ids: Iterable[int]) -> Chosen:
+        ids = list(record_ids)
+        self.asked.append((choice.__name__, ids))
+        with Database.open(self.paths.data_dir) as database:
+            return choice(Stores.of(database), ids)
 
     def latest_record(self) -> LoggedRecord | None:
         if not self.can_read.wait(LIMIT_S):

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from netmon_tray.storage import Storage
+from netmon_tray.store.errors import StoreError
+from support.store_records import fill
 
 
 def opened(data_dir: Path) -> Storage:
@@ -33,6 +37,21 @@ def test_an_observer_leaves_wishes_for_the_agent(tmp_path: Path) -> None:
     second.ask("pause", "123")
     assert first.stores is not None
     assert [(wish.verb, wish.argument) for wish in first.stores.state.open_requests()] == [("pause", "123")]
+    first.close()
+    second.close()
+
+
+def test_a_person_can_change_records_whoever_records(tmp_path: Path) -> None:
+    first, second = opened(tmp_path), opened(tmp_path)
+    assert first.stores is not None
+    fill(first.stores.database, 2)
+    for record_id, storage in ((1, first), (2, second)):
+        with storage.writing() as stores:
+            assert stores.outbox.drop([record_id], 0) == 1
+    assert first.stores.outbox.counts().dropped == 2
+    first.fail(StoreError("full", "The disk is full."))
+    with pytest.raises(StoreError, match="full"), first.writing():
+        pass
     first.close()
     second.close()
 

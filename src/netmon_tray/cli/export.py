@@ -10,7 +10,7 @@ from netmon_tray.cli import FINE
 from netmon_tray.cli.records import in_order
 from netmon_tray.cli.render import UsageError, write_lines
 from netmon_tray.cli.stores import opened
-from netmon_tray.exports import FORMS, write_file
+from netmon_tray.exports import unknown_form, write_file
 from netmon_tray.model import NetmonError
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 def export(context: Context) -> int:
     """Write the records of a span to FILE; its suffix chooses the form. They hold what privacy settings let in."""
     file = Path(context.arguments.file).absolute()
-    if file.suffix.lower() not in FORMS:
-        raise UsageError(f"{file.name}: the name must end in {', '.join(FORMS)}.")
+    if reason := unknown_form(file):
+        raise UsageError(reason)
     if file.exists() and not context.arguments.force:
         raise NetmonError(f"{file} exists already.", "Choose another name, or replace it with --force.")
     with opened(context.paths.data_dir) as stores:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -17,6 +17,7 @@ from netmon_tray.model import (
 from netmon_tray.snapshot import Snapshot
 
 if TYPE_CHECKING:
+    from netmon_tray.choices import Choice, Chosen
     from netmon_tray.gui.reading import Reader
     from netmon_tray.paths import Paths
     from netmon_tray.sampler import Tick
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class AgentFace(Protocol):
-    """What the tray app needs of the agent (``agent.Agent``); only ``stop`` and ``latest_record`` take their time."""
+    """What the tray app needs of the agent (``agent.Agent``); only ``stop``, ``choose`` and ``latest_record`` wait."""
 
     @property
     def paths(self) -> Paths:
@@ -63,6 +64,12 @@ class AgentFace(Protocol):
 
     def snapshot(self) -> Snapshot:
         """Everything the faces show."""
+
+    def choose(self, choice: Choice, record_ids: Iterable[int]) -> Chosen:
+        """Do what a person decided about records (``choices``), whoever records; waits for the disk.
+
+        Raises NetmonError.
+        """
 
     def latest_record(self) -> LoggedRecord | None:
         """The newest row of the connection log, or None; waits for the database. Raises NetmonError."""

@@ -1,4 +1,4 @@
-"""A row of native buttons of which one is chosen: the length of time in view."""
+"""A row of native buttons of which one is chosen: a length of time, a filter."""
 
 from __future__ import annotations
 
@@ -6,34 +6,41 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
+from netmon_tray.gui.flow import FlowLayout
 from netmon_tray.gui.theme import Role, Theme
-from netmon_tray.gui.translation import tr, translated
+from netmon_tray.gui.translation import translated
+from netmon_tray.words import say
 
 CONTROL_PX = 28
 """Height of the buttons beside a view's title."""
-_NAME = "range"
+_NAME = "choice"
 
 
 class RangeButtons(QWidget):
-    """One button for each range; one tab stop, within which the arrow keys choose.
+    """One button for each choice; one tab stop, within which the arrow keys choose. They stand in several rows where
+    one does not hold them.
 
     Signals:
-        chosen: Another range, by its name.
+        chosen: Another choice, by its name.
     """
 
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme, names: Mapping[str, str], chosen: str) -> None:
-        """``names`` are the ranges with the words for them."""
+    def __init__(
+        self,
+        theme: Theme,
+        names: Mapping[str, str],
+        chosen: str,
+        title: str = say("Length of time in view"),
+    ) -> None:
+        """``names`` are the choices with the words for them; ``title`` is what is chosen."""
         super().__init__()
         self._theme = theme
         self._group = QButtonGroup(self)
-        self.setAccessibleName(tr("Length of time in view"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        self.setAccessibleName(translated(title))
+        row = FlowLayout(self, spacing_px=0)
         for name, words in names.items():
             button = QPushButton(translated(words))
             button.setProperty(_NAME, name)
@@ -50,8 +57,16 @@ class RangeButtons(QWidget):
         """The buttons, in order."""
         return [button for button in self._group.buttons() if isinstance(button, QPushButton)]
 
+    def set_text(self, name: str, words: str) -> None:
+        """Let a choice be called otherwise; without words it is not offered."""
+        button = next(button for button in self.buttons() if button.property(_NAME) == name)
+        button.setVisible(bool(words))
+        if (text := translated(words)) != button.text():
+            button.setText(text)
+            self._restyle()
+
     def choose(self, name: str | None) -> None:
-        """Mark the range that is shown, without a signal; None: none of these."""
+        """Mark the choice that is shown, without a signal; None: none of these."""
         self._group.blockSignals(True)
         self._group.setExclusive(name is not None)
         for button in self.buttons():

@@ -146,9 +146,13 @@ class ConnectionLog:
     ) -> Iterator[LoggedRecord]:
         """Walk over the log: in the order of happening, or by their time where a time range is given.
 
-        ``since`` is part of the range, ``until`` is not. Memory stays that of one page. Raises StoreError.
+        ``since`` is part of the range, ``until`` is not. Raises StoreError.
         """
         which = LogFilter((state,) if state else (), since_unix_ms, until_unix_ms)
+        return self.walk(which, limit=limit, newest_first=newest_first)
+
+    def walk(self, which: LogFilter, *, limit: int | None = None, newest_first: bool = True) -> Iterator[LoggedRecord]:
+        """Walk over the records of a list in its order. Memory stays that of one page. Raises StoreError."""
         newest, oldest = AFTER_ALL, BEFORE_ALL
         left = _FOREVER if limit is None else limit
         while left > 0:

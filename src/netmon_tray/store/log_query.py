@@ -34,6 +34,11 @@ class LogFilter:
     """Stands somewhere in the payload or in what the Gate does not take; ASCII letters in either case."""
 
     @property
+    def is_all(self) -> bool:
+        """Whether nothing is left out."""
+        return not (self.states or self.text or self.is_by_time)
+
+    @property
     def is_by_time(self) -> bool:
         """Whether a time range gives the order."""
         return self.since_unix_ms is not None or self.until_unix_ms is not None

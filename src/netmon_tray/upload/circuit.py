@@ -255,7 +255,15 @@ def status(circuit: Circuit, now: Moment) -> UploadStatus:
     row = ROWS[circuit.state]
     next_try = now.unix_ms + round(circuit.wait_s(now) * 1000) if circuit.gate else None
     rest = joined([sentence(circuit.detail), row.advice])
-    return UploadStatus(circuit.state, circuit.since_unix_ms, row.words, next_try, circuit.last_success_unix_ms, rest)
+    return UploadStatus(
+        circuit.state,
+        circuit.since_unix_ms,
+        row.words,
+        next_try,
+        circuit.last_success_unix_ms,
+        rest,
+        circuit.detail,
+    )
 
 
 @dataclass(frozen=True, slots=True)

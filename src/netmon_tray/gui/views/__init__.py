@@ -25,5 +25,6 @@ class Entry:
 VIEWS: tuple[Entry, ...] = (
     Entry("live", say("Live"), "live", "live.LiveView"),
     Entry("history", say("History"), "history", "history.HistoryView"),
+    Entry("log", say("Log and upload"), "log", "log.LogView"),
 )
 """In the order of the navigation: overview, live, history, networks, log, settings, diagnosis."""
