@@ -208,6 +208,7 @@ class HistoryView(View):
         if self.table is not None:
             self.table.rows.reload()
         self._header.show_networks(answer.networks, self._network_key)
+        self._header.show_range(self.line.shown, answer.span, self._unix_ms())
         self._show_summary()
         self._show_read_out()
         self._show_card(None if self.line.has_values else _empty_card(answer))
