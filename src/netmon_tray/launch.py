@@ -55,10 +55,11 @@ def make_agent(paths: Paths, load: Callable[[], Loaded], *, is_demo: bool) -> Ag
     from netmon_tray.agent import Agent
 
     probe, past = open_probe(is_demo=is_demo)
-    return Agent(paths, (lambda: _without_upload(load())) if is_demo else load, probe, past=past, is_demo=is_demo)
+    return Agent(paths, (lambda: _made_up(load())) if is_demo else load, probe, past=past, is_demo=is_demo)
 
 
-def _without_upload(loaded: Loaded) -> Loaded:
-    """Nothing made up may reach a server."""
-    upload = replace(loaded.settings.upload, enabled=False)
-    return replace(loaded, settings=replace(loaded.settings, upload=upload))
+def _made_up(loaded: Loaded) -> Loaded:
+    """Nothing made up may reach a server, and a position that is made up is nobody's."""
+    settings = loaded.settings
+    upload, privacy = replace(settings.upload, enabled=False), replace(settings.privacy, location=True)
+    return replace(loaded, settings=replace(settings, upload=upload, privacy=privacy))

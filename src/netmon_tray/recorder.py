@@ -14,6 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from netmon_tray import attachments, happenings
+from netmon_tray.coverage import level_of
 from netmon_tray.facts import link_facts
 from netmon_tray.live import signal_of
 from netmon_tray.model import TimelineEvent, TimelineKind, Unavailable, WithheldReason, known
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from netmon_tray.model import ConnectionRecord, Link, Observed, Position, Sample
     from netmon_tray.settings import Settings
     from netmon_tray.storage import Stores
+    from netmon_tray.store.coverage import Cell
 
 logger = logging.getLogger(__name__)
 
@@ -63,6 +65,8 @@ class _Sums:
     rx_peak_bytes_per_s: int = 0
     tx_peak_bytes_per_s: int = 0
     signals: dict[tuple[str | None, str], _Heard] = field(default_factory=dict)
+    places: dict[Cell, int] = field(default_factory=dict)
+    """How long each level was heard where, in milliseconds."""
 
     def add(self, part: Moved, covered_s: float) -> None:
         """Add what moved in ``covered_s`` seconds; over a gap nobody knows how fast."""
@@ -75,8 +79,8 @@ class _Sums:
             self.rx_peak_bytes_per_s = max(self.rx_peak_bytes_per_s, round(part.rx_bytes / covered_s))
             self.tx_peak_bytes_per_s = max(self.tx_peak_bytes_per_s, round(part.tx_bytes / covered_s))
 
-    def cover(self, link: Link, bssid: str | None, covered_s: float) -> None:
-        """Add the time that was observed, and the signal meanwhile."""
+    def cover(self, link: Link, bssid: str | None, covered_s: float, place: Position | None) -> None:
+        """Add the time that was observed, and the signal meanwhile, there."""
         covered_s = min(60.0 - self.covered_s, covered_s)
         self.covered_s += covered_s
         if known(link.network.is_roaming):
@@ -86,6 +90,9 @@ class _Sums:
             heard = self.signals.setdefault((bssid, measure), _Heard())
             heard.add(measure, signal, covered_s)
             heard.frequency_mhz = known(link.radio.frequency_mhz) or heard.frequency_mhz
+            if place is not None:
+                cell = (place.latitude, place.longitude, measure, level_of(measure, signal))
+                self.places[cell] = self.places.get(cell, 0) + round(covered_s * 1000)
 
 
 @dataclass(slots=True)
@@ -209,7 +216,8 @@ class Recorder:
         link = sample.primary
         if link is not None:
             shown = wire.shown_bssid(self.disguise(link))
-            self._sums_of(sample.at_unix_ms, link).cover(link, shown, covered_s)
+            place = known(_cut(sample.position, self.settings.privacy.coordinate_decimals))
+            self._sums_of(sample.at_unix_ms, link).cover(link, shown, covered_s, place)
 
     def save(self, now_unix_ms: int, now_s: float, kept: Attachment | None, *, everything: bool = False) -> bool:
         """Save queued records and finished minutes; return whether records were saved.
@@ -250,6 +258,7 @@ class Recorder:
             self._append(stores, self._rows)
             for key in due:
                 stores.history.add_minute(self._minute(key), state)
+                stores.coverage.add(key[0] * 60, key[1], self._sums[key].places)
             self._add_events(stores)
         self._rows.clear()
         self._events.clear()

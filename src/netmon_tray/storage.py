@@ -17,6 +17,7 @@ from netmon_tray.pause import Pause
 from netmon_tray.settings import Settings
 from netmon_tray.store.agent_state import AgentState
 from netmon_tray.store.connection_log import ConnectionLog
+from netmon_tray.store.coverage import Coverage
 from netmon_tray.store.database import Database
 from netmon_tray.store.errors import StoreError
 from netmon_tray.store.events import Events
@@ -51,6 +52,7 @@ class Stores:
     events: Events
     trips: TripHistory
     timeline: Timeline
+    coverage: Coverage
 
     @classmethod
     def of(cls, database: Database) -> Stores:
@@ -64,6 +66,7 @@ class Stores:
             Events(database),
             TripHistory(database),
             Timeline(database),
+            Coverage(database),
         )
 
 

@@ -7,9 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import pairwise
+from statistics import median_high
 
 import pytest
 
+from netmon_tray.live import signal_of
 from netmon_tray.model import DeliveryState, NetworkType, RecordEvent, Sample, Security, TimelineKind, known
 from netmon_tray.storage import Stores
 from netmon_tray.store.database import Database
@@ -150,3 +152,23 @@ def test_slow_because_it_roamed_can_be_read_off(stores: Stores) -> None:
 def test_nothing_of_it_may_be_sent(stores: Stores) -> None:
     states = {record.delivery.state for record in stores.log.records()}
     assert states == {DeliveryState.WITHHELD}
+
+
+def test_the_median_of_each_place_is_that_of_its_samples(stores: Stores, samples: list[Sample]) -> None:
+    heard = defaultdict(list)
+    for before, now in pairwise(samples):
+        link, place = now.primary, known(now.position)
+        if link is None or place is None or now.at_unix_ms - before.at_unix_ms > 60_000:
+            continue
+        measure, level = signal_of(link)
+        if level is not None:
+            key = f"{link.network_type.value}:{known(link.network.name)}"
+            seconds = (now.at_unix_ms - before.at_unix_ms) // 1000
+            heard[place.latitude, place.longitude, key, measure] += [level] * seconds
+    told = {(one.latitude, one.longitude, one.network_key, one.measure): one for one in stores.coverage.spots()}
+    assert told.keys() == heard.keys()
+    assert {place: one.median for place, one in told.items()} == {
+        place: pytest.approx(median_high(levels), abs=1) for place, levels in heard.items()
+    }
+    seconds_told = sum(one.covered_s for one in told.values())
+    assert seconds_told == pytest.approx(sum(map(len, heard.values())), rel=0.01)

@@ -41,7 +41,9 @@ def unix_ms(text: str) -> int:
 
 def week_host() -> ScriptedHost:
     """The scripted host, whose present is ``NOW``."""
-    return ScriptedHost(monotonic_s=lambda: 0.0, unix_ms=lambda: NOW_UNIX_MS, localtime=localtime)
+    host = ScriptedHost(monotonic_s=lambda: 0.0, unix_ms=lambda: NOW_UNIX_MS, localtime=localtime)
+    host.locate(Settings().privacy.coordinate_decimals)
+    return host
 
 
 def week_samples() -> list[Sample]:

@@ -248,6 +248,18 @@ def test_a_position_is_kept_no_more_precisely_than_it_is_sent(desk: Desk, tmp_pa
     assert b"40.71278" not in b"".join(file.read_bytes() for file in tmp_path.rglob("*") if file.is_file())
 
 
+def test_what_is_heard_where_is_kept_cut_and_by_the_second(desk: Desk) -> None:
+    here = Position(40.7127837, -74.0059413, 5.0)
+    for at_s, level in ((0, -60), (5, -60), (10, -71), (15, -71), (20, -71)):
+        desk.see(replace(sample(at_s, wifi(rssi_dbm=level)), position=here), covered_s=0.0 if at_s == 0 else 5.0)
+        desk.save(at_s, everything=True)  # a minute comes in pieces
+    desk.see(sample(25, wifi(rssi_dbm=-30)))
+    desk.save(everything=True)
+    (spot,) = desk.stores.coverage.spots()
+    assert (spot.latitude, spot.longitude, spot.network_name) == (40.713, -74.006, "Cafe")
+    assert (spot.median, spot.strongest, spot.covered_s) == (-71, -60, 20)
+
+
 def test_moved_bytes_count_for_the_link_that_moved_them(desk: Desk) -> None:
     old, new = wifi("Cafe"), wired()
     seen = sample(0, new, old)

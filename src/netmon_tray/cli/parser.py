@@ -123,6 +123,10 @@ def _add_records(group: _Group) -> None:
     usage = group.add("usage", "usage:usage", "bytes per day, month or network", "usage --by month")
     usage.add_argument("--by", choices=("day", "month", "network"), default="day", help="what to sum over (day)")
     _add_span(usage)
+    coverage = group.add(
+        "coverage", "coverage:coverage", "median signal of each place and network", "coverage --since 30d"
+    )
+    _add_span(coverage)
     export = group.add(
         "export",
         "export:export",

@@ -18,6 +18,7 @@ from netmon_tray.model import (
     Link,
     Network,
     NetworkType,
+    Observed,
     Position,
     Radio,
     Reachability,
@@ -65,7 +66,7 @@ class ScriptedHost:
     def past(self) -> Iterator[Sample]:
         """Play a week and then the story once up to now, so that there is something to show; to be called first."""
         now_unix_ms = self._unix_ms()
-        week = ScriptedWeek(now_unix_ms - CYCLE_S * 1000, _UPTIME_S, self._localtime)
+        week = ScriptedWeek(now_unix_ms - CYCLE_S * 1000, _UPTIME_S, self._localtime, self._told)
         yield from week.samples()
         self._rx_bytes, self._tx_bytes = week.moved(WLAN.name)
         for story_s in range(0, CYCLE_S, PAST_STEP_S):
@@ -105,8 +106,11 @@ class ScriptedHost:
             primary_name=WLAN.name,
             vpn=Vpn("wg0", InterfaceKind.WIREGUARD) if moment_s >= VPN_S else None,
             reachability=Reachability.ONLINE,
-            position=NOT_APPLICABLE if self._decimals is None else position(story_s).cut(self._decimals),
+            position=self._told(position(story_s)),
         )
+
+    def _told(self, place: Position) -> Observed[Position]:
+        return NOT_APPLICABLE if self._decimals is None else place.cut(self._decimals)
 
     def _sum_traffic(self, story_s: float) -> None:
         while self._summed_to_s < story_s:

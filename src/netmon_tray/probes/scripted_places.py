@@ -15,6 +15,7 @@ from netmon_tray.model import (
     Link,
     Network,
     NetworkType,
+    Position,
     Radio,
     Security,
 )
@@ -40,6 +41,13 @@ class Place:
     rx_mbit_per_s: float
     """What is received on an ordinary moment."""
     tx_mbit_per_s: float
+    origin: tuple[float, float] = (52.5200, 13.4050)
+    """Latitude and longitude of its first access point."""
+
+    def position(self, number: int) -> Position:
+        """Where one is by the access point of that number: each a street further."""
+        south, west = self.origin
+        return Position(south + 0.0012 * number, west + 0.0021 * number, accuracy_m=25.0)
 
     def link(self, number: int, at_s: float, counters: InterfaceCounters) -> Link:
         """The link by the access point of that number, whose signal wanders with time."""
@@ -73,9 +81,16 @@ def wander(at_s: float) -> float:
     return (math.sin(at_s / 7.3) + math.sin(at_s / 3.1 + 1.7) + math.sin(at_s / 1.9 + 0.4)) / 3
 
 
-def _wifi(name: str, security: Security, authentication: Authentication, *radios: Radio, mbit: float) -> Place:
+def _wifi(
+    name: str,
+    security: Security,
+    authentication: Authentication,
+    *radios: Radio,
+    mbit: float,
+    origin: tuple[float, float],
+) -> Place:
     network = Network(name, security, authentication, is_metered=False)
-    return Place(WLAN, NetworkType.WIFI, network, radios, 433_000_000, mbit, mbit / 9)
+    return Place(WLAN, NetworkType.WIFI, network, radios, 433_000_000, mbit, mbit / 9, origin)
 
 
 def _access_point(number: int, channel: int, rssi_dbm: int) -> Radio:
@@ -103,19 +118,23 @@ def _cell(number: int, rsrp_dbm: float) -> Radio:
 HOME = _wifi(
     "Elm Street", Security.WPA3_SAE, Authentication.SAE,
     _access_point(0x11, 36, -51), _access_point(0x12, 6, -69), _access_point(0x11, 44, -51), mbit=4.5,
+    origin=(52.5410, 13.3630),
 )  # fmt: skip
 """A mesh: the living room, the study, and the living room after the router chose another channel."""
 OFFICE = _wifi(
     "Acme-Staff", Security.WPA2_EAP, Authentication.EAP,
     _access_point(0x21, 52, -57), _access_point(0x22, 100, -63), _access_point(0x23, 116, -66), mbit=2.2,
+    origin=(52.5070, 13.3910),
 )  # fmt: skip
 CAFE = _wifi(
     "Corner Cafe Guests", Security.OPEN, Authentication.OPEN,
     _access_point(0x31, 48, -60), _access_point(0x32, 11, -81), mbit=1.6,
+    origin=(52.5083, 13.3950),
 )  # fmt: skip
 GUESTHOUSE = _wifi(
     "Pension Alpenblick", Security.WPA2_PSK, Authentication.PSK,
     _access_point(0x41, 1, -66), _access_point(0x42, 6, -74), mbit=1.2,
+    origin=(47.4210, 10.9850),
 )  # fmt: skip
 GUESTHOUSE_OPEN = replace(
     GUESTHOUSE, network=replace(GUESTHOUSE.network, security=Security.OPEN, authentication=Authentication.OPEN)
@@ -123,7 +142,7 @@ GUESTHOUSE_OPEN = replace(
 """The same network, which has lost its password."""
 DESK = Place(
     CABLE, NetworkType.ETHERNET, Network("Office cable", Security.WIRED, NOT_APPLICABLE, is_metered=False),
-    (Radio(),), 1_000_000_000, 6.0, 1.5,
+    (Radio(),), 1_000_000_000, 6.0, 1.5, OFFICE.origin,
 )  # fmt: skip
 MOBILE = _mobile("Example Mobile", "00101", _cell(1, -93.0), _cell(2, -104.0), _cell(3, -115.0), is_roaming=False)
 ROAMING = _mobile("Fremdnetz", "00102", _cell(101, -97.0), _cell(102, -108.0), is_roaming=True)

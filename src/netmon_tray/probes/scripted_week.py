@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from netmon_tray.model import InterfaceKind, Reachability, Sample, Vpn
+from netmon_tray.model import NOT_APPLICABLE, InterfaceKind, Observed, Position, Reachability, Sample, Vpn
 from netmon_tray.probes.scripted_places import (
     BOOT_ID,
     BYTES_PER_MBIT,
@@ -92,7 +92,8 @@ DAYS = (_WORK, _AWAY, _BACK, _WORK, _TROUBLE, _WORK, _WORK)
 class ScriptedWeek:
     """The week up to ``end_unix_ms``, the last sample left to whoever goes on from there.
 
-    ``localtime`` is the calendar in which it is told; ``uptime_s`` the machine's at the end.
+    ``localtime`` is the calendar in which it is told; ``uptime_s`` the machine's at the end; ``told`` what a sample
+    says of a position.
     """
 
     def __init__(
@@ -100,9 +101,11 @@ class ScriptedWeek:
         end_unix_ms: int,
         uptime_s: float,
         localtime: Callable[[float], time.struct_time] = time.localtime,
+        told: Callable[[Position], Observed[Position]] = lambda _: NOT_APPLICABLE,
     ) -> None:
         self._end_unix_ms, self._uptime_s = end_unix_ms, uptime_s
         self._localtime = localtime
+        self._told = told
         self._moved: dict[str, list[float]] = {}
 
     def moved(self, interface_name: str) -> tuple[float, float]:
@@ -155,6 +158,7 @@ class ScriptedWeek:
             vpn=VPN if stay.has_vpn else None,
             reachability=_reachability(stay),
             has_portal=stay.has_portal,
+            position=self._told(place.position(stay.radio)),
         )
 
 

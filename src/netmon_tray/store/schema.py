@@ -280,6 +280,23 @@ _ROUND_TRIPS = (
     """,
 )
 
+_COVERAGE = (
+    # How long each level was heard at a place, by local day (as in traffic). Millionths of a degree: whole numbers are
+    # the same cell whatever they were computed by.
+    """
+    CREATE TABLE coverage (
+        day_s INTEGER NOT NULL,
+        network_id INTEGER NOT NULL REFERENCES network (id),
+        latitude_e6 INTEGER NOT NULL,
+        longitude_e6 INTEGER NOT NULL,
+        measure TEXT NOT NULL,
+        level REAL NOT NULL,
+        covered_ms INTEGER NOT NULL,
+        PRIMARY KEY (day_s, network_id, latitude_e6, longitude_e6, measure, level)
+    ) WITHOUT ROWID
+    """,
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         f"PRAGMA application_id = {APPLICATION_ID}",
@@ -294,6 +311,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _EVENTS,
     _TIMELINE,
     _ROUND_TRIPS,
+    _COVERAGE,
 )
 """``MIGRATIONS[n]`` leads from version n to version n + 1; ``PRAGMA user_version`` holds the version."""
 

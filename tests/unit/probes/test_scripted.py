@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from netmon_tray.model import Sample
+from netmon_tray.model import NOT_APPLICABLE, Position, Sample
 from netmon_tray.probes.scripted import CYCLE_S, OUTAGE_S, ROAM_S, VPN_S, ScriptedHost
 
 NOW_UNIX_MS = 1_790_000_000_000
@@ -45,3 +45,14 @@ def test_the_past_leads_up_to_the_present() -> None:
     assert past[-1].at_unix_ms == NOW_UNIX_MS - 5000
     assert now.uptime_s - past[-1].uptime_s == 5
     assert now.primary.counters.rx_bytes >= past[-1].primary.counters.rx_bytes
+
+
+def test_the_story_has_places_once_somebody_wants_them() -> None:
+    host = ScriptedHost(monotonic_s=lambda: 0.0, unix_ms=lambda: NOW_UNIX_MS)
+    assert host.sample().position is NOT_APPLICABLE
+    host.locate(3)
+    places = {sample.position for sample in host.past() if sample.primary}
+    assert Position(52.52, 13.405, 25.0) in places
+    assert 10 < len(places) < 40
+    host.locate(None)
+    assert host.sample().position is NOT_APPLICABLE
