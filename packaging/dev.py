@@ -223,6 +223,12 @@ def translations(_arguments: Sequence[str]) -> int:
     return 0
 
 
+def screenshots(arguments: Sequence[str]) -> int:
+    """Make pictures of every view in .dev/screenshots from the scripted host; `--view live --theme dark` of some."""
+    ensure_packages([*QT_PACKAGES, "fonts-dejavu-core"])
+    return attended([environment("run"), ROOT / "packaging" / "screenshots.py", *arguments])
+
+
 def lock(arguments: Sequence[str]) -> int:
     """Pin requirements/*.txt anew for every system and Python; `lock --upgrade` takes the newest versions allowed."""
     uv: Words = [
@@ -280,6 +286,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "packages": packages,
     "release": release,
     "translations": translations,
+    "screenshots": screenshots,
     "lock": lock,
     "clean": clean,
 }

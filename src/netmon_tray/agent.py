@@ -127,6 +127,10 @@ class Agent:
         """The settings as they hold now."""
         return self.loaded.settings
 
+    def is_clock_synchronised(self) -> bool:
+        """Whether a time service keeps the clock."""
+        return self._probe.is_clock_synchronised()
+
     @property
     def storage_problem(self) -> StoreError | None:
         """Why nothing can be saved at the moment."""

@@ -25,6 +25,12 @@ class Paths:
         """The program's own log; older ones stand beside it with .1 and .2."""
         return self.data_dir / "netmon.log"
 
+    def options(self) -> list[str]:
+        """What a start needs to be told to work in the same places."""
+        usual = resolve_paths(None, None, {})
+        told = [("--data-dir", self.data_dir, usual.data_dir), ("--config", self.config_file, usual.config_file)]
+        return [word for option, place, default in told if place != default for word in (option, str(place))]
+
 
 def resolve_paths(data_dir: str | None, config: str | None, environ: Mapping[str, str]) -> Paths:
     """Where things are: the command line, then NETMON_DATA_DIR and NETMON_CONFIG, then the system's own places.

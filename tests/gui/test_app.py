@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -333,8 +334,9 @@ def test_a_record_that_comes_after_its_dialog_was_closed_is_nobodys(
     app = make_app()
     open_dialog(app, qapp).close()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    with qtbot.waitSignal(app.bridge.latest_read):
-        agent.can_read.set()
+    agent.can_read.set()
+    qtbot.waitUntil(lambda: not any(thread.name == "netmon-errand" for thread in threading.enumerate()))
+    qtbot.wait(1)
 
 
 def test_the_newest_record_says_what_became_of_it() -> None:

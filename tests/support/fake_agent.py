@@ -35,7 +35,7 @@ from netmon_tray.model import (
 from netmon_tray.paths import Paths
 from netmon_tray.probes.scripted import CYCLE_S, OUTAGE_S, ROAM_S, VPN_S, signal_dbm, traffic_mbit_per_s
 from netmon_tray.sampler import Tick
-from netmon_tray.settings import Settings
+from netmon_tray.settings import Loaded, Settings
 from netmon_tray.snapshot import Snapshot
 from netmon_tray.storage import Stores
 from netmon_tray.store.database import Database
@@ -127,7 +127,7 @@ class FakeAgent:
         settings: Settings | None = None,
         paths: Paths = NO_PLACE,
     ) -> None:
-        self.settings = settings or Settings()
+        self.loaded = Loaded(settings or Settings())
         self.paths = paths
         self.state = snapshot or FakeSnapshot()
         self.record: LoggedRecord | NetmonError | None = None
@@ -137,6 +137,17 @@ class FakeAgent:
         self.asked: list[tuple[object, ...]] = []
         self._points, self._events = list(points), list(events)
         self._observers: list[Callable[[Tick], None]] = []
+
+    @property
+    def settings(self) -> Settings:
+        return self.loaded.settings
+
+    @settings.setter
+    def settings(self, settings: Settings) -> None:
+        self.loaded = replace(self.loaded, settings=settings)
+
+    def is_clock_synchronised(self) -> bool:
+        return True
 
     def start(self) -> None:
         self.asked.append(("start",))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import Protocol
 
 from netmon_tray.model import NetmonError
@@ -56,3 +58,22 @@ def system_autostart(environ: Mapping[str, str]) -> Autostart:
         )
     found: Autostart = import_module(module).autostart(environ)
     return found
+
+
+def command_of_tray(options: Sequence[str]) -> list[str]:
+    """How the tray is started with these options: the program beside this one, else the one on the path.
+
+    NetmonError without any.
+    """
+    name = "netmon-tray"
+    called_by = Path(sys.argv[0])  # a frozen program is told the name that was typed: a bare one says no folder
+    folders = [called_by.absolute().parent] if called_by.name != sys.argv[0] else []
+    folders.append(Path(sys.executable).parent)
+    beside = [folder / file for folder in folders for file in (name, f"{name}.exe")]
+    found = next((str(place) for place in beside if place.is_file()), None) or shutil.which(name)
+    if found is None:
+        raise NetmonError(
+            say("The program netmon-tray is not installed."),
+            say("Install netmon-tray first, for example with pip or pipx."),
+        )
+    return [str(Path(found).absolute()), *options]

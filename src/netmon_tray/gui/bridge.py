@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from netmon_tray.model import (
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
     from netmon_tray.gui.reading import Reader
     from netmon_tray.paths import Paths
     from netmon_tray.sampler import Tick
-    from netmon_tray.settings import Settings
+    from netmon_tray.settings import Loaded, Settings
+
+
+T = TypeVar("T")
 
 
 class AgentFace(Protocol):
@@ -34,6 +38,10 @@ class AgentFace(Protocol):
     @property
     def settings(self) -> Settings:
         """The settings as they hold now."""
+
+    @property
+    def loaded(self) -> Loaded:
+        """The settings with who set each of them, and what was wrong."""
 
     def start(self) -> None:
         """Start sampling and uploading."""
@@ -71,6 +79,9 @@ class AgentFace(Protocol):
         Raises NetmonError.
         """
 
+    def is_clock_synchronised(self) -> bool:
+        """Whether a time service keeps the clock."""
+
     def latest_record(self) -> LoggedRecord | None:
         """The newest row of the connection log, or None; waits for the database. Raises NetmonError."""
 
@@ -88,15 +99,12 @@ class Bridge(QObject):
     Signals:
         ticked: One sample, as ``sampler.Tick``.
         changed: The snapshot was taken anew, as ``Snapshot``; after each tick and each command.
-        latest_read: The newest record that was asked for, as ``LoggedRecord``; None where there is none, and the
-            NetmonError where it cannot be read.
     """
 
     ticked = Signal(object)
     changed = Signal(object)
-    latest_read = Signal(object)
     _posted = Signal(object)
-    _read = Signal(object)
+    _brought = Signal(object, object, object)
 
     def __init__(self, agent: AgentFace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -105,7 +113,7 @@ class Bridge(QObject):
         self._is_open = True
         self._reader: Reader | None = None
         self._posted.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._read.connect(self.latest_read, Qt.ConnectionType.QueuedConnection)
+        self._brought.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
         agent.add_observer(self._post)
 
     def refresh(self) -> Snapshot:
@@ -129,9 +137,16 @@ class Bridge(QObject):
         self.agent.send_now()
         self.refresh()
 
-    def read_latest(self) -> None:
-        """Have the newest record read for ``latest_read``, in a thread: a database may keep its reader waiting."""
-        threading.Thread(target=self._read_latest, name="netmon-latest-record", daemon=True).start()
+    def errand(
+        self, owner: QObject, work: Callable[[], Iterable[T]], on_news: Callable[[T | NetmonError], None]
+    ) -> None:
+        """Do work that takes its time (a keyring, a server, a program) in a thread of its own.
+
+        ``on_news`` gets each item of it in the main thread, as it comes, and the NetmonError that ended it; nothing
+        once ``owner`` (the view) is gone.
+        """
+        thread = threading.Thread(target=self._run, args=(owner, work, on_news), name="netmon-errand", daemon=True)
+        thread.start()
 
     @property
     def reader(self) -> Reader:
@@ -158,14 +173,21 @@ class Bridge(QObject):
         if self._is_open:
             self._posted.emit(tick)
 
-    def _read_latest(self) -> None:
-        found: LoggedRecord | NetmonError | None
+    def _run(self, owner: QObject, work: Callable[[], Iterable[T]], on_news: Callable[[T | NetmonError], None]) -> None:
+        """Run in the errand's thread."""
         try:
-            found = self.agent.latest_record()
+            for item in work():
+                if not (self._is_open and shiboken6.isValid(owner)):
+                    return
+                self._brought.emit(owner, on_news, item)
         except NetmonError as error:
-            found = error
-        if self._is_open:
-            self._read.emit(found)
+            if self._is_open:
+                self._brought.emit(owner, on_news, error)
+
+    @Slot(object, object, object)
+    def _hand_over(self, owner: QObject, on_news: Callable[[object], None], item: object) -> None:
+        if self._is_open and shiboken6.isValid(owner):
+            on_news(item)
 
     @Slot(object)
     def _deliver(self, tick: Tick) -> None:

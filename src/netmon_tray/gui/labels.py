@@ -13,7 +13,14 @@ from netmon_tray.gui.theme import Role, Theme
 from netmon_tray.gui.translation import translated
 
 GLYPH_PX = 16
+USUAL_LINE_PX = 18
+"""Height of a line at which the layout's figures hold."""
 INK = "ink"
+
+
+def enlargement(widget: QWidget) -> float:
+    """How much larger the text is than the layout's figures suppose; 1 for smaller text."""
+    return max(1.0, widget.fontMetrics().height() / USUAL_LINE_PX)
 
 
 def paint_glyph(painter: QPainter, name: str, place: QRectF, colour: QColor) -> None:

@@ -8,14 +8,55 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButto
 
 from netmon_tray.gui.labels import GLYPH_PX, LinkButton, Text, glyph_icon
 from netmon_tray.gui.theme import Role, Theme
-from netmon_tray.gui.translation import tr, translated
+from netmon_tray.gui.translation import tr, tr_count, translated
 from netmon_tray.gui.views import VIEWS, Entry
-from netmon_tray.words import say
+from netmon_tray.words import number, say
 
 WIDE_PX = 184
 NARROW_PX = 48
 _GLYPH_SPACE_PX = 6
 """Between glyph and word, beyond what the style leaves."""
+
+
+class _RailButton(QToolButton):
+    """A view's button, with a count at its far end."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._count = ""
+
+    def set_count(self, text: str) -> None:
+        """Show another count."""
+        self._count = text
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The button, and over it the count; nothing where there is room for the glyph only."""
+        super().paintEvent(event)
+        if not self._count or self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly:
+            return
+        with QPainter(self) as painter:
+            painter.setFont(self._theme.font(Role.STRONG))
+            painter.setPen(self._theme.colour("ink2"))
+            is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            side = Qt.AlignmentFlag.AlignLeft if is_mirrored else Qt.AlignmentFlag.AlignRight
+            painter.drawText(self.rect().adjusted(12, 0, -12, 0), side | Qt.AlignmentFlag.AlignVCenter, self._count)
+
+
+class _Rule(QWidget):
+    """A line between groups of views."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setFixedHeight(17)
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
+        """The line."""
+        with QPainter(self) as painter:
+            painter.fillRect(8, 8, self.width() - 16, 1, self._theme.colour("line"))
 
 
 class Rail(QWidget):
@@ -34,11 +75,14 @@ class Rail(QWidget):
         self._theme = theme
         self._is_narrow = False
         self._group = QButtonGroup(self)
-        self._buttons: dict[str, QToolButton] = {}
+        self._buttons: dict[str, _RailButton] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(8, 16, 8, 24)
         self._column.setSpacing(2)
+        self._counts: dict[str, int] = {}
         for place, entry in enumerate(VIEWS, 1):
+            if entry.is_apart and place > 1:
+                self._column.addWidget(_Rule(theme))
             self._add(entry, f"Ctrl+{place}")
         self._column.addStretch(1)
         self._footer = [Text(theme, Role.AXIS, "ink2") for _ in range(2)]
@@ -79,6 +123,15 @@ class Rail(QWidget):
             line.setVisible(not is_narrow and bool(line.text()))
         self._quit.setVisible(self._offers_quit and not is_narrow)
 
+    def set_count(self, name: str, amount: int) -> None:
+        """Show beside a view how much waits there; 0 shows nothing."""
+        if name in self._buttons and self._counts.get(name, 0) != amount:
+            self._counts[name] = amount
+            button = self._buttons[name]
+            told = tr_count(amount, "{n} waiting", "{n} waiting") if amount else ""
+            button.setAccessibleName(f"{button.text()}, {told}" if told else button.text())
+            button.set_count(translated(number(amount)) if amount else "")
+
     def set_footer(self, lines: tuple[str, str]) -> None:
         """Say what the app is doing."""
         for label, text in zip(self._footer, lines, strict=True):
@@ -101,7 +154,7 @@ class Rail(QWidget):
         return max(WIDE_PX, self.fontMetrics().horizontalAdvance(tr("Recording every second")) + 26)
 
     def _add(self, entry: Entry, keys: str) -> None:
-        button = QToolButton()
+        button = _RailButton(self._theme)
         button.setText(translated(entry.title))
         button.setAccessibleName(button.text())
         button.setAccessibleDescription(keys)

@@ -57,8 +57,7 @@ class SendsDialog(QDialog):
         column.addWidget(self.payload, 1)
         self._copy = QPushButton("Copy record")
         column.addWidget(self._buttons())
-        bridge.latest_read.connect(self.show_newest)
-        bridge.read_latest()
+        bridge.errand(self, lambda: [bridge.agent.latest_record()], self.show_newest)
 
     def show_newest(self, found: LoggedRecord | NetmonError | None) -> None:
         """Show the newest record, that there is none yet (None), or why it cannot be read."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 from netmon_tray import health, units
 from netmon_tray.gui import states
 from netmon_tray.gui.bridge import Bridge
+from netmon_tray.gui.labels import enlargement
 from netmon_tray.gui.rail import Rail
 from netmon_tray.gui.state_view import Banner
 from netmon_tray.gui.theme import Theme
@@ -30,8 +31,6 @@ MINIMUM_SIZE = (720, 520)
 NARROW_PX = 880
 """Below this width the navigation shows glyphs only; more with larger text."""
 _VIEW_KEY = "window/view"
-USUAL_LINE_PX = 18
-"""Height of a line at which the layout's figures hold."""
 
 
 class MainWindow(QWidget):
@@ -102,6 +101,7 @@ class MainWindow(QWidget):
         """The view, the footer and the banner."""
         if self._is_seen:
             self.view.show_snapshot(snapshot)
+        self.rail.set_count("log", waiting(snapshot))
         self.rail.set_footer((self._recording_text(snapshot), _queue_text(snapshot)))
         is_without_tray = self._is_without_tray()
         self.rail.offer_quit(is_offered=is_without_tray)
@@ -242,8 +242,7 @@ class MainWindow(QWidget):
         self.setPalette(self._theme.palette())
 
     def _narrow(self) -> None:
-        enlarged = self.fontMetrics().height() / USUAL_LINE_PX
-        self.rail.set_narrow(is_narrow=self.width() < NARROW_PX * max(1.0, enlarged))
+        self.rail.set_narrow(is_narrow=self.width() < NARROW_PX * enlargement(self))
 
     def _look(self) -> None:
         """Tell the view whether it is seen, and have samples as often as it wants them."""

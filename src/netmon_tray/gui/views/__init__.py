@@ -20,11 +20,14 @@ class Entry:
     """Master in ``resources/icons``."""
     place: str
     """Module below this package, and class."""
+    is_apart: bool = False
+    """A line stands above it in the navigation."""
 
 
 VIEWS: tuple[Entry, ...] = (
     Entry("live", say("Live"), "live", "live.LiveView"),
     Entry("history", say("History"), "history", "history.HistoryView"),
     Entry("log", say("Log and upload"), "log", "log.LogView"),
+    Entry("diagnosis", say("Diagnosis"), "diagnosis", "diagnosis.DiagnosisView", is_apart=True),
 )
 """In the order of the navigation: overview, live, history, networks, log, settings, diagnosis."""
