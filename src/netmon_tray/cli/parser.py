@@ -120,8 +120,14 @@ def _add_records(group: _Group) -> None:
     _add_choice_of_records(records)
     records.add_argument("--limit", type=_COUNT, metavar="N", help="the newest N")
     records.add_argument("--csv", action="store_true", help="comma-separated values")
-    usage = group.add("usage", "usage:usage", "bytes per day, month or network", "usage --by month")
-    usage.add_argument("--by", choices=("day", "month", "network"), default="day", help="what to sum over (day)")
+    usage = group.add(
+        "usage",
+        "usage:usage",
+        "bytes per day, month or network, or while roaming, and how much of the quota is used",
+        "usage --by network --since 7d, or netmon usage --by month --json",
+    )
+    periods = ("day", "month", "network", "roaming")
+    usage.add_argument("--by", choices=periods, default="day", help="what to sum over (day)")
     _add_span(usage)
     coverage = group.add(
         "coverage", "coverage:coverage", "median signal of each place and network", "coverage --since 30d"

@@ -1,19 +1,23 @@
-"""``netmon usage``: bytes per day, month or network."""
+"""``netmon usage``: bytes per day, month or network, or while roaming, and how much of the quota is used."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from netmon_tray import units
 from netmon_tray.cli import FINE
 from netmon_tray.cli.render import table, write_json, write_lines
-from netmon_tray.cli.stores import opened
+from netmon_tray.storage import opened
+from netmon_tray.store.usage import quota_now
 
 if TYPE_CHECKING:
     from netmon_tray.cli.context import Context
+    from netmon_tray.quota import Quota
     from netmon_tray.store.history import Usage
 
-_HEADINGS = {"day": "DAY", "month": "MONTH", "network": "NETWORK"}
+_HEADINGS = {"day": "DAY", "month": "MONTH", "network": "NETWORK", "roaming": "WHERE"}
+_PLACES = {"roaming": "Roaming", "home": "Mobile at home", "other": "Not mobile"}
 
 
 def usage(context: Context) -> int:
@@ -24,37 +28,89 @@ def usage(context: Context) -> int:
         rows = stores.history.usage(
             by, None if since is None else since // 1000, None if until is None else until // 1000
         )
+        quota = quota_now(stores.history, context.settings.quota, context.now_unix_ms())
     if context.wants_json:
-        write_json([usage_document(row, by) for row in rows])
+        write_json(document(rows, by, quota))
     else:
-        write_lines(usage_lines(rows, by))
+        write_lines([*usage_lines(rows, by), *quota_lines(quota)])
     return FINE
 
 
+# --- JSON -----------------------------------------------------------------------------------------------------------
+
+
+def document(rows: list[Usage], by: str, quota: Quota | None) -> dict[str, object]:
+    """Rows, their sum and the quota."""
+    return {
+        "by": by,
+        "usage": [usage_document(row, by) for row in rows],
+        "total": _sums(*_total(rows)),
+        "quota": None if quota is None else quota_document(quota),
+    }
+
+
 def usage_document(row: Usage, by: str) -> dict[str, object]:
-    """One period or network."""
-    name = "network_key" if by == "network" else by
-    document: dict[str, object] = {name: row.period}
+    """One period, network or place."""
+    name = {"network": "network_key", "roaming": "where"}.get(by, by)
+    told: dict[str, object] = {name: row.period}
     if by == "network":
-        document |= {"network_name": row.network_name, "network_type": row.network_type}
-    return document | {"rx_bytes": row.rx_bytes, "tx_bytes": row.tx_bytes, "covered_s": round(row.covered_s)}
+        told |= {"network_name": row.network_name, "network_type": row.network_type}
+    told |= _sums(row.rx_bytes, row.tx_bytes, row.covered_s)
+    return told | {"rx_roaming_bytes": row.rx_roaming_bytes, "tx_roaming_bytes": row.tx_roaming_bytes}
+
+
+def quota_document(quota: Quota) -> dict[str, object]:
+    """The quota by the names of the public interface; days as dates."""
+    return {
+        "since": quota.period.first.isoformat(),
+        "resets": quota.period.reset.isoformat(),
+        "limit_bytes": quota.limit_bytes,
+        "used_bytes": quota.used_bytes,
+        "projected_bytes": quota.projected_bytes,
+    }
+
+
+def _sums(rx_bytes: int, tx_bytes: int, covered_s: float) -> dict[str, object]:
+    return {"rx_bytes": rx_bytes, "tx_bytes": tx_bytes, "covered_s": round(covered_s)}
+
+
+def _total(rows: list[Usage]) -> tuple[int, int, float]:
+    return sum(row.rx_bytes for row in rows), sum(row.tx_bytes for row in rows), sum(row.covered_s for row in rows)
+
+
+# --- text -----------------------------------------------------------------------------------------------------------
 
 
 def usage_lines(rows: list[Usage], by: str) -> list[str]:
     """Periods as aligned lines with their sum."""
     if not rows:
         return ["Nothing recorded yet."]
-    heading = [_HEADINGS[by], "DOWN", "UP", "OBSERVED"]
-    body = [_cells(row.network_name or row.period if by == "network" else row.period, row) for row in rows]
-    total = [
-        "Total",
-        units.byte_text(sum(row.rx_bytes for row in rows)),
-        units.byte_text(sum(row.tx_bytes for row in rows)),
-        units.duration_text(sum(row.covered_s for row in rows)),
-    ]
-    return table([heading, *body, total], right=frozenset({1, 2, 3}))
+    body = [[_label(row, by), *_cells(row.rx_bytes, row.tx_bytes, row.covered_s)] for row in rows]
+    heading = [_HEADINGS[by], "DOWN", "UP", "BOTH", "OBSERVED"]
+    return table([heading, *body, ["Total", *_cells(*_total(rows))]], right=frozenset({1, 2, 3, 4}))
 
 
-def _cells(label: str, row: Usage) -> list[str]:
-    observed = units.duration_text(row.covered_s)
-    return [label, units.byte_text(row.rx_bytes), units.byte_text(row.tx_bytes), observed]
+def _label(row: Usage, by: str) -> str:
+    return _PLACES[row.period] if by == "roaming" else row.network_name or row.period
+
+
+def _cells(rx_bytes: int, tx_bytes: int, covered_s: float) -> list[str]:
+    amounts = [units.byte_text(amount) for amount in (rx_bytes, tx_bytes, rx_bytes + tx_bytes)]
+    return [*amounts, units.duration_text(covered_s)]
+
+
+def quota_lines(quota: Quota | None) -> list[str]:
+    """How much of the quota is used, and where the period will end; nothing without one."""
+    if quota is None:
+        return []
+    used, limit = units.byte_text(quota.used_bytes), units.byte_text(quota.limit_bytes)
+    last = quota.period.reset - dt.timedelta(days=1)
+    line = (
+        f"Quota: {used} of {limit} ({units.percent_text(quota.used_ratio)})"
+        f" since {quota.period.first.isoformat()}, until {last.isoformat()}."
+    )
+    if quota.used_bytes >= quota.limit_bytes:
+        return ["", f"{line} It is used up."]
+    if quota.projected_bytes is None:
+        return ["", line]
+    return ["", f"{line} At this pace {units.byte_text(quota.projected_bytes)} by then."]

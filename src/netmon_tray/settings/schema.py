@@ -25,6 +25,8 @@ OnMetered: TypeAlias = Literal["never", "small", "always"]
 DIRECT = "none"
 """In ``upload.proxy``: no proxy, whatever the system says."""
 _ON_METERED: tuple[OnMetered, ...] = ("never", "small", "always")
+QuotaPeriod: TypeAlias = Literal["month", "week", "day"]
+QuotaCounts: TypeAlias = Literal["all", "wifi", "mobile", "roaming"]
 Theme: TypeAlias = Literal["system", "light", "dark"]
 Language: TypeAlias = Literal["system", "en", "es", "de"]
 
@@ -193,6 +195,42 @@ class Privacy:
 
 
 @dataclass(frozen=True, slots=True)
+class Quota:
+    """How many bytes may move in a period; nothing is ever held back, it is only told."""
+
+    bytes: int = field(
+        default=0,
+        metadata=_rules(
+            say("So many bytes, down and up together, may move in a period; 0 is no quota."),
+            minimum=0,
+            maximum=1_000_000_000_000_000,
+        ),
+    )
+    period: QuotaPeriod = field(
+        default="month", metadata=_rules(say("How long a period is."), choices=("month", "week", "day"))
+    )
+    reset_day: int = field(
+        default=1,
+        metadata=_rules(
+            say("Day on which a period begins: of the month, or of the week (1 is Monday)."), minimum=1, maximum=31
+        ),
+    )
+    counts: QuotaCounts = field(
+        default="all",
+        metadata=_rules(
+            say("Which networks count; roaming is mobile abroad."), choices=("all", "wifi", "mobile", "roaming")
+        ),
+    )
+    network: str = field(
+        default="", metadata=_rules(say("Only this network counts, by its name or its key. Empty: all of them."))
+    )
+    warn_percent: int = field(
+        default=80,
+        metadata=_rules(say("Warn at so many percent of the quota; again when it is used up."), minimum=1, maximum=100),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Ui:
     """How things look."""
 
@@ -217,6 +255,7 @@ class Settings:
     history: History = field(default_factory=History)
     upload: Upload = field(default_factory=Upload)
     privacy: Privacy = field(default_factory=Privacy)
+    quota: Quota = field(default_factory=Quota)
     ui: Ui = field(default_factory=Ui)
 
 

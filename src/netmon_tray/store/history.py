@@ -211,10 +211,18 @@ class History:
         Periods come in order of time, networks with the most bytes first. By roaming: mobile networks abroad
         ("roaming") and at home ("home"), and all that is not mobile ("other"). Raises StoreError.
         """
-        if by == "roaming":
-            return _by_roaming(self.usage("network", since_unix_s, until_unix_s, network_key))
         since_s = -_FOREVER_S if since_unix_s is None else self._date_s(since_unix_s)
         until_s = _FOREVER_S if until_unix_s is None else self._date_s(until_unix_s - 1) + DAY_S
+        return self._usage(by, since_s, until_s, network_key)
+
+    def usage_of_days(self, by: Period, first: date, last: date | None = None) -> list[Usage]:
+        """Bytes of calendar days, the last one included, as ``usage`` tells them. Raises StoreError."""
+        until_s = _FOREVER_S if last is None else _midnight_of(last) + DAY_S
+        return self._usage(by, _midnight_of(first), until_s, None)
+
+    def _usage(self, by: Period, since_s: int, until_s: int, network_key: str | None) -> list[Usage]:
+        if by == "roaming":
+            return _by_roaming(self._usage("network", since_s, until_s, network_key))
         label = {
             "day": "date(t.start_s, 'unixepoch')",
             "month": "strftime('%Y-%m', t.start_s, 'unixepoch')",
@@ -330,7 +338,11 @@ def span_starts(unix_s: int, localtime: Callable[[float], time.struct_time]) -> 
 
 def _midnight_s(local: time.struct_time) -> int:
     """Midnight UTC of the calendar date, in seconds since 1970."""
-    return (date(local.tm_year, local.tm_mon, local.tm_mday).toordinal() - _ORDINAL_1970) * DAY_S
+    return _midnight_of(date(local.tm_year, local.tm_mon, local.tm_mday))
+
+
+def _midnight_of(day: date) -> int:
+    return (day.toordinal() - _ORDINAL_1970) * DAY_S
 
 
 def _network_id(connection: sqlite3.Connection, minute: Minute) -> int:
