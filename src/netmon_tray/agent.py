@@ -11,11 +11,11 @@ import time
 import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import TypeVar
 
 from netmon_tray import attachments, health, holder, log
 from netmon_tray.attachments import Attachment, AttachmentTracker
 from netmon_tray.board import ConditionBoard, network_conditions
-from netmon_tray.choices import Choice, Chosen
 from netmon_tray.model import (
     Link,
     LiveEvent,
@@ -44,6 +44,7 @@ from netmon_tray.uploader import LAST_WORDS_S, Uploader
 from netmon_tray.wakeups import WakeUps
 from netmon_tray.wishes import Wishes
 
+T = TypeVar("T")
 logger = logging.getLogger(__name__)
 
 STORAGE_RETRY_S = 30.0
@@ -60,7 +61,7 @@ class Agent:
     """One agent per data directory; without the lock it observes, and takes over when the lock is freed.
 
     All methods may be called from any thread and none waits for a probe, a disk or the network, but
-    ``start(wait_s=...)``, ``stop``, ``choose`` and ``latest_record``.
+    ``start(wait_s=...)``, ``stop``, ``note`` and ``latest_record``.
     """
 
     def __init__(
@@ -198,13 +199,13 @@ class Agent:
         elif not self._is_recording:
             self._ask("send_now")
 
-    def choose(self, choice: Choice, record_ids: Iterable[int]) -> Chosen:
-        """Do what a person decided about records (``choices``), whoever records; waits for the disk.
+    def note(self, step: Callable[[Stores], T]) -> T:
+        """Write what a person decided (``choices``, a network's flags), whoever records; waits for the disk.
 
         Raises StoreError.
         """
         with self._storage.writing() as stores:
-            done = choice(stores, record_ids)
+            done = step(stores)
         self._on_records()
         return done
 

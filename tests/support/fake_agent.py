@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from netmon_tray.choices import Choice, Chosen
 from netmon_tray.model import (
     NOT_APPLICABLE,
     Authentication,
@@ -39,6 +38,8 @@ from netmon_tray.settings import Loaded, Settings
 from netmon_tray.snapshot import Snapshot
 from netmon_tray.storage import Stores
 from netmon_tray.store.database import Database
+
+T = TypeVar("T")
 
 NOW_UNIX_MS = 1_795_356_860_000
 """2026-11-22 14:14:20 UTC."""
@@ -181,11 +182,9 @@ class FakeAgent:
     def snapshot(self) -> FakeSnapshot:
         return self.state
 
-    def choose(self, choice: Choice, record_ids: Iterable[int]) -> Chosen:
-        ids = list(record_ids)
-        self.asked.append((choice.__name__, ids))
+    def note(self, step: Callable[[Stores], T]) -> T:
         with Database.open(self.paths.data_dir) as database:
-            return choice(Stores.of(database), ids)
+            return step(Stores.of(database))
 
     def latest_record(self) -> LoggedRecord | None:
         if not self.can_read.wait(LIMIT_S):

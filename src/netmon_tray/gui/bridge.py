@@ -18,18 +18,18 @@ from netmon_tray.model import (
 from netmon_tray.snapshot import Snapshot
 
 if TYPE_CHECKING:
-    from netmon_tray.choices import Choice, Chosen
     from netmon_tray.gui.reading import Reader
     from netmon_tray.paths import Paths
     from netmon_tray.sampler import Tick
     from netmon_tray.settings import Loaded, Settings
+    from netmon_tray.storage import Stores
 
 
 T = TypeVar("T")
 
 
 class AgentFace(Protocol):
-    """What the tray app needs of the agent (``agent.Agent``); only ``stop``, ``choose`` and ``latest_record`` wait."""
+    """What the tray app needs of the agent (``agent.Agent``); only ``stop``, ``note`` and ``latest_record`` wait."""
 
     @property
     def paths(self) -> Paths:
@@ -73,8 +73,8 @@ class AgentFace(Protocol):
     def snapshot(self) -> Snapshot:
         """Everything the faces show."""
 
-    def choose(self, choice: Choice, record_ids: Iterable[int]) -> Chosen:
-        """Do what a person decided about records (``choices``), whoever records; waits for the disk.
+    def note(self, step: Callable[[Stores], T]) -> T:
+        """Write what a person decided (``choices``, a network's flags), whoever records; waits for the disk.
 
         Raises NetmonError.
         """

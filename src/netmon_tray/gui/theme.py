@@ -22,6 +22,8 @@ _SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "system"
 class Role(enum.Enum):
     """What a text is: size relative to the system's font, and whether it is semibold (visual.md)."""
 
+    HERO = (1.85, True)
+    FIGURE = (2.15, True)
     TITLE = (1.54, True)
     LEAD = (1.15, True)
     LEAD_LIGHT = (1.15, False)

@@ -22,7 +22,6 @@ from netmon_tray import choices
 from netmon_tray.choices import Choice, Chosen
 from netmon_tray.gui.bridge import Bridge
 from netmon_tray.gui.flow import FlowLayout
-from netmon_tray.gui.jobs import Job
 from netmon_tray.gui.range_buttons import CONTROL_PX, RangeButtons
 from netmon_tray.gui.state_view import StateCardView
 from netmon_tray.gui.states import Action, StateCard
@@ -30,7 +29,7 @@ from netmon_tray.gui.theme import Theme
 from netmon_tray.gui.translation import tr, tr_count, translated
 from netmon_tray.gui.upload_words import Remedy
 from netmon_tray.gui.views.log_detail import LogDetail
-from netmon_tray.gui.views.log_export import ExportDialog, export_job
+from netmon_tray.gui.views.log_export import ExportDialog, export
 from netmon_tray.gui.views.log_filter import DATES, STATES, filter_texts, which
 from netmon_tray.gui.views.log_model import LogModel
 from netmon_tray.gui.views.log_row import LogRow
@@ -241,9 +240,11 @@ class LogView(View):
     def _choose(self, choice: Choice) -> None:
         self.detail.say("")
         ids, agent = self._ids(), self.bridge.agent
-        job = Job(lambda _tell: agent.choose(choice, ids), self)
-        job.done.connect(lambda done: self._on_done(done, is_given_up=choice is choices.give_up))
-        job.start()
+        self.bridge.errand(
+            self,
+            lambda: [agent.note(lambda stores: choice(stores, ids))],
+            lambda done: self._on_done(done, is_given_up=choice is choices.give_up),
+        )
 
     def _on_done(self, done: Chosen | NetmonError, *, is_given_up: bool) -> None:
         if isinstance(done, NetmonError):
@@ -271,14 +272,10 @@ class LogView(View):
         self._open(dialog)
 
     def _write(self, file: Path) -> None:
-        self.detail.say("")
         listed, total = self.model.survey.which, self.model.survey.total
-        job = export_job(self.bridge.agent.paths.data_dir, listed, file, self)
-        job.progressed.connect(
-            lambda done: self.detail.say(say("Writing {done} of {total}.", done=done, total=max(done, total)))
-        )
-        job.done.connect(lambda done: self._on_written(done, file))
-        job.start()
+        self.detail.say(count(total, "Writing {n} record.", "Writing {n} records."))
+        data_dir = self.bridge.agent.paths.data_dir
+        self.bridge.errand(self, lambda: [export(data_dir, listed, file)], lambda done: self._on_written(done, file))
 
     def _on_written(self, done: int | NetmonError, file: Path) -> None:
         if isinstance(done, NetmonError):

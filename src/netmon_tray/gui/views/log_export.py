@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from netmon_tray.exports import FORMS, write_file
-from netmon_tray.gui.jobs import Job, Tell
 from netmon_tray.gui.translation import tr
-from netmon_tray.model import LoggedRecord
 from netmon_tray.storage import Stores
 from netmon_tray.store.database import Database
 from netmon_tray.store.log_query import LogFilter
-
-TOLD_EVERY_S = 1.0
 
 
 class ExportDialog(QFileDialog):
@@ -35,21 +29,10 @@ class ExportDialog(QFileDialog):
         self.setDefaultSuffix(name_filter.rpartition("*.")[2].rstrip(")"))
 
 
-def export_job(data_dir: Path, which: LogFilter, file: Path, parent: QObject) -> Job:
-    """Writes these records, oldest first, over a connection of its own: a long list must not hold up the views."""
+def export(data_dir: Path, which: LogFilter, file: Path) -> int:
+    """Write these records, oldest first, and return how many; over a connection of its own, as it may take a minute.
 
-    def work(tell: Tell) -> int:
-        with Database.open(data_dir, writable=False) as database:
-            return write_file(file, _counted(Stores.of(database).log.walk(which, newest_first=False), tell))
-
-    return Job(work, parent)
-
-
-def _counted(records: Iterable[LoggedRecord], tell: Tell) -> Iterator[LoggedRecord]:
-    """Tell now and then how far it is, where it takes its time."""
-    told_s = time.monotonic()
-    for number, record in enumerate(records):
-        if time.monotonic() - told_s > TOLD_EVERY_S:
-            told_s = time.monotonic()
-            tell(number)
-        yield record
+    Raises NetmonError.
+    """
+    with Database.open(data_dir, writable=False) as database:
+        return write_file(file, Stores.of(database).log.walk(which, newest_first=False))

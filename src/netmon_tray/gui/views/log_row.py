@@ -44,7 +44,7 @@ _GLYPHS: dict[DeliveryState, tuple[str, str]] = {
     DeliveryState.READY: ("clock", "warn"),
     DeliveryState.INFLIGHT: ("arrow-up", "accent"),
     DeliveryState.SENT: ("check", "ok"),
-    DeliveryState.REJECTED: ("stopped", "err"),
+    DeliveryState.REJECTED: ("rejected", "err"),
     DeliveryState.WITHHELD: ("disk", "ink2"),
     DeliveryState.DROPPED: ("nothing", "ink2"),
 }
