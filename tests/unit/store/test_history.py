@@ -275,3 +275,68 @@ def test_every_span_sums_up_to_the_same_in_any_order(
             assert min((signal.minimum for signal in heard_in_all), default=0) == min(
                 (one.signals[0].minimum for one in minutes), default=0
             )
+
+
+class Ledger:
+    """What a day must say, added up here: whatever was let go of minutes and hours, and however the clock ran."""
+
+    def __init__(self, zone: str) -> None:
+        self.zone = ZoneInfo(zone)
+        self.bytes: Counter[tuple[str, str]] = Counter()
+        self.level_ms: Counter[str] = Counter()
+        self.kept_minutes: Counter[int] = Counter()
+
+    def add(self, one: Minute) -> None:
+        day = datetime.fromtimestamp(one.minute_unix_s, self.zone).date().isoformat()
+        self.bytes[day, one.network_key] += one.rx_bytes
+        self.level_ms[day] += sum(one.signals[0].level_ms)
+        self.kept_minutes[one.minute_unix_s] += one.rx_bytes
+
+    def roll_up(self, end_s: int) -> None:
+        self.kept_minutes = Counter({at_s: rx for at_s, rx in self.kept_minutes.items() if at_s >= end_s})
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    zone=ZONES,
+    start=NEAR_CLOCK_CHANGES,
+    steps=st.lists(
+        st.one_of(
+            st.tuples(st.just("minute"), st.integers(0, 10**9), st.sampled_from(["wi:A", "wi:B"])),
+            st.tuples(st.just("clock"), st.integers(-3 * 1440, 3 * 1440)),
+            st.tuples(st.just("roll up"), st.integers(1, 3)),
+        ),
+        max_size=40,
+    ),
+)
+def test_a_clock_set_back_over_a_roll_up_loses_and_doubles_nothing(
+    tmp_path: Path, zone: str, start: datetime, steps: list[tuple[object, ...]]
+) -> None:
+    """Minutes come one after the other by a clock that is set at will, and the old ones are let go in between."""
+    at_s, ledger = int(start.timestamp()), Ledger(zone)
+    with Database.open(Path(mkdtemp(dir=tmp_path))) as database:
+        history = History(database, calendar_of(zone))
+        for what, *how in steps:
+            if what == "clock":
+                at_s += int(str(how[0])) * 60
+            elif what == "roll up":
+                days = int(str(how[0]))
+                history.rollup(at_s, Limits(minute_days=days, hour_days=days))
+                ledger.roll_up(at_s - days * DAY_S)
+            else:
+                level_ms = (0, at_s % 7 * 1000, 0, 60_000, 0)
+                signal = replace(heard(-60, -50), level_ms=level_ms)
+                one = minute(at_s, int(str(how[0])), key=str(how[1]), signals=(signal,))
+                history.add_minute(one)
+                ledger.add(one)
+                at_s += 60
+        everything = (int(start.timestamp()) - 400 * DAY_S, int(start.timestamp()) + 400 * DAY_S)
+        days_told = history.rows(Span.DAY, *everything)
+        minutes_told = history.minutes(*everything)
+    dates = {row: datetime.fromtimestamp(row.minute_unix_s, UTC).date().isoformat() for row in days_told}
+    assert {(dates[row], row.network_key): row.rx_bytes for row in days_told} == ledger.bytes
+    level_ms_told: Counter[str] = Counter()
+    for row in days_told:
+        level_ms_told[dates[row]] += sum(sum(signal.level_ms) for signal in row.signals)
+    assert level_ms_told == ledger.level_ms
+    assert sum(row.rx_bytes for row in minutes_told) == sum(ledger.kept_minutes.values())
