@@ -220,6 +220,15 @@ def translations(_arguments: Sequence[str]) -> int:
             say(f"{language}: not translated: {text!r}")
         place = catalogues.CATALOGUES / language
         quietly([compiler, "-silent", place.with_suffix(".ts"), "-qm", place.with_suffix(".qm")])
+    return policies([])
+
+
+def policies(_arguments: Sequence[str]) -> int:
+    """Write what administrators are given, of the settings' schema: packaging/windows/policy, and a macOS profile."""
+    from installers.policies import write
+
+    for place in write():
+        say(f"Written: {place.relative_to(ROOT)}")
     return 0
 
 
@@ -287,6 +296,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "release": release,
     "translations": translations,
     "screenshots": screenshots,
+    "policies": policies,
     "lock": lock,
     "clean": clean,
 }

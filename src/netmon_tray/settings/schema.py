@@ -282,9 +282,14 @@ class Spec:
         """What it takes, in words: "10 to 86400", "full, hash, off"."""
         if self.choices:
             return ", ".join(self.choices)
+        return " to ".join(self.limits) or self.kind
+
+    @property
+    def limits(self) -> tuple[str, ...]:
+        """The lowest and the highest number that it takes, in digits; nothing where there are none."""
         if self.minimum is None or self.maximum is None:
-            return self.kind
-        return f"{self.minimum:g} to {self.maximum:.0f}"
+            return ()
+        return tuple(f"{bound:.0f}" if bound == int(bound) else f"{bound:g}" for bound in (self.minimum, self.maximum))
 
 
 @functools.cache
