@@ -24,7 +24,7 @@ class Project:
     """After the name, without capital and full stop, as Debian and AppStream want it."""
     location_reason: str = (
         "macOS tells the name of the WiFi network only to programs that may know the location. "
-        "netmon-tray reads the name, not your position."
+        "netmon-tray reads your position only where you want it recorded."
     )
 
     @property
