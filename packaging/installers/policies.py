@@ -52,6 +52,7 @@ class Language:
     """With {default}."""
     unset: str
     sections: Mapping[str, str]
+    """Titles of sections; one that is not here is shown by its name."""
 
     @property
     def catalogue(self) -> str:
@@ -74,6 +75,7 @@ LANGUAGES = (
             "log": "Connection log",
             "history": "History",
             "upload": "Upload",
+            "quota": "Quota",
             "privacy": "Privacy",
             "ui": "Appearance",
         },
@@ -92,6 +94,7 @@ LANGUAGES = (
             "log": "Verbindungsprotokoll",
             "history": "Verlauf",
             "upload": "Übertragung",
+            "quota": "Datenvolumen",
             "privacy": "Datenschutz",
             "ui": "Darstellung",
         },
@@ -110,6 +113,7 @@ LANGUAGES = (
             "log": "Registro de conexiones",
             "history": "Historial",
             "upload": "Envío",
+            "quota": "Cuota",
             "privacy": "Privacidad",
             "ui": "Apariencia",
         },
@@ -149,7 +153,7 @@ def admx() -> bytes:
     ET.SubElement(definitions, "definition", name="supported", displayName="$(string.supported)")
     categories = ET.SubElement(root, "categories")
     ET.SubElement(categories, "category", name="netmon", displayName="$(string.netmon)")
-    for section in LANGUAGES[0].sections:
+    for section in _sections():
         category = ET.SubElement(categories, "category", name=section, displayName=f"$(string.{section})")
         ET.SubElement(category, "parentCategory", ref="netmon")
     policies = ET.SubElement(root, "policies")
@@ -205,7 +209,8 @@ def adml(language: Language) -> bytes:
     resources = ET.SubElement(root, "resources")
     strings = ET.SubElement(resources, "stringTable")
     presentations = ET.SubElement(resources, "presentationTable")
-    told = {"netmon": "netmon-tray", "supported": language.supported, **language.sections}
+    told = {"netmon": "netmon-tray", "supported": language.supported}
+    told |= {section: language.sections.get(section, section.capitalize()) for section in _sections()}
     for spec in specs().values():
         meaning = catalogue.get(str(spec.meaning), (str(spec.meaning),))[0]
         told[_name(spec)] = spec.key
@@ -248,6 +253,10 @@ def _presentation(presentation: ET.Element, spec: Spec) -> None:
 def _is_dword(spec: Spec) -> bool:
     is_whole = isinstance(spec.default, int) and not isinstance(spec.default, bool)
     return is_whole and spec.maximum is not None and spec.maximum <= MOST_IN_A_DWORD
+
+
+def _sections() -> list[str]:
+    return list(dict.fromkeys(key.partition(".")[0] for key in specs()))
 
 
 def _name(spec: Spec) -> str:

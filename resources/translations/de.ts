@@ -125,6 +125,36 @@
     </message>
     <message>
         <location filename="settings/schema.py"/>
+        <source>So many bytes, down and up together, may move in a period; 0 is no quota.</source>
+        <translation>So viele Bytes dürfen in einem Zeitraum übertragen werden, beide Richtungen zusammen; 0 heißt kein Limit.</translation>
+    </message>
+    <message>
+        <location filename="settings/schema.py"/>
+        <source>How long a period is.</source>
+        <translation>Wie lang ein Zeitraum ist.</translation>
+    </message>
+    <message>
+        <location filename="settings/schema.py"/>
+        <source>Day on which a period begins: of the month, or of the week (1 is Monday).</source>
+        <translation>Tag, an dem ein Zeitraum beginnt: des Monats oder der Woche (1 ist Montag).</translation>
+    </message>
+    <message>
+        <location filename="settings/schema.py"/>
+        <source>Which networks count; roaming is mobile abroad.</source>
+        <translation>Welche Netze zählen; roaming ist Mobilfunk im Ausland.</translation>
+    </message>
+    <message>
+        <location filename="settings/schema.py"/>
+        <source>Only this network counts, by its name or its key. Empty: all of them.</source>
+        <translation>Nur dieses Netz zählt, nach Name oder Schlüssel. Leer: alle.</translation>
+    </message>
+    <message>
+        <location filename="settings/schema.py"/>
+        <source>Warn at so many percent of the quota; again when it is used up.</source>
+        <translation>Bei so viel Prozent des Datenvolumens warnen; und noch einmal, wenn es aufgebraucht ist.</translation>
+    </message>
+    <message>
+        <location filename="settings/schema.py"/>
         <source>Rates in bits or in bytes per second.</source>
         <translation>Raten in Bit oder in Byte pro Sekunde.</translation>
     </message>

@@ -125,6 +125,36 @@
     </message>
     <message>
         <location filename="settings/schema.py"/>
+        <source>So many bytes, down and up together, may move in a period; 0 is no quota.</source>
+        <translation>Tantos bytes, de bajada y subida juntos, pueden pasar en un período; 0 es sin cuota.</translation>
+    </message>
+    <message>
+        <location filename="settings/schema.py"/>
+        <source>How long a period is.</source>
+        <translation>Cuánto dura un período.</translation>
+    </message>
+    <message>
+        <location filename="settings/schema.py"/>
+        <source>Day on which a period begins: of the month, or of the week (1 is Monday).</source>
+        <translation>Día en que empieza un período: del mes o de la semana (1 es lunes).</translation>
+    </message>
+    <message>
+        <location filename="settings/schema.py"/>
+        <source>Which networks count; roaming is mobile abroad.</source>
+        <translation>Qué redes cuentan; roaming es la red móvil en el extranjero.</translation>
+    </message>
+    <message>
+        <location filename="settings/schema.py"/>
+        <source>Only this network counts, by its name or its key. Empty: all of them.</source>
+        <translation>Solo cuenta esta red, por su nombre o su clave. Vacío: todas.</translation>
+    </message>
+    <message>
+        <location filename="settings/schema.py"/>
+        <source>Warn at so many percent of the quota; again when it is used up.</source>
+        <translation>Avisar a este porcentaje de la cuota; y otra vez cuando se agote.</translation>
+    </message>
+    <message>
+        <location filename="settings/schema.py"/>
         <source>Rates in bits or in bytes per second.</source>
         <translation>Velocidades en bits o en bytes por segundo.</translation>
     </message>
