@@ -8,7 +8,7 @@ from pathlib import Path
 
 APP_NAME = "netmon-tray"
 BUNDLE_ID = "com.zequenze.netmon-tray"
-"""What macOS knows the program by: its application bundle, its launch agent, its managed preferences."""
+"""What macOS knows the program by (its bundle, its launch agent, its managed preferences), and Windows its windows."""
 
 
 @dataclass(frozen=True, slots=True)

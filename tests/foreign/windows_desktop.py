@@ -12,9 +12,9 @@ from foreign.wine import windows
 from foreign.wine_build import CHECKOUT
 
 COMPILER = "x86_64-w64-mingw32-gcc"
-MODULE = CHECKOUT / "src" / "netmon_tray" / "desktop" / "windows.py"
-PREFIXES = ("_WM_", "_CTRL_", "_PBT_")
-"""Of the module's constants that the headers define under the same name, without the underscore."""
+MODULES = [CHECKOUT / "src" / "netmon_tray" / "desktop" / f"{name}.py" for name in ("windows", "windows_programs")]
+PREFIXES = ("_WM_", "_CTRL_", "_PBT_", "_ENDSESSION_", "_PROCESS_", "_SYNCHRONIZE", "_WAIT_")
+"""Of the modules' constants that the headers define under the same name, without the underscore."""
 WAKE = """
 import json, threading
 from netmon_tray import desktop
@@ -39,16 +39,16 @@ def numbers() -> list[str]:
     """Compile what must hold; the compiler tells what does not, and must notice a wrong one."""
     found = Findings()
     values = constants()
-    found.expect(len(values) >= 8, "constants to compare", values)
+    found.expect(len(values) >= 13, "constants to compare", values)
     found.expect(not (said := compiled(values)), "the headers' numbers", said)
     found.expect(compiled(values | {"WM_CLOSE": 0x11}), "a wrong number that is noticed")
     return found.troubles
 
 
 def constants() -> dict[str, int]:
-    """The module's numbers by the headers' names; read, since only Windows can import it."""
+    """The modules' numbers by the headers' names; read, since only Windows can import them."""
     found: dict[str, int] = {}
-    for node in ast.parse(MODULE.read_text(encoding="utf-8")).body:
+    for node in [node for module in MODULES for node in ast.parse(module.read_text(encoding="utf-8")).body]:
         if not isinstance(node, ast.Assign):
             continue
         target = node.targets[0]

@@ -8,12 +8,27 @@ import signal
 import sys
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 from typing import Protocol
 
 from netmon_tray.desktop.notifications import NotificationResult, Notifier, SilentNotifier, Urgency
 
-__all__ = ["Listener", "NotificationResult", "Notifier", "Urgency", "hold_session_end", "listen", "notifier", "notify"]
+__all__ = [
+    "IS_INSTALLED_ON_WINDOWS",
+    "Listener",
+    "NotificationResult",
+    "Notifier",
+    "Urgency",
+    "end_installed",
+    "hold_session_end",
+    "listen",
+    "name_application",
+    "notifier",
+    "notify",
+]
 
+IS_INSTALLED_ON_WINDOWS = sys.platform == "win32" and getattr(sys, "frozen", False)
+"""Whether this is a program of the installers' own folder, which only an upgrade needs to know."""
 _SIGNALS = {
     "linux": "netmon_tray.desktop.signals",
     "win32": "netmon_tray.desktop.windows",
@@ -63,3 +78,19 @@ def listen(to: str, act: Callable[[], None]) -> Listener | None:
 def hold_session_end() -> Listener | None:
     """Have the end of the session or the console end this process as SIGTERM does, which other systems send then."""
     return listen("session_end", lambda: _thread.interrupt_main(signal.SIGTERM))
+
+
+def name_application(identifier: str) -> None:
+    """Give this process's windows the id by which the taskbar knows them, where the system has such ids (Windows)."""
+    if name := getattr(import_module(_SIGNALS), "name_application", None) if _SIGNALS else None:
+        name(identifier)
+
+
+def end_installed() -> bool:
+    """End every netmon that was started from this program's folder, and wait for it; true where a tray was among them.
+
+    For ``IS_INSTALLED_ON_WINDOWS`` only: there no file of a running program can be replaced.
+    """
+    end_running = import_module("netmon_tray.desktop.windows_programs").end_running
+    tray = "netmon-tray.exe"
+    return tray in end_running(Path(sys.executable).parent, frozenset({"netmon.exe", tray}))

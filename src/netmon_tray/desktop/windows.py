@@ -7,6 +7,7 @@ Session: https://learn.microsoft.com/en-us/windows/win32/shutdown/shutting-down
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import sys
 import threading
@@ -22,7 +23,8 @@ _DEVICE_NOTIFY_CALLBACK = 2
 _PBT_APMRESUMEAUTOMATIC = 0x12
 _CTRL_CLOSE_EVENT, _CTRL_LOGOFF_EVENT, _CTRL_SHUTDOWN_EVENT = 2, 5, 6
 _WM_DESTROY, _WM_CLOSE, _WM_QUERYENDSESSION, _WM_ENDSESSION = 0x02, 0x10, 0x11, 0x16
-_CLASS_NAME = "netmon-session-end"
+SESSION_END_CLASS = "netmon-session-end"
+"""Of the window that hears of the end; whoever replaces the program's files asks there too."""
 
 _PowerCallback = ctypes.WINFUNCTYPE(ctypes.c_uint32, ctypes.c_void_p, ctypes.c_uint32, ctypes.c_void_p)
 _ConsoleHandler = ctypes.WINFUNCTYPE(ctypes.c_int32, ctypes.c_uint32)
@@ -144,16 +146,16 @@ class _SessionEnd:
 
     def _run_window(self) -> None:
         procedure = _WindowProcedure(self._hear_window)
-        made = _WindowClass(procedure=procedure, class_name=_CLASS_NAME)
+        made = _WindowClass(procedure=procedure, class_name=SESSION_END_CLASS)
         try:
             self._user.RegisterClassW(ctypes.byref(made))
-            self._window = self._user.CreateWindowExW(0, _CLASS_NAME, None, 0, 0, 0, 0, 0, None, None, None, None)
+            self._window = self._user.CreateWindowExW(0, SESSION_END_CLASS, None, 0, 0, 0, 0, 0, None, None, None, None)
         finally:
             self._is_open.set()
         message = ctypes.create_string_buffer(64)  # MSG of winuser.h, 48 bytes
         while self._window and self._user.GetMessageW(message, None, 0, 0) > 0:
             self._user.DispatchMessageW(message)
-        self._user.UnregisterClassW(_CLASS_NAME, None)
+        self._user.UnregisterClassW(SESSION_END_CLASS, None)
 
     def _hear_window(self, window: int, message: int, first: int, second: int) -> int:
         if message == _WM_QUERYENDSESSION:
@@ -167,6 +169,12 @@ class _SessionEnd:
             return 0
         answer: int = self._user.DefWindowProcW(window, message, first, second)
         return answer
+
+
+def name_application(identifier: str) -> None:
+    """Give this process's windows the id that the Start menu's entry bears: the taskbar takes both for one."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.WinDLL("shell32").SetCurrentProcessExplicitAppUserModelID(ctypes.c_wchar_p(identifier))
 
 
 def on_session_end(act: Callable[[], None]) -> _SessionEnd | None:

@@ -5,14 +5,19 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
+from netmon_tray import desktop
 from netmon_tray.model import NetmonError
 
 FAILED = 1
+TRAY_ENDED = 10
+"""Exit code of ``--quit`` where it ended a tray, which installers start again."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the app and return its exit code: 0 at its end or when another one was raised, 1 with a sentence, 2 usage."""
     arguments = make_parser().parse_args(argv)
+    if getattr(arguments, "quit", False):
+        return TRAY_ENDED if desktop.end_installed() else 0
     from netmon_tray.gui.start import run, tell
 
     try:
@@ -36,4 +41,10 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--data-dir", metavar="DIR", help="keep records here (also NETMON_DATA_DIR)")
     parser.add_argument("--config", metavar="FILE", help="read settings from here (also NETMON_CONFIG)")
     parser.add_argument("--version", action="version", version=f"netmon-tray {__version__}")
+    if desktop.IS_INSTALLED_ON_WINDOWS:
+        parser.add_argument(
+            "--quit",
+            action="store_true",
+            help=f"end every netmon of this installation and wait for it (code {TRAY_ENDED} where a tray was open)",
+        )
     return parser

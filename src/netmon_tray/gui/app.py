@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QSettings, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QIcon, QSessionManager
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from netmon_tray import desktop
 from netmon_tray.gui import tray_words
 from netmon_tray.gui.bridge import AgentFace, Bridge
 from netmon_tray.gui.notices import Notices, poster
@@ -21,7 +22,7 @@ from netmon_tray.gui.stop_signals import StopSignals
 from netmon_tray.gui.theme import Theme
 from netmon_tray.gui.translation import Languages
 from netmon_tray.gui.tray import Command, NullTray, SystemTray, make_tray
-from netmon_tray.paths import APP_NAME
+from netmon_tray.paths import APP_NAME, BUNDLE_ID
 from netmon_tray.probes import ask_consent
 from netmon_tray.snapshot import Snapshot
 
@@ -42,6 +43,7 @@ MakeTray = Callable[[Callable[[], tray_words.MenuState], QObject], SystemTray | 
 
 def make_application() -> QApplication:
     """The one QApplication; it goes on when its window is closed."""
+    desktop.name_application(BUNDLE_ID)
     application = QApplication(sys.argv[:1])
     application.setApplicationName(APP_NAME)
     application.setApplicationDisplayName("netmon")
