@@ -58,35 +58,61 @@ _LIBRARIES = (
     _Library(("libxcb-",), "xcb-util libraries", "MIT", ("libxcb-cursor0", "libxcb-util1", "libxcb-image0")),
     _Library(("libxkbcommon",), "libxkbcommon", "MIT", ("libxkbcommon0",)),
 )
-_OF_WHEELS = ("libQt6", "libpyside6", "libshiboken6", "libpython")
+_WINDOWS_LIBRARIES = (
+    _Library(("libssl-", "libcrypto-"), "OpenSSL", "Apache-2.0", ()),
+    _Library(("sqlite3.",), "SQLite", "blessing (public domain)", ()),
+    _Library(("libffi-",), "libffi", "MIT", ()),
+    _Library(
+        ("MSVCP140", "VCRUNTIME140", "ucrtbase", "api-ms-win-"),
+        "Microsoft Visual C++ Runtime",
+        "Visual Studio's, redistributable",
+        (),
+    ),
+)
+"""Those of Windows' Python and Qt; bzip2, Expat, XZ and zlib are parts of Python there, as its licence says."""
+_OF_WHEELS = ("libQt6", "libpyside6", "libshiboken6", "libpython", "Qt6", "pyside6.", "shiboken6.", "python3")
 """What PySide6 and Python are said to be covers these."""
 
 
 def components(folder: Path) -> list[Component]:
-    """Return what is in a frozen folder. LookupError names a library that this page says nothing about."""
+    """Return what is in a frozen Linux folder. LookupError names a library that this page says nothing about."""
+    libraries = (path.name for path in (folder / "_internal").glob("lib*.so*"))
+    return made_of(libraries, closure(metadata.requires("netmon-tray") or ()))
+
+
+def made_of(libraries: Iterable[str], distributions: Iterable[str]) -> list[Component]:
+    """Return the components for the libraries' names and the distributions that came along, Python's beside them."""
     python = Component("Python", sys.version.split()[0], "PSF-2.0", tuple(_python_texts()))
-    libraries = sorted(path.name for path in (folder / "_internal").glob("lib*.so*"))
     starter = metadata.distribution("pyinstaller")
     exception = "GPL-2.0-or-later with an exception that lets any program be started by it"
     starting = Component("PyInstaller (its starter)", starter.version, exception, tuple(_texts(starter)))
-    return [python, *(_of_distribution(name) for name in closure("netmon-tray")), *_of_libraries(libraries), starting]
+    return [python, *map(_of_distribution, distributions), *_of_libraries(libraries), starting]
 
 
-def closure(name: str) -> list[str]:
-    """Return the distributions that one needs on this system, itself left out, in alphabetical order."""
+def notices(parts: Iterable[Component]) -> tuple[str, dict[str, Path]]:
+    """Return a line for each part, and the files with the texts by the places, below "licences", that it names."""
+    lines = []
+    texts: dict[str, Path] = {}
+    for part in parts:
+        folder = part.name.split(" ")[0].lower()
+        texts |= {f"{folder}/{file.name}": file for file in part.texts}
+        where = f"; the text is in licences/{folder}" if part.texts else ""
+        lines.append(f"  {part.name} {part.version}: {part.licence}{where}".replace("  :", ":"))
+    return "\n".join(lines), texts
+
+
+def closure(requirements: Iterable[str]) -> list[str]:
+    """Return the distributions that fulfil requirements on this system, with what these need, in alphabetical order."""
     from packaging.requirements import Requirement
 
     found: set[str] = set()
-    waiting = [name]
+    waiting = list(requirements)
     while waiting:
-        for text in metadata.requires(waiting.pop()) or ():
-            requirement = Requirement(text)
-            known = re.sub(r"[-_.]+", "-", requirement.name).lower()
-            if known not in found | _NOT_TAKEN and (
-                not requirement.marker or requirement.marker.evaluate({"extra": ""})
-            ):
-                found.add(known)
-                waiting.append(known)
+        requirement = Requirement(waiting.pop())
+        known = re.sub(r"[-_.]+", "-", requirement.name).lower()
+        if known not in found | _NOT_TAKEN and (not requirement.marker or requirement.marker.evaluate({"extra": ""})):
+            found.add(known)
+            waiting += metadata.requires(known) or ()
     return sorted(found)
 
 
@@ -107,21 +133,26 @@ def _texts(distribution: metadata.Distribution) -> Iterator[Path]:
 
 def _common_texts(licence: str) -> list[Path]:
     """Qt for Python's wheels name their licence without its text."""
-    return [_COMMON / name for name in ("LGPL-3", "GPL-3") if "LGPL-3.0" in licence]
+    return [_COMMON / name for name in ("LGPL-3", "GPL-3") if "LGPL-3.0" in licence and _COMMON.is_dir()]
 
 
 def _python_texts() -> Iterator[Path]:
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
-    places = [Path(sysconfig.get_path("stdlib")) / "LICENSE.txt", _DOCS / f"python{version}" / "copyright"]
+    places = [
+        Path(sysconfig.get_path("stdlib")) / "LICENSE.txt",
+        Path(sys.base_prefix) / "LICENSE.txt",
+        _DOCS / f"python{version}" / "copyright",
+    ]
     return (place for place in places if place.is_file())
 
 
 def _of_libraries(names: Iterable[str]) -> Iterator[Component]:
     versions = {"OpenSSL": ssl.OPENSSL_VERSION.split()[1], "SQLite": sqlite3.sqlite_version}
     found = set()
+    libraries = _WINDOWS_LIBRARIES if sys.platform == "win32" else _LIBRARIES
     for name in names:
         if not name.startswith(_OF_WHEELS):
-            known = [library for library in _LIBRARIES if name.startswith(library.begins)]
+            known = [library for library in libraries if name.startswith(library.begins)]
             if not known:
                 raise LookupError(f"{name} is taken along, and nothing is known of its licence")
             found.add(known[0])

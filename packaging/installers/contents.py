@@ -10,7 +10,7 @@ _OWN_SYSTEM = re.compile(r'^assert sys\.platform (==|!=) "(\w+)"', re.MULTILINE)
 """How a module says on its first lines which system it is for (packaging/netmon_tray.spec, ``own_modules``)."""
 
 NEVER_IMPORTED = (
-    *("multiprocessing", "asyncio", "tkinter", "_tkinter", "unittest", "doctest", "pydoc", "pydoc_data", "test"),
+    *("multiprocessing", "tkinter", "_tkinter", "unittest", "doctest", "pydoc", "pydoc_data", "test"),
     *(
         "curses",
         "readline",
@@ -24,6 +24,7 @@ NEVER_IMPORTED = (
         "wheel",
     ),
     *("numpy", "PIL", "pycparser", "xmlrpc", "sqlite3.test", "hatchling"),
+    *("bz2", "_bz2", "lzma", "_lzma", "_pydecimal", "_pydatetime"),
     *(
         f"PySide6.Qt{part}"
         for part in ("Qml", "Quick", "Pdf", "Sql", "OpenGL", "OpenGLWidgets", "Test", "PrintSupport")
@@ -31,6 +32,13 @@ NEVER_IMPORTED = (
     *("PySide6.QtSvg", "PySide6.QtSvgWidgets", "PySide6.QtXml", "PySide6.QtConcurrent", "PySide6.QtDesigner"),
 )
 """Modules that the analysis would find by way of code that never runs here."""
+NEVER_IMPORTED_ON = {
+    "linux": ("PySide6.QtNetwork", "asyncio"),
+    "win32": ("PySide6.QtDBus",),
+    "darwin": ("asyncio",),
+}
+"""On Linux one instance finds the other by a Unix socket, without QtNetwork (gui/local_port_unix.py); only there is a
+tray asked for over D-Bus; only WinRT is built on asyncio."""
 
 _QT_UNUSED = (
     *("plugins/egldeviceintegrations", "plugins/generic", "plugins/tls", "plugins/networkinformation"),
@@ -48,11 +56,13 @@ _QT_UNUSED = (
 plug-in would bring all of GTK along (15 MB), and the portal one asks the desktop for its colours without it."""
 
 _LIBRARIES_UNUSED = re.compile(
-    r"(lib)?Qt6(Pdf|Qml|Quick|VirtualKeyboard|Sql|Test|PrintSupport|EglFS|OpenGLWidgets|WaylandCompositor)"
+    r"(lib)?Qt6(Pdf|Qml|Svg|Quick|VirtualKeyboard|Sql|Test|PrintSupport|EglFS|OpenGLWidgets|WaylandCompositor)"
     r"|opengl32sw\.dll"
 )
-_UNUSED_ON_LINUX = re.compile(r"libQt6(Network|EglFsKmsSupport)\.so")
-"""There one instance finds the other by a Unix socket, without QtNetwork (gui/local_port_unix.py)."""
+_LIBRARIES_UNUSED_ON = {
+    "linux": re.compile(r"libQt6(Network|EglFsKmsSupport)\.so"),
+    "win32": re.compile(r"Qt6DBus\.dll"),
+}
 
 _SYSTEM_LIBRARIES = re.compile(
     r"lib(stdc\+\+|gcc_s|GL|EGL|GLX|OpenGL|GLdispatch|gbm|drm|X|xcb(?!-cursor|-icccm|-image|-keysyms|-render-util|-util)|wayland|glib|gthread|gobject|gio|gmodule|dbus"
@@ -80,10 +90,17 @@ def own_modules(source: Path, platform: str) -> list[str]:
     return names
 
 
+def modules_of(program: str, names: Iterable[str]) -> set[str]:
+    """Return those of the collected modules that are of use to one of the two programs: each has a face of its own."""
+    other = {"netmon": "netmon_tray.gui", "netmon-tray": "netmon_tray.cli"}[program]
+    return {name for name in names if name != other and not name.startswith(f"{other}.")}
+
+
 def is_used(place: str, platform: str) -> bool:
     """Return whether a collected file is of use; ``place`` is its path in the bundle."""
     path = PurePosixPath(place.replace("\\", "/"))
-    if _LIBRARIES_UNUSED.match(path.name) or (platform == "linux" and _UNUSED_ON_LINUX.match(path.name)):
+    unused_there = _LIBRARIES_UNUSED_ON.get(platform)
+    if _LIBRARIES_UNUSED.match(path.name) or (unused_there and unused_there.match(path.name)):
         return False
     if path.parts[0] == "PySide6":
         inner = "/".join(path.parts[2:] if path.parts[1:2] == ("Qt",) else path.parts[1:])

@@ -100,16 +100,12 @@ def tray_commands() -> Command:
 
 
 def _stage_licences(target: Path, project: Project, parts: Iterable[bundled.Component]) -> None:
-    paragraphs = []
-    for part in parts:
-        folder = f"licences/{part.name.split(' ')[0].lower()}"
-        for file in part.texts:
-            put(target / DOC / folder / file.name, file.read_bytes())
-        where = f"; the text is in {folder}" if part.texts else ""
-        paragraphs.append(f"  {part.name} {part.version}: {part.licence}{where}".replace("  :", ":"))
+    words, texts = bundled.notices(parts)
+    for place, file in texts.items():
+        put(target / DOC / "licences" / place, file.read_bytes())
     text = (STATIC / "copyright").read_text(encoding="utf-8")
     licence = (ROOT / "LICENSE").read_text(encoding="utf-8").strip()
-    values = {"NAME": project.name, "LICENCE": licence, "PARTS": "\n".join(paragraphs)}
+    values = {"NAME": project.name, "LICENCE": licence, "PARTS": words}
     for name, value in values.items():
         text = text.replace(f"@{name}@", value)
     put(target / DOC / "copyright", text)

@@ -20,6 +20,8 @@ class Project:
     authors: str
     licence: str
     copyright: str
+    requirements: tuple[str, ...] = ()
+    """What it needs at run time, as pip reads it."""
     summary: str = "network monitor with an audit trail"
     """After the name, without capital and full stop, as Debian and AppStream want it."""
     location_reason: str = (
@@ -45,6 +47,7 @@ def read_project(root: Path = ROOT) -> Project:
         table["authors"][0]["name"],
         table["license"],
         copyright_line,
+        tuple(table["dependencies"]),
     )
 
 

@@ -51,7 +51,7 @@ def test_everything_of_ours_and_the_keyring_can_be_imported_without_what_is_left
     names = [name for name in contents.own_modules(SOURCE, "linux") if name not in elsewhere]
     blocked = "import sys; sys.modules.update(dict.fromkeys(sys.argv[1:]))"
     script = f"{blocked}; import {', '.join([*names, 'keyring.backends.SecretService', 'secretstorage', 'requests'])}"
-    left_out = [*contents.NEVER_IMPORTED, "PySide6.QtNetwork"]
+    left_out = [*contents.NEVER_IMPORTED, *contents.NEVER_IMPORTED_ON["linux"]]
     answer = subprocess.run(
         [sys.executable, "-c", script, *left_out], capture_output=True, text=True, check=False, timeout=60
     )
@@ -73,6 +73,9 @@ def test_everything_of_ours_and_the_keyring_can_be_imported_without_what_is_left
         ("PySide6/Qt/lib/libQt6Network.so.6", "linux", False),
         ("libQt6Network.so.6", "linux", False),
         ("PySide6/Qt6Network.dll", "win32", True),
+        ("PySide6/Qt6DBus.dll", "win32", False),
+        ("PySide6/Qt/lib/libQt6DBus.so.6", "linux", True),
+        ("PySide6/Qt6Svg.dll", "win32", False),
         ("PySide6/opengl32sw.dll", "win32", False),
         ("PySide6\\plugins\\platforms\\qwindows.dll", "win32", True),
         ("PySide6\\plugins\\platforms\\qdirect2d.dll", "win32", False),
@@ -93,6 +96,12 @@ def test_everything_of_ours_and_the_keyring_can_be_imported_without_what_is_left
 )
 def test_what_is_collected_is_kept_only_where_it_is_used(place: str, platform: str, *, is_used: bool) -> None:
     assert contents.is_used(place, platform) is is_used
+
+
+def test_each_program_has_its_own_face() -> None:
+    names = {"netmon_tray.gui", "netmon_tray.gui.app", "netmon_tray.cli", "netmon_tray.cli.main", "netmon_tray.clips"}
+    assert contents.modules_of("netmon", names) == {"netmon_tray.cli", "netmon_tray.cli.main", "netmon_tray.clips"}
+    assert contents.modules_of("netmon-tray", names) == {"netmon_tray.gui", "netmon_tray.gui.app", "netmon_tray.clips"}
 
 
 def test_only_pythons_own_libraries_are_stripped() -> None:
