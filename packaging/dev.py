@@ -99,6 +99,13 @@ PACKAGES_PROGRAMS = {
 }
 """What builds and checks the packages: Debian package -> its program."""
 
+INSTALLERS_PROGRAMS = {
+    "msitools": "msibuild",
+    "nsis": "makensis",
+    "wixl": "wixl",
+}
+"""What packs Windows' installers: Debian package -> its program."""
+
 FREEZE_PACKAGES = ("binutils", *([f"libpython3.{sys.version_info.minor}"] if sys.base_prefix == "/usr" else []))
 """What PyInstaller works with, and the library that is all of Python; Debian's own interpreter has none beside it."""
 
@@ -176,6 +183,8 @@ def packages(arguments: Sequence[str]) -> int:
         if os.geteuid() != 0:
             stop("Bare systems are made and entered with root's rights: call this command as root.")
         ensure_packages([*QT_PACKAGES, *TEST_PROGRAMS, *PACKAGES_PROGRAMS, *FREEZE_PACKAGES, "fonts-dejavu-core"])
+        if not arguments or any(word.startswith("w") for word in arguments):
+            ensure_packages([*FOREIGN_PROGRAMS, *INSTALLERS_PROGRAMS])
     with tempfile.TemporaryDirectory(prefix="netmon-test-home-") as home:
         cache = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
         variables = {**test_variables(os.environ, home), "XDG_CACHE_HOME": cache}
@@ -188,6 +197,16 @@ def freeze(arguments: Sequence[str]) -> int:
     places: Words = ["--distpath", ENVIRONMENTS / "dist", "--workpath", ENVIRONMENTS / "build"]
     options: Words = ["--noconfirm", "--log-level", "WARN", *places, *arguments]
     return attended([environment("freeze"), "-m", "PyInstaller", *options, ROOT / "packaging" / "netmon_tray.spec"])
+
+
+def installers(arguments: Sequence[str]) -> int:
+    """Pack what `freeze` made on Windows into Windows' installers, in .dev/packages; `installers FOLDER`, on Debian."""
+    if sys.platform != "linux" or len(arguments) != 1:
+        stop("Name the folder with netmon.exe, on Debian: python3 packaging/dev.py installers FOLDER")
+    ensure_packages([*QT_PACKAGES, *INSTALLERS_PROGRAMS])
+    return attended(
+        [environment("freeze"), "-m", "installers.windows", Path(arguments[0]).resolve()], folder=ROOT / "packaging"
+    )
 
 
 def release(arguments: Sequence[str]) -> int:
@@ -293,6 +312,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "foreign": foreign,
     "freeze": freeze,
     "packages": packages,
+    "installers": installers,
     "release": release,
     "translations": translations,
     "screenshots": screenshots,
@@ -429,7 +449,7 @@ def ensure_packages(wanted: Sequence[str]) -> None:
 def require_programs(wanted: Sequence[str]) -> None:
     """End with the names of the programs that are not on this (not Debian) Linux."""
     path = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/sbin"])
-    known = {**TEST_PROGRAMS, **RADIO_PROGRAMS, **FOREIGN_PROGRAMS, **PACKAGES_PROGRAMS}
+    known = {**TEST_PROGRAMS, **RADIO_PROGRAMS, **FOREIGN_PROGRAMS, **PACKAGES_PROGRAMS, **INSTALLERS_PROGRAMS}
     programs = [known[package] for package in wanted if package in known]
     missing = [program for program in programs if shutil.which(program, path=path) is None]
     if missing:

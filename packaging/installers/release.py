@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 _PENDING = re.compile(r"^## \d+(\.\d+)+ \(not yet released\)$", re.MULTILINE)
-_PACKAGE = re.compile(r"(?<=netmon-tray[_-])\d+\.\d+\.\d+(?=_amd64|-1\.x86_64)")
+_PACKAGE = re.compile(r"(?<=netmon-tray[_-])\d+\.\d+\.\d+(?=_amd64|-1\.x86_64|-x64)")
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
 _PLACES = {
     "pyproject.toml": re.compile(r'(?<=^version = ")[^"]+(?="$)', re.MULTILINE),
