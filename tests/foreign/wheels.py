@@ -14,7 +14,8 @@ from packaging.requirements import Requirement
 
 from support.layers import cache_folder, contents, key, layer
 
-RUN_LIST = Path(__file__).resolve().parents[2] / "packaging" / "requirements" / "run.txt"
+LISTS = Path(__file__).resolve().parents[2] / "packaging" / "requirements"
+RUN_LIST = LISTS / "run.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def unpacked(target: Target, *, without: Iterable[str] = (), listing: Path = RUN
 
     with layer(
         cache_folder(os.environ, "foreign"),
-        f"{target.name}-wheels",
+        f"{target.name}-wheels" if listing == RUN_LIST else f"{target.name}-{listing.stem}-wheels",
         made_of,
         lambda home: unpack(target, requirements, home),
     ) as home:

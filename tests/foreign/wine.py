@@ -12,7 +12,17 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from foreign.wine_build import app_key, build_app, build_windows, end, environment, path, restore, windows_key
+from foreign.wine_build import (
+    app_key,
+    build_app,
+    build_windows,
+    copy_prefix,
+    end,
+    environment,
+    path,
+    restore,
+    windows_key,
+)
 from support.layers import cache_folder, exclusive, layer
 from support.xvfb import Desktop, desktop
 
@@ -73,3 +83,12 @@ def windows(*, has_screen: bool = False) -> Iterator[Windows]:
             machine.screen = stack.enter_context(desktop())
             machine.environ["DISPLAY"] = machine.screen.environment["DISPLAY"]
         yield machine
+
+
+def bare_windows(place: Path) -> dict[str, str]:
+    """Make a Wine without Python or program in an empty folder; return what its programs are started with."""
+    cache = cache_folder(os.environ, "foreign")
+    with layer(cache, "windows", windows_key(), build_windows) as home, exclusive(cache, "session"):
+        copy_prefix(home, place)
+    variables = environment(place, place)
+    return {name: value for name, value in variables.items() if name not in ("PYTHONPATH", "WINEPATH")}

@@ -11,13 +11,12 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from foreign.wheels import RUN_LIST, WINDOWS, install, unpack, wanted
+from foreign.wheels import LISTS, WINDOWS, install, unpack, wanted
 from support.layers import contents, key
 
 HERE = Path(__file__).resolve().parent
 CHECKOUT = HERE.parents[1]
 SOURCES = tuple(CHECKOUT / name for name in ("src", "resources", "pyproject.toml", "README.md", "LICENSE"))
-LISTS = RUN_LIST.parent
 STUBS = ("icuuc", "mscms")
 """What Qt needs and Wine 8 lacks; in system32, where the program's own files are not."""
 OVERRIDES = "mscms=n;winedbg.exe=d;mscoree=d;mshtml=d;windows.networking=d"
@@ -111,6 +110,15 @@ def build_app(home: Path, place: Path) -> None:
     pip = ["wine", str(home / "python" / "python.exe"), "-m", "pip", "install", *quiet, "--no-index"]
     _call([*pip, "--prefix", path(place), path(wheel)], environment(home, place))
     wheel.unlink()
+
+
+def copy_prefix(home: Path, place: Path) -> None:
+    """Copy a prefix that nobody uses, as it was made, into an empty folder."""
+    subprocess.run(
+        ["cp", "-a", "--reflink=auto", *(home / name for name in ("prefix", "users", *REGISTRY)), place], check=True
+    )
+    (place / "home").mkdir()
+    restore(place)
 
 
 def restore(home: Path) -> None:

@@ -24,7 +24,20 @@ from packages.catalogue import LIMIT_S, NOTES_VARIABLE, STEPS, Step  # noqa: E40
 from packages.products import BUILT, CACHE, OUT  # noqa: E402
 from support.layers import cache_folder, forget  # noqa: E402
 
-STORIES = ("frozen", "words", "bill", "debian", "upgrade", "unit", "fleet", "rpm", "appdir")
+STORIES = (
+    "frozen",
+    "words",
+    "bill",
+    "debian",
+    "upgrade",
+    "unit",
+    "fleet",
+    "rpm",
+    "appdir",
+    "windows_frozen",
+    "windows_setup",
+    "windows_upgrade",
+)
 """The modules that register steps."""
 
 
@@ -40,7 +53,7 @@ class Outcome:
     def lines(self) -> list[str]:
         """Its lines of the table."""
         result = "FAILED" if self.troubles else "passed"
-        head = f"{result}  {self.step.name:12} {self.seconds:>4.0f} s  {self.step.proves}"
+        head = f"{result}  {self.step.name:15} {self.seconds:>4.0f} s  {self.step.proves}"
         return [head, *(f"      {text}" for text in (*self.notes, *self.troubles))]
 
 
@@ -62,7 +75,7 @@ def main() -> int:
         sys.stderr.write(f"No step is called {', '.join(asked.steps)}; there are {', '.join(STEPS)}.\n")
         return 2
     if asked.list:
-        print("\n".join(f"{one.name:12} {one.proves}" for one in chosen))
+        print("\n".join(f"{one.name:15} {one.proves}" for one in chosen))
         return 0
     outcomes = run(chosen)
     text = "\n".join(line for outcome in outcomes for line in outcome.lines())

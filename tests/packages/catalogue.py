@@ -16,6 +16,7 @@ LIMIT_S = 900.0
 NOTES_VARIABLE = "NETMON_PACKAGES_NOTES"
 README = Path(__file__).resolve().parents[2] / "README.md"
 INSTALLING = "Installing on Linux"
+ON_WINDOWS = "Installing on Windows"
 
 Play = Callable[[], list[str]]
 

@@ -40,13 +40,13 @@ def costs() -> list[str]:
         icon = medians_side_by_side(
             ROUNDS, [lambda: to_icon([tray], "netmon-tray"), lambda: to_icon([program("netmon-tray")], "netmon-tray")]
         )
-        _told("start to first sample", sample[0], sample[1], "s")
-        _told("start to icon", icon[0], icon[1], "s")
+        told("start to first sample", sample[0], sample[1], "s")
+        told("start to icon", icon[0], icon[1], "s")
         for what, words, held in (("netmon run", ["run"], _no_screen), ("the tray", [], _with_screen)):
             name = netmon if words else tray
             mine, other = held([name, *words]), held([program(Path(name).name), *words])
-            _told(f"memory of {what}, PSS", mine[0], other[0], "MB")
-            _told(f"memory of {what}, RSS", mine[1], other[1], "MB")
+            told(f"memory of {what}, PSS", mine[0], other[0], "MB")
+            told(f"memory of {what}, RSS", mine[1], other[1], "MB")
         ratio = icon[0] / icon[1]
         return [f"the icon takes {ratio:.2f} times as long, more than {START_RATIO}"] if ratio > START_RATIO else []
 
@@ -55,7 +55,7 @@ def _first_sample(command: str) -> float:
     return to_words([command, "watch", "--json"], b'"sampled_at"')
 
 
-def _told(what: str, frozen: float, unfrozen: float, unit: str) -> None:
+def told(what: str, frozen: float, unfrozen: float, unit: str) -> None:
     note(f"{what}: {frozen:.2f} {unit}, unfrozen {unfrozen:.2f} {unit}, ratio {frozen / unfrozen:.2f}")
 
 

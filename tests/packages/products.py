@@ -46,22 +46,30 @@ def debian_package() -> Iterator[Path]:
 
 @contextlib.contextmanager
 def earlier_package() -> Iterator[Path]:
-    """Yield a .deb of the version before: the same sources with a lower number and something that moves everything."""
+    """Yield a .deb of the version before."""
 
     def build(home: Path) -> None:
         with working_folder() as work:
-            sources = work / "sources"
-            for source in SOURCES:
-                (shutil.copytree if source.is_dir() else shutil.copy2)(source, sources / source.name)
-            package = sources / "src" / "netmon_tray" / "__init__.py"
-            told = re.sub(r'"[\d.]+"', f'"{EARLIER}"', package.read_text(encoding="utf-8"))
-            package.write_text(f"{told}PADDING = {bytes(range(256)).hex()!r}\n", encoding="utf-8")
-            freeze(work, sources)
+            freeze(work, earlier_sources(work))
             earlier = dataclasses.replace(PROJECT, version=EARLIER)
             deb.build(work, work / "dist" / PROJECT.name, earlier, today(), home, squeeze="gzip")
 
     with layer(BUILT, "earlier", made_of(), build) as home:
         yield next(home.glob("*.deb"))
+
+
+def earlier_sources(work: Path) -> Path:
+    """Copy the sources, with a lower number and something that moves everything in the frozen program."""
+    sources = work / "sources"
+    for source in SOURCES:
+        (shutil.copytree if source.is_dir() else shutil.copy2)(source, sources / source.name)
+    package = sources / "src" / "netmon_tray" / "__init__.py"
+    told = re.sub(r'"[\d.]+"', f'"{EARLIER}"', package.read_text(encoding="utf-8"))
+    package.write_text(f"{told}PADDING = {bytes(range(256)).hex()!r}\n", encoding="utf-8")
+    described = sources / "pyproject.toml"
+    numbered = re.sub(r'(?m)^version = ".*"$', f'version = "{EARLIER}"', described.read_text(encoding="utf-8"))
+    described.write_text(numbered, encoding="utf-8")
+    return sources
 
 
 @contextlib.contextmanager

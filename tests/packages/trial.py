@@ -80,7 +80,8 @@ def uploading(home: Path, server: GateServer) -> dict[str, str]:
 def doctor_troubles(answer: Answer) -> list[str]:
     """``netmon doctor`` ends with 0, or with 3 where a check found something, and its probe works."""
     probe = any(line.startswith("Fine") and "Network probe" in line for line in answer.text.splitlines())
-    is_good = answer.code in (0, 3) and probe and "Traceback" not in answer.text
+    lacks = [word for word in ("Traceback", "ModuleNotFoundError") if word in answer.text]
+    is_good = answer.code in (0, 3) and probe and not lacks
     return [] if is_good else [f"netmon doctor ended with {answer.code}: {answer.text[-1500:]}"]
 
 
@@ -126,6 +127,11 @@ def looked_at(name: str, variables: Mapping[str, str]) -> list[str]:
     place = OUT / f"{name}.png"
     subprocess.run(["import", "-window", "root", place], env=dict(variables), check=True, timeout=30)
     note(f"picture: {place.relative_to(OUT.parents[1])}")
+    return [] if window_is_open(variables) else [f"no window is open: {name}.png shows the screen"]
+
+
+def window_is_open(variables: Mapping[str, str]) -> bool:
+    """Whether the main window is on a screen."""
     search = ["xdotool", "search", "--onlyvisible", "--class", "netmon-tray", "getwindowgeometry", "--shell", "%@"]
     widths = [int(line[6:]) for line in called(search, variables).text.splitlines() if line.startswith("WIDTH=")]
-    return [] if any(width >= LEAST_WIDTH for width in widths) else [f"no window is open: {name}.png shows the screen"]
+    return any(width >= LEAST_WIDTH for width in widths)
