@@ -121,6 +121,7 @@ class Agent:
         self._is_stopped = False
         self._asked_holder: str | None = None
         self._opened = threading.Event()
+        self._has_past = bool(past)
         self._next_storage_try_s = 0.0
 
     @property
@@ -145,7 +146,10 @@ class Agent:
     # --- for the faces --------------------------------------------------------------------------------------------
 
     def start(self, wait_s: float = 0.0) -> None:
-        """Start sampling and uploading; wait up to ``wait_s`` until the database was opened, or was found unusable."""
+        """Start sampling and uploading; wait up to ``wait_s`` until the database was opened, or was found unusable.
+
+        A demo's past is played by then too.
+        """
         log.install_hooks(self._on_crash)
         self._wakeups.start()
         self._sampler.start()
@@ -252,9 +256,11 @@ class Agent:
 
     def _prepare(self) -> None:
         self._tend_storage()
-        self._opened.set()
+        if not self._has_past:
+            self._opened.set()
 
     def _on_tick(self, tick: Tick) -> None:
+        self._opened.set()
         self._tend_storage()
         self._heed()
         self._upkeep.tend(self.settings, self._pause, self._board.shown())

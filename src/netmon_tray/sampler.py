@@ -165,13 +165,15 @@ class Sampler:
         self.finish()
 
     def play(self) -> None:
-        """Take the past, in one transaction: a made-up week takes seconds."""
+        """Take the past, in one transaction: a made-up week takes seconds, and less where someone wants to stop."""
         if not self._past:
             return
         recorder = self._role.recorder
         self._is_playing = True
         with recorder.together() if recorder is not None else contextlib.nullcontext():
             for sample in self._past:
+                if self._stopping.is_set():
+                    break
                 self._take(sample)
         self._is_playing = False
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 
@@ -233,8 +233,21 @@ def test_a_failing_step_is_said_once_and_the_thread_lives(caplog: pytest.LogCapt
 
 def test_the_past_is_played_before_the_first_look() -> None:
     desk = Desk(sample(10, wired(900)), past=[sample(0, wired(100)), sample(5, wired(600))])
-    desk.sampler.start()
-    desk.sampler.stop(10)
-    assert len(desk.sampler.series.points()) >= 2
+    desk.sampler.play()
+    desk.steps(1)
+    desk.sampler.finish()
+    assert len(desk.sampler.series.points()) == 3
     assert desk.recorder.events == [RecordEvent.ESTABLISHED, RecordEvent.TERMINATED]
     assert desk.recorder.rx_bytes == 800
+
+
+def test_a_past_that_is_played_holds_up_no_end() -> None:
+    def past() -> Iterator[Sample]:
+        yield sample(0, wired(100))
+        desk.sampler._stopping.set()
+        yield from (sample(5 * n, wired(600)) for n in range(1, 10_000_000))
+
+    desk = Desk(sample(10, wired(900)), past=past())
+    desk.sampler.run()
+    assert len(desk.sampler.series.points()) == 1
+    assert desk.recorder.events == [RecordEvent.ESTABLISHED, RecordEvent.TERMINATED]
