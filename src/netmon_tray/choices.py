@@ -1,12 +1,14 @@
-"""What a person decides about records in the outbox: have them sent again, or give them up."""
+"""What a person decides about records in the outbox (have them sent again, or give them up) and about networks."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from netmon_tray.model import DeliveryState, LoggedRecord, WithheldReason
+from netmon_tray.store.history import NetworkFlags
+from netmon_tray.store.never_upload import NeverUpload, UnknownNetworkError
 
 if TYPE_CHECKING:
     from netmon_tray.storage import Stores
@@ -58,3 +60,17 @@ def why_unsendable(record: LoggedRecord | None) -> str | None:
     if record is None or record.delivery.state is not DeliveryState.WITHHELD:
         return None
     return _UNSENDABLE.get(record.delivery.reason or "")
+
+
+def describe_network(stores: Stores, network_key: str, flags: NetworkFlags) -> int:
+    """Keep what a person says about a network; how many records were withheld or let go by that.
+
+    Raises StoreError; UnknownNetworkError where no such network was seen.
+    """
+    before = stores.history.flags(network_key)
+    if not stores.history.set_flags(network_key, replace(flags, never_upload=before.never_upload)):
+        raise UnknownNetworkError(network_key)
+    if flags.never_upload == before.never_upload:
+        return 0
+    door = NeverUpload(stores.database)
+    return door.forbid(network_key) if flags.never_upload else door.allow(network_key, release=True)

@@ -18,8 +18,8 @@ from netmon_tray.store.round_trips import TripHistory
 HOME, CAFE, DOCK = "wi:Home", "wi:Cafe-5G", "et:Dock"
 _NAMES = {HOME: ("Home", "wi"), CAFE: ("Cafe-5G", "wi"), DOCK: ("Dock", "et")}
 _POINTS = {
-    HOME: ("02:00:5e:00:53:01",),
-    CAFE: ("02:00:5e:00:53:a1", "02:00:5e:00:53:b2"),
+    HOME: (("02:00:5e:00:53:01", 5500),),
+    CAFE: (("02:00:5e:00:53:a1", 5180), ("02:00:5e:00:53:b2", 2437)),
     DOCK: (),
 }
 HOST = "host.example"
@@ -76,8 +76,17 @@ def _minute(at_s: int, key: str, chance: random.Random, covered_s: float, most_b
     name, medium = _NAMES[key]
     moved = int(most_bytes * chance.random() ** 4)
     signals = tuple(
-        SignalMinute(bssid, "rssi", mean - 3 - chance.random() * 15, mean, mean + 3 + chance.random() * 8, 60)
-        for place, bssid in enumerate(_POINTS[key])
+        SignalMinute(
+            bssid,
+            "rssi",
+            mean - 3 - chance.random() * 15,
+            mean,
+            mean + 3 + chance.random() * 8,
+            60,
+            (0, 0, 0, int(covered_s * 1000), 0),
+            frequency_mhz,
+        )
+        for place, (bssid, frequency_mhz) in enumerate(_POINTS[key])
         for mean in (-50 - 12 * place - chance.random() * 16,)
         if place == 0 or chance.random() < 0.2
     )

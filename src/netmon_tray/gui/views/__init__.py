@@ -27,6 +27,7 @@ class Entry:
 VIEWS: tuple[Entry, ...] = (
     Entry("live", say("Live"), "live", "live.LiveView"),
     Entry("history", say("History"), "history", "history.HistoryView"),
+    Entry("networks", say("Networks"), "networks", "networks.NetworksView"),
     Entry("log", say("Log and upload"), "log", "log.LogView"),
     Entry("diagnosis", say("Diagnosis"), "diagnosis", "diagnosis.DiagnosisView", is_apart=True),
 )
