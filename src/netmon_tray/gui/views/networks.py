@@ -13,7 +13,6 @@ from netmon_tray import audit, choices
 from netmon_tray.gui import networks_words
 from netmon_tray.gui.bridge import Bridge
 from netmon_tray.gui.flow import FlowLayout
-from netmon_tray.gui.jobs import Job
 from netmon_tray.gui.labels import Glyph, Text
 from netmon_tray.gui.network_detail import NetworkDetailView
 from netmon_tray.gui.networks_data import NetworkDetail, NetworkRow, read_detail, read_networks
@@ -57,8 +56,8 @@ class NetworksView(View):
         self._read_at_ms = 0
         self._rows: tuple[NetworkRow, ...] = ()
         self._wanted: str | None = None
-        self._keeping = 0
-        """How many changes are on their way to the disk: what is read meanwhile is older."""
+        self._unkept: dict[str, NetworkFlags] = {}
+        """What is on its way to the disk: what is read meanwhile is older."""
         self.tree = NetworksTree(theme, self._make_detail)
         self._build()
         self._find.textChanged.connect(self._filter)
@@ -117,7 +116,7 @@ class NetworksView(View):
         """Another process, or the command line, may have said something about the open network."""
         shown = self.tree.detail
         row = next((row for row in self._rows if shown is not None and row.key == shown.key), None)
-        if shown is not None and row is not None and not self._keeping:
+        if shown is not None and row is not None and not self._unkept:
             shown.take_flags(row.flags)
 
     def _show_detail(self, detail: NetworkDetail | NetmonError) -> None:
@@ -158,19 +157,27 @@ class NetworksView(View):
         return detail
 
     def _keep(self, key: str, flags: NetworkFlags) -> None:
-        """Store it at once, whoever records; the disk may keep us waiting, so not in this thread."""
-        change = partial(choices.describe_network, network_key=key, flags=flags)
-        job = Job(lambda _: self.bridge.agent.note(change), self)
-        job.done.connect(partial(self._on_kept, key))
-        self._keeping += 1
-        job.start()
+        """Store it at once, whoever records; the disk may keep us waiting, so not in this thread, and one by one."""
+        is_idle = not self._unkept
+        self._unkept[key] = flags
+        if is_idle:
+            self._keep_next()
 
-    def _on_kept(self, key: str, outcome: object) -> None:
-        self._keeping -= 1
+    def _keep_next(self) -> None:
+        key, flags = next(iter(self._unkept.items()))
+        change, agent = partial(choices.describe_network, network_key=key, flags=flags), self.bridge.agent
+        self.bridge.errand(self, lambda: [agent.note(change)], partial(self._on_kept, key, flags))
+
+    def _on_kept(self, key: str, flags: NetworkFlags, outcome: object) -> None:
+        if self._unkept[key] == flags:
+            del self._unkept[key]
         shown = self.tree.detail
         if shown is not None and shown.key == key:
             shown.tell_fault(str(outcome) if isinstance(outcome, NetmonError) else "")
-        self._ask()
+        if self._unkept:
+            self._keep_next()
+        else:
+            self._ask()
 
     # --- parts --------------------------------------------------------------------------------------------------------
 
