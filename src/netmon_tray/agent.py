@@ -213,6 +213,13 @@ class Agent:
         self._on_records()
         return done
 
+    def token_changed(self) -> None:
+        """Try the token anew, at once: somebody gave another."""
+        if self._is_recording:
+            self._wakeups.token_changed()
+        else:
+            self._ask("token")
+
     def latest_record(self) -> LoggedRecord | None:
         """The newest row of the connection log, or None; waits for the database. Raises StoreError."""
         stores = self._storage.stores

@@ -46,6 +46,11 @@ def give_up(stores: Stores, record_ids: Iterable[int]) -> Chosen:
     return Chosen(stores.outbox.drop(record_ids, stores.database.clock_unix_ms()))
 
 
+def keep_here(stores: Stores) -> Chosen:
+    """Keep on this computer what waits now; only what is recorded from here on is sent. Raises StoreError."""
+    return Chosen(stores.outbox.withhold_pending(WithheldReason.KEPT_LOCAL))
+
+
 def can_be_sent_again(record: LoggedRecord) -> bool:
     """Whether sending it anew is for a person to decide: it was refused, set apart or kept, and has a body."""
     delivery = record.delivery

@@ -147,6 +147,12 @@ class FakeAgent:
     def settings(self, settings: Settings) -> None:
         self.loaded = replace(self.loaded, settings=settings)
 
+    def look_now(self) -> None:
+        self.asked.append(("look_now",))
+
+    def token_changed(self) -> None:
+        self.asked.append(("token_changed",))
+
     def is_clock_synchronised(self) -> bool:
         return True
 

@@ -132,7 +132,7 @@ def _test_upload(context: Context) -> None:
 
     way_out = "The upload stays off; --untested turns it on all the same."
     try:
-        _, _, check = asked(context)
+        check = asked(context).check
     except NetmonError as error:
         raise NetmonError(error.title, f"{error.advice} {way_out}".strip()) from error
     if not check.is_accepted:

@@ -12,11 +12,11 @@ from netmon_tray.model import NetmonError
 from netmon_tray.store.errors import StoreError
 from netmon_tray.store.lock import DataDirLock
 from netmon_tray.upload.address import parse_address
-from netmon_tray.upload.token import SOURCE_WORDS, Source, Token, TokenProblem, TokenSource
+from netmon_tray.upload.token import SOURCE_WORDS, Source, TokenSource
 
 if TYPE_CHECKING:
     from netmon_tray.cli.context import Context
-    from netmon_tray.upload.verdict import TokenCheck
+    from netmon_tray.upload.asking import Answer
 
 MAX_INPUT_CHARACTERS = 64 * 1024
 
@@ -53,49 +53,33 @@ def _read_token(origin: str) -> str:
 
 def check_token(context: Context) -> int:
     """Ask the server about the token by an empty record; exit code 0 only where it was accepted."""
-    origin, token, check = asked(context)
+    answer = asked(context)
+    check, source = answer.check, answer.source or Source.KEYRING
     if context.wants_json:
         words = {True: "accepted", False: "refused", None: "unknown"}
         write_json(
             {
                 "result": words[check.is_accepted],
-                "origin": origin,
-                "source": token.source.value,
+                "origin": answer.origin,
+                "source": source.value,
                 "text": f"{check.title} {check.advice}".strip(),
             }
         )
     else:
         write_lines(
             [
-                f"{origin}, token from {SOURCE_WORDS[token.source]}:",
+                f"{answer.origin}, token from {SOURCE_WORDS[source]}:",
                 f"{check.title} {check.advice}".strip(),
             ]
         )
     return {True: FINE, False: ALERT, None: ERROR}[check.is_accepted]
 
 
-def asked(context: Context) -> tuple[str, Token, TokenCheck]:
-    """What the configured server says of the token, by an empty record: its origin, the token, the answer.
+def asked(context: Context) -> Answer:
+    """What the configured server says of the token that uploading would use; NetmonError as ``ask_about_token``."""
+    from netmon_tray.upload.asking import ask_about_token
 
-    NetmonError where there is no token, or no server that one may be sent to.
-    """
-    from netmon_tray.upload.client import GateClient
-    from netmon_tray.upload.verdict import judge_check
-
-    upload = context.settings.upload
-    client = GateClient(upload.base_url, ca_file=upload.ca_file, proxy=upload.proxy)
-    token = token_for(context, client.address.origin)
-    check = judge_check(client.check(token.value))
-    client.close()
-    return client.address.origin, token, check
-
-
-def token_for(context: Context, origin: str) -> Token:
-    """The token as uploading would use it; NetmonError where there is none."""
-    found = TokenSource(context.environ).read(origin)
-    if isinstance(found, TokenProblem):
-        raise NetmonError("There is no token to use.", found.text)
-    return found
+    return ask_about_token(context.settings.upload, context.environ)
 
 
 def clear_token(context: Context) -> int:

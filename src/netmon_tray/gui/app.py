@@ -178,21 +178,27 @@ class TrayApp(QObject):
         """Do what a state card offers."""
         from netmon_tray.gui.states import Action
 
-        if action is Action.DISMISS_TRAY:
-            if self.window is not None:
-                self.window.dismiss_tray_note()
-            return
-        if action is Action.SETTINGS:
-            self._open_settings()
-            return
-        commands = {
-            Action.LOGIN: Command.LOGIN,
-            Action.RESUME: Command.RESUME,
-            Action.SECURITY_HELP: Command.SECURITY_HELP,
+        paths = self._agent.paths
+        doing: dict[Action, Callable[[], object]] = {
+            Action.LOGIN: lambda: self.do(Command.LOGIN),
+            Action.RESUME: lambda: self.do(Command.RESUME),
+            Action.SECURITY_HELP: lambda: self.do(Command.SECURITY_HELP),
+            Action.SENDS: lambda: self.do(Command.WHAT_IS_SENT),
+            Action.DISMISS_TRAY: self._dismiss_tray_note,
+            Action.SETTINGS: self._open_settings,
+            Action.TOKEN: lambda: self.open_window().go_to("settings", "upload"),
+            Action.WAITING: lambda: self.open_window().go_to("log"),
+            Action.DIAGNOSIS: lambda: self.open_window().go_to("diagnosis"),
+            Action.FOLDER: lambda: _open_folder(paths.data_dir),
+            Action.CONFIG: lambda: _open_folder(paths.config_file.parent),
         }
-        self.do(commands[action])
+        doing[action]()
 
     # --- within -------------------------------------------------------------------------------------------------------
+
+    def _dismiss_tray_note(self) -> None:
+        if self.window is not None:
+            self.window.dismiss_tray_note()
 
     def _show_live(self) -> None:
         self.open_window().go_to("live", "now")
@@ -258,6 +264,10 @@ class TrayApp(QObject):
     def _on_session_end(self, session: QSessionManager) -> None:
         """The autostart entry brings the app back, not the session: else it would start twice and raise its window."""
         session.setRestartHint(QSessionManager.RestartHint.RestartNever)
+
+
+def _open_folder(folder: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
 def _has_dark_panel(desktops: str) -> bool:

@@ -73,6 +73,12 @@ class AgentFace(Protocol):
     def snapshot(self) -> Snapshot:
         """Everything the faces show."""
 
+    def look_now(self) -> None:
+        """Look at everything anew, soon: the network, and the settings file."""
+
+    def token_changed(self) -> None:
+        """Try the token anew: somebody gave another."""
+
     def note(self, step: Callable[[Stores], T]) -> T:
         """Write what a person decided (``choices``, a network's flags), whoever records; waits for the disk.
 

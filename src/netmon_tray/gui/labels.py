@@ -6,7 +6,7 @@ import functools
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from netmon_tray.gui.svg_shapes import load_master
 from netmon_tray.gui.theme import Role, Theme
@@ -174,3 +174,33 @@ class LinkButton(QPushButton):
             f"QPushButton:hover, QPushButton:pressed {{ text-decoration: underline; }}"
             f"QPushButton:focus {{ border-bottom-color: {accent}; }}"
         )
+
+
+class Note(QWidget):
+    """A glyph and a sentence that wraps beside it."""
+
+    def __init__(self, theme: Theme, glyph: str, token: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._glyph = Glyph(theme, glyph, token)
+        self._text = Text(theme, Role.BODY, token)
+        self._text.setWordWrap(True)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._text, 1)
+
+    def text(self) -> str:
+        """The sentence as it is shown."""
+        return self._text.text()
+
+    def set_text(self, text: str) -> None:
+        """Say something else."""
+        self._text.set_text(text)
+        self.setAccessibleName(self._text.text())
+
+    def show_kind(self, glyph: str, token: str) -> None:
+        """Take another glyph and colour."""
+        self._glyph.show_glyph(glyph, token)
+        self._text.set_token(token)

@@ -30,6 +30,13 @@ class Action(enum.Enum):
     DISMISS_TRAY = say("Don\N{RIGHT SINGLE QUOTATION MARK}t show again")
     SECURITY_HELP = say("What to do")
     SETTINGS = say("Open settings")
+    """The system's, where it keeps something from the program."""
+    TOKEN = say("Enter a new token")
+    FOLDER = say("Show the data folder")
+    CONFIG = say("Show the settings file")
+    WAITING = say("Show waiting records")
+    DIAGNOSIS = say("Open Diagnosis")
+    SENDS = say("What this app sends")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,9 @@ _ACTIONS = {
     INSECURE: Action.SECURITY_HELP,
     NO_TRAY: Action.DISMISS_TRAY,
     health.CONSENT_MISSING: Action.SETTINGS,
+    health.SETTINGS_BROKEN: Action.CONFIG,
+    **dict.fromkeys((health.DISK_FULL, health.DISK_READONLY, health.DATABASE_UNUSABLE), Action.FOLDER),
+    **dict.fromkeys(("upload_auth", "upload_no_token"), Action.TOKEN),
     health.POSITION_WITHHELD: Action.SETTINGS,
 }
 
@@ -142,6 +152,7 @@ def _no_adapter() -> StateCard:
         say("Nothing to show"),
         say("No active network adapter"),
         say("Nothing to measure. Recording starts by itself when one appears."),
+        Action.DIAGNOSIS,
     )
 
 
@@ -156,7 +167,8 @@ def _offline(snapshot: Snapshot, offline_s: float | None) -> StateCard:
             "{n} record is waiting. It is sent when the connection is back.",
             "{n} records are waiting. They are sent when the connection is back.",
         )
-    return StateCard(health.OFFLINE, "offline", "ink2", say("Offline"), title, text)
+    action = Action.WAITING if waiting(snapshot) else None
+    return StateCard(health.OFFLINE, "offline", "ink2", say("Offline"), title, text, action)
 
 
 def _paused(snapshot: Snapshot) -> StateCard:

@@ -114,9 +114,7 @@ class Log:
     )
     max_bytes: int = field(
         default=300_000_000,
-        metadata=_rules(
-            say("The log is kept below this size, in bytes."), minimum=1_000_000, maximum=1_000_000_000_000
-        ),
+        metadata=_rules(say("The log is kept below this size."), minimum=1_000_000, maximum=1_000_000_000_000),
     )
 
 

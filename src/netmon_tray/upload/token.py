@@ -116,7 +116,7 @@ class TokenSource:
             return TokenProblem(
                 ProblemKind.ABSENT, say("None is stored for {origin}. Set one: netmon token set", origin=origin)
             )
-        _keep_out_of_logs(value)
+        keep_out_of_logs(value)
         try:
             check_format(value)
         except NetmonError as error:
@@ -128,7 +128,7 @@ class TokenSource:
 
     def set(self, origin: str, value: str) -> None:
         """Keep a token for an origin in the keyring and read it back; raises NetmonError."""
-        _keep_out_of_logs(value)
+        keep_out_of_logs(value)
         check_format(value)
         vault = self._keyring()
         vault.set(origin, value)
@@ -156,7 +156,7 @@ class TokenSource:
         return self._vault
 
 
-def _keep_out_of_logs(value: str) -> None:
+def keep_out_of_logs(value: str) -> None:
     """Also what is no token may be a secret; a few letters of it would take whole logs away."""
     if len(value) >= LEAST_LENGTH:
         log.register_secret(value)

@@ -64,7 +64,7 @@ def test_a_pause_goes_before_everything_and_can_be_ended() -> None:
     ("condition", "glyph", "word", "tone", "action"),
     [
         (health.portal(), "portal", "Needs attention", "warn", Action.LOGIN),
-        (health.disk_full(), "disk", "Stopped", "err", None),
+        (health.disk_full(), "disk", "Stopped", "err", Action.FOLDER),
         (health.no_tray(), "tray", "Good to know", "ink2", Action.DISMISS_TRAY),
         (
             health.insecure_network("Cafe", "Open.", "Use a VPN."),

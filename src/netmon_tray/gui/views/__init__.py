@@ -29,6 +29,7 @@ VIEWS: tuple[Entry, ...] = (
     Entry("history", say("History"), "history", "history.HistoryView"),
     Entry("networks", say("Networks"), "networks", "networks.NetworksView"),
     Entry("log", say("Log and upload"), "log", "log.LogView"),
-    Entry("diagnosis", say("Diagnosis"), "diagnosis", "diagnosis.DiagnosisView", is_apart=True),
+    Entry("settings", say("Settings"), "settings", "settings.SettingsView", is_apart=True),
+    Entry("diagnosis", say("Diagnosis"), "diagnosis", "diagnosis.DiagnosisView"),
 )
 """In the order of the navigation: overview, live, history, networks, log, settings, diagnosis."""
