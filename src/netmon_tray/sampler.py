@@ -30,6 +30,8 @@ HEED_S = 5.0
 """What other processes wish is noticed within this time, however far apart the samples are (decisions.md 6)."""
 PAST_INTERVAL_S = 30.0
 """Between two samples of a past that was made up, at most: longer is a gap in it."""
+SAVED_AT_ONCE = 40
+"""Samples of a past: what they made is handed to the store together."""
 FAULT_INTERVAL_S = 30.0
 """After a step that failed for a reason nobody foresaw."""
 
@@ -171,10 +173,13 @@ class Sampler:
         recorder = self._role.recorder
         self._is_playing = True
         with recorder.together() if recorder is not None else contextlib.nullcontext():
-            for sample in self._past:
+            for number, sample in enumerate(self._past):
                 if self._stopping.is_set():
                     break
-                self._take(sample)
+                self._see(sample)
+                if number % SAVED_AT_ONCE == 0:
+                    self._save(sample)
+            self._save(self.last)
         self._is_playing = False
 
     def step(self) -> float:
@@ -196,10 +201,15 @@ class Sampler:
 
     def _take(self, sample: Sample) -> Tick:
         """Derive, keep and save what a sample means."""
+        tick = self._see(sample)
+        self._save(sample)
+        return tick
+
+    def _see(self, sample: Sample) -> Tick:
+        """Derive and keep what a sample means."""
         tick = self._paused_tick(sample) if self._is_paused else self._derive(sample)
         self.series.add(tick.point, tick.events)
         self.last = sample
-        self._save(sample)
         return tick
 
     def _rest(self, wait_s: float) -> bool:
