@@ -63,7 +63,7 @@ def control(project: Project, machine: str, kilobytes: int, depends: Iterable[st
         "Installed-Size": str(kilobytes),
         "Depends": ", ".join(depends),
         "Recommends": "ca-certificates",
-        "Suggests": "gnome-keyring",
+        "Suggests": "geoclue-2.0, gnome-keyring",
         "Section": "net",
         "Priority": "optional",
         "Description": project.summary,

@@ -23,6 +23,7 @@ Packager: {contact}
 AutoReqProv: no
 {requires}
 Recommends: ca-certificates
+Suggests: geoclue2
 # Its programs are finished: nothing is to be stripped, compiled or checked for where it looks for libraries.
 %global debug_package %{{nil}}
 %global __os_install_post %{{nil}}

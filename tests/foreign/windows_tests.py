@@ -11,7 +11,7 @@ from foreign.wine_build import CHECKOUT
 
 LIMIT_S = 900.0
 OF_OTHER_SYSTEMS = re.compile(
-    r"netmon_tray\.(probes\.linux|autostart\.(linux|launch_agent)|cli\.checks_linux|policy\.macos|desktop\.freedesktop)"
+    r"netmon_tray\.(probes\.linux|autostart\.(linux|launch_agent)|diagnosis\.linux|policy\.macos|desktop\.freedesktop)"
     r"|policy import (file|Policy, macos)|import fcntl|support\.(layers|netns|wire)|dev_script"
     r"|os\.(statvfs|ST_)|time\.tzset|zoneinfo"
 )

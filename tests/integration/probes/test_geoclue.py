@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,11 +14,12 @@ from jeepney import DBusAddress, HeaderFields, Message, new_signal
 
 from netmon_tray.model import DENIED, UNSUPPORTED, ConsentState, MissingConsent, Position, known
 from netmon_tray.probes.linux.geoclue import CLIENT, LOCATION, GeoClue
-from netmon_tray.probes.location import LocatedHost, Locator
+from netmon_tray.probes.location import LocatedHost, Locator, system_source
 from netmon_tray.probes.parse.position import Whereabouts
 from netmon_tray.probes.scripted import ScriptedHost
 from support.bus import HANG, Answer, PrivateBus, RefusalError, ScriptedService, VanishError, private_bus
 from support.geoclue_daemon import GEOCLUE, Receiver, daemon_command, geoclue_lab
+from support.netmon_process import Netmon
 
 SHORT_S = 0.5
 CLIENT_PATH = "/org/freedesktop/GeoClue2/Client/1"
@@ -34,6 +37,10 @@ def faults(told: Whereabouts) -> list[str]:
     assert told.position is UNSUPPORTED
     assert {fault.part for fault in told.faults} <= {"geoclue"}
     return [fault.text for fault in told.faults]
+
+
+def test_it_is_what_linux_asks() -> None:
+    assert isinstance(system_source(), GeoClue)
 
 
 # --- the real daemon ------------------------------------------------------------------------------------------------
@@ -90,6 +97,24 @@ def test_geoclue_is_started_where_it_does_not_run(bus: PrivateBus) -> None:
         assert faults(GeoClue(bus.address, limit_s=SHORT_S).read()) == ["GeoClue did not answer within 0.5 s."]
     finally:
         receiver.close()
+
+
+def test_the_diagnosis_waits_for_the_position_and_says_how_it_stands(bus: PrivateBus, tmp_path: Path) -> None:
+    netmon = Netmon(tmp_path)
+    netmon.config_file.write_text("[privacy]\nlocation = true\ncoordinate_decimals = 2\n")
+
+    def row() -> tuple[str, str]:
+        done = netmon("doctor", "--json", code=None, environ={"DBUS_SYSTEM_BUS_ADDRESS": bus.address})
+        (told,) = [one for one in json.loads(done.stdout) if one["check"] == "position"]
+        return told["state"], told["finding"]
+
+    with geoclue_lab(bus) as lab:
+        with lab.agent():
+            assert row() == ("fine", "Known, and recorded with 2 decimals.")
+        lab.level = 0
+        with lab.agent():
+            assert row()[0] == "attention"
+            assert row()[1].startswith("The position is withheld by the system.")
 
 
 # --- other answers --------------------------------------------------------------------------------------------------

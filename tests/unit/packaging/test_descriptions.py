@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import plistlib
-from pathlib import Path
-
 import pytest
 
 import netmon_tray
 from installers import windows_version
 from installers.project import PROJECT
-
-PACKAGING = Path(__file__).resolve().parents[3] / "packaging"
 
 
 def test_the_packages_have_the_programs_version() -> None:
@@ -29,12 +24,3 @@ def test_both_windows_programs_say_who_they_are() -> None:
     assert (tray["OriginalFilename"], console["OriginalFilename"]) == ("netmon-tray.exe", "netmon.exe")
     assert tray["FileDescription"] != console["FileDescription"]
     assert tray["ProductVersion"] == PROJECT.version
-
-
-def test_the_entitlements_allow_the_location_and_what_a_frozen_python_needs() -> None:
-    entitlements = plistlib.loads((PACKAGING / "macos" / "entitlements.plist").read_bytes())
-    assert entitlements == {
-        "com.apple.security.cs.allow-unsigned-executable-memory": True,
-        "com.apple.security.cs.disable-library-validation": True,
-        "com.apple.security.personal-information.location": True,
-    }

@@ -14,6 +14,7 @@ import pytest
 from installers import changelog, deb, libraries, linux_tree
 from installers.project import PROJECT, ROOT
 from netmon_tray.autostart.desktop_entry import parse_entry
+from netmon_tray.probes.linux import geoclue
 from netmon_tray.settings import load_settings
 
 TODAY = dt.date(2026, 11, 29)
@@ -143,3 +144,8 @@ def test_the_policy_in_the_readme_and_in_the_playbook_is_obeyed_as_it_stands(tmp
         assert loaded.conditions == ()
         assert loaded.settings.upload.enabled
         assert loaded.settings.privacy.bssid == "hash"
+
+
+def test_the_desktop_knows_the_program_by_the_name_that_it_tells_the_location_service() -> None:
+    """GNOME looks for a desktop file of that name before it asks the person."""
+    assert (linux_tree.STATIC / f"{geoclue.DESKTOP_ID}.desktop").exists()

@@ -20,7 +20,7 @@ from netmon_tray.model import (
     ProbeFault,
     Sample,
 )
-from netmon_tray.probes.location import INTERVAL_S, LocatedHost, Locator, system_source
+from netmon_tray.probes.location import INTERVAL_S, LocatedHost, Locator
 from netmon_tray.probes.parse.position import MAX_AGE_S, Whereabouts, geoclue, placed
 from netmon_tray.probes.scripted import ScriptedHost
 from support.samples import T0_UNIX_MS, sample, wifi, wired
@@ -174,10 +174,6 @@ def test_the_host_hands_on_what_the_probe_underneath_says() -> None:
     assert host.sample().primary is not None
     host.close()
     assert service.closed == 1
-
-
-def test_this_system_has_a_source() -> None:
-    assert type(system_source()).__name__ == "GeoClue"
 
 
 # --- what services say ----------------------------------------------------------------------------------------------
