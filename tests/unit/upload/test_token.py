@@ -25,32 +25,10 @@ from netmon_tray.upload.token import (
     check_format,
 )
 from netmon_tray.upload.vault import VaultError
+from support.memory_vault import MemoryVault
 
 CANARY = "canary-5eb1d9c0"
 ORIGIN = "https://gate.example"
-
-
-class MemoryVault:
-    def __init__(self, error: VaultError | None = None, *, forgets: bool = False) -> None:
-        self.entries: dict[str, str] = {}
-        self.error = error
-        self.forgets = forgets
-        self.asked: list[bool] = []
-
-    def get(self, username: str, *, may_prompt: bool = True) -> str | None:
-        self.asked.append(may_prompt)
-        if self.error:
-            raise self.error
-        return self.entries.get(username)
-
-    def set(self, username: str, secret: str) -> None:
-        if self.error:
-            raise self.error
-        if not self.forgets:
-            self.entries[username] = secret
-
-    def delete(self, username: str) -> bool:
-        return self.entries.pop(username, None) is not None
 
 
 @pytest.fixture(autouse=True)
