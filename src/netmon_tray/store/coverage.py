@@ -19,10 +19,11 @@ Cell = tuple[float, float, str, float]
 DEGREE = 1_000_000
 """Positions are kept in millionths of a degree: six decimals are the most that the settings take."""
 
+_FOREVER_S = 2**62
 _ADD = (
     "INSERT INTO coverage (day_s, network_id, latitude_e6, longitude_e6, measure, level, covered_ms)"
     " SELECT ?, id, ?, ?, ?, ?, ? FROM network WHERE key = ?"
-    " ON CONFLICT (day_s, network_id, latitude_e6, longitude_e6, measure, level)"
+    " ON CONFLICT (network_id, latitude_e6, longitude_e6, measure, level, day_s)"
     " DO UPDATE SET covered_ms = covered_ms + excluded.covered_ms"
 )
 
@@ -55,13 +56,13 @@ class Coverage:
     ) -> list[Spot]:
         """The median signal of each place and network over the local days that the range touches. Raises StoreError."""
         rows = self._database.read(
-            "SELECT c.latitude_e6, c.longitude_e6, n.key, ifnull(n.alias, n.name), c.measure, c.level, c.covered_ms"
-            " FROM coverage c JOIN network n ON n.id = c.network_id"
-            " WHERE (:since IS NULL OR c.day_s >= :since) AND (:until IS NULL OR c.day_s < :until)"
-            " AND (:key IS NULL OR n.key = :key)",
+            "SELECT c.latitude_e6, c.longitude_e6, n.key, ifnull(n.alias, n.name), c.measure, c.level, c.heard_ms FROM"
+            " (SELECT network_id, latitude_e6, longitude_e6, measure, level, sum(covered_ms) AS heard_ms FROM coverage"
+            " WHERE day_s >= :since AND day_s < :until GROUP BY 1, 2, 3, 4, 5) c"
+            " JOIN network n ON n.id = c.network_id WHERE :key IS NULL OR n.key = :key",
             {
-                "since": None if since_unix_s is None else self._day_s(since_unix_s),
-                "until": None if until_unix_s is None else self._day_s(until_unix_s - 1) + DAY_S,
+                "since": -_FOREVER_S if since_unix_s is None else self._day_s(since_unix_s),
+                "until": _FOREVER_S if until_unix_s is None else self._day_s(until_unix_s - 1) + DAY_S,
                 "key": network_key,
             },
         )

@@ -292,7 +292,7 @@ _COVERAGE = (
         measure TEXT NOT NULL,
         level REAL NOT NULL,
         covered_ms INTEGER NOT NULL,
-        PRIMARY KEY (day_s, network_id, latitude_e6, longitude_e6, measure, level)
+        PRIMARY KEY (network_id, latitude_e6, longitude_e6, measure, level, day_s)
     ) WITHOUT ROWID
     """,
 )
