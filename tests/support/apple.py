@@ -131,6 +131,8 @@ class Apple:
             manager, [self.place]
         )
         self.managers: list[Any] = []
+        self.loop_ended = 3
+        """What CFRunLoopRunInMode says: kCFRunLoopRunTimedOut."""
         self.modules = {
             "objc": self._objc(),
             "Foundation": types.SimpleNamespace(
@@ -170,10 +172,11 @@ class Apple:
             assert (seconds, is_one_enough) == (0.2, True)
             for manager in self.managers:
                 manager.turn()
-            return 3
+            return self.loop_ended
 
         return types.SimpleNamespace(
             CFRunLoopRunInMode=run_for,
+            kCFRunLoopRunFinished=1,
             CFDateGetAbsoluteTime=lambda date: date,
             kCFAbsoluteTimeIntervalSince1970=978_307_200.0,
             kCFRunLoopDefaultMode="default",

@@ -8,6 +8,7 @@ import os
 import socket
 import sys
 import threading
+import types
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Self
@@ -349,6 +350,18 @@ def test_a_location_service_that_never_answers_is_left(loaded: dict[str, Any], a
     assert loaded["location"].CoreLocationSource(limit_s=0.01).read() == Whereabouts()
     assert turns
     assert apple.managers == []
+
+
+def test_a_run_loop_in_which_nothing_hangs_does_not_spin(
+    loaded: dict[str, Any], apple: Apple, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rests: list[float] = []
+    request = loaded["position_request"]
+    clock = types.SimpleNamespace(monotonic=lambda: float(sum(rests)), sleep=rests.append)
+    monkeypatch.setattr(request, "time", clock)
+    apple.finds, apple.loop_ended = (lambda _manager, _delegate: None), 1
+    assert request.request(1.0) is None
+    assert len(rests) == 5
 
 
 @pytest.mark.parametrize(

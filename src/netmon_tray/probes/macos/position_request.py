@@ -42,7 +42,9 @@ def request(limit_s: float) -> Found | None:
     manager.requestLocation()
     deadline_s = time.monotonic() + limit_s
     while not answers and time.monotonic() < deadline_s:
-        CoreFoundation.CFRunLoopRunInMode(CoreFoundation.kCFRunLoopDefaultMode, _STEP_S, True)
+        ended = CoreFoundation.CFRunLoopRunInMode(CoreFoundation.kCFRunLoopDefaultMode, _STEP_S, True)
+        if ended == CoreFoundation.kCFRunLoopRunFinished:
+            time.sleep(_STEP_S)  # nothing hangs in the loop yet, and it returned at once
     manager.stopUpdatingLocation()
     manager.setDelegate_(None)
     return _told(manager.location())
