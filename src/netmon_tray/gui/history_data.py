@@ -89,9 +89,11 @@ def _step(bucket: Bucket, measure: str | None) -> Step:
 
 
 def _common_measure(buckets: Iterable[Bucket]) -> str | None:
-    """The measure of the most steps: two media in one range cannot share a scale."""
-    counts = Counter(each.measure for bucket in buckets for each in bucket.signals if each.measure in SIGNAL_SCALES)
-    return max(counts, key=lambda measure: counts[measure], default=None)
+    """The measure that was heard longest: two media in one range cannot share a scale."""
+    heard_ms: Counter[str] = Counter()
+    for signal in (each for bucket in buckets for each in bucket.signals if each.measure in SIGNAL_SCALES):
+        heard_ms[signal.measure] += sum(signal.level_ms)
+    return max(heard_ms, key=lambda measure: heard_ms[measure], default=None)
 
 
 def _delays(buckets: Sequence[Bucket]) -> Delays | None:
