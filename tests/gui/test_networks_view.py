@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from netmon_tray.gui.bridge import Bridge
+from netmon_tray.gui.coverage_view import CoverageView
 from netmon_tray.gui.networks_words import DATA, NAME, TIME
 from netmon_tray.gui.theme import Theme
 from netmon_tray.gui.views.networks import NetworksView
@@ -261,3 +262,58 @@ def test_what_the_command_line_says_is_shown(make_view: MakeView, folder: Path, 
     view.set_seen(is_seen=True)
     settle(qtbot, view)
     assert box(view, "Never upload").isChecked()
+
+
+# --- signal by place ------------------------------------------------------------------------------------------------
+
+
+def by_place(qtbot: QtBot, view: NetworksView) -> CoverageView:
+    view._by_place.click()
+    settle(qtbot, view)
+    assert view.coverage is not None
+    return view.coverage
+
+
+def test_places_are_walked_by_pointer_and_key(make_view: MakeView, folder: Path, qtbot: QtBot) -> None:
+    chart = by_place(qtbot, make_view(folder)).chart
+    assert len(chart.places) > 5
+    chart.setFocus()
+    QTest.keyClick(chart, Qt.Key.Key_Home)
+    assert chart.place_at_cursor().east_m == min(place.east_m for place in chart.places)
+    QTest.keyClick(chart, Qt.Key.Key_Right)
+    QTest.keyClick(chart, Qt.Key.Key_Up)
+    assert chart.place_at_cursor() is not None
+    QTest.keyClick(chart, Qt.Key.Key_Escape)
+    assert chart.place_at_cursor() is None
+    wanted = chart.places[-1]
+    QTest.mouseMove(chart, chart.point_of(wanted).toPoint())
+    assert chart.place_at_cursor() == wanted
+    assert chart.accessibleDescription().startswith("Coverage: ")
+
+
+def test_places_of_one_network_alone(make_view: MakeView, folder: Path, qtbot: QtBot) -> None:
+    view = make_view(folder)
+    shown = by_place(qtbot, view)
+    assert [shown.networks.itemText(place) for place in range(4)] == ["All networks", "Cafe-5G", "Home", "Dock"]
+    shown.networks.setCurrentIndex(2)
+    shown.networks.activated.emit(2)
+    settle(qtbot, view)
+    assert {place.spot.network_key for place in shown.chart.places} == {history_story.HOME}
+    shown._as_table.click()
+    assert shown.table.rows.rowCount() == 1
+    assert shown.table.rows.cells(0)[5:] == ("41.386", "2.168")
+    view._by_place.click()
+    assert view.tree.isVisible()
+
+
+def test_without_positions_it_says_how_to_have_them(make_view: MakeView, qtbot: QtBot) -> None:
+    shown = by_place(qtbot, make_view())
+    assert shown._empty.isVisible()
+    assert "Settings" in shown._empty.card.text
+
+
+def test_a_better_signal_is_a_larger_dot(make_view: MakeView, folder: Path, qtbot: QtBot, theme: Theme) -> None:
+    chart = by_place(qtbot, make_view(folder)).chart
+    home = next(place for place in chart.places if place.spot.network_key == history_story.HOME)
+    image, at = chart.grab().toImage(), chart.point_of(home).toPoint()
+    assert image.pixelColor(at).name().upper() in theme.tokens.heat

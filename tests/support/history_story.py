@@ -10,6 +10,7 @@ from pathlib import Path
 
 from netmon_tray.model import TimelineEvent, TimelineKind
 from netmon_tray.round_trips import TripMinute, TripSums
+from netmon_tray.store.coverage import Coverage
 from netmon_tray.store.database import Database
 from netmon_tray.store.events import Events
 from netmon_tray.store.history import History, Minute, SignalMinute
@@ -35,6 +36,7 @@ def fill(data_dir: Path, now_unix_ms: int, *, days: int = 180) -> None:
         today = _local_date(now_unix_ms)
         for ago in range(days, -1, -1):
             _fill_day(history, events, today - timedelta(ago), ago, now_unix_ms, chance)
+        _fill_places(Coverage(database), today, chance)
         trips = TripHistory(database)
         trips.add(_trips(today, 4, chance))
         for ago in range(MINUTES_OF_DETAIL, 0, -1):
@@ -60,6 +62,16 @@ def _fill_day(history: History, events: Events, day: date, ago: int, now_unix_ms
     night_ms = _local_s(day, 19) * 1000
     if night_ms < now_unix_ms and ago:
         events.add(TimelineEvent(night_ms, TimelineKind.SLEEP, until_unix_ms=night_ms + 13 * 3_600_000))
+
+
+def _fill_places(coverage: Coverage, today: date, chance: random.Random) -> None:
+    """The café's network over a few streets, the weaker the farther, and home at one place."""
+    for number in range(12):
+        north, east = chance.uniform(-0.002, 0.002), chance.uniform(-0.003, 0.003)
+        level = float(round(-48 - 9000 * (abs(north) + abs(east))))
+        cell = (round(41.387 + north, 3), round(2.17 + east, 3), "rssi", level)
+        coverage.add(_local_s(today - timedelta(number % 5), 12), CAFE, {cell: 60_000 * (1 + number)})
+    coverage.add(_local_s(today, 9), HOME, {(41.386, 2.168, "rssi", -52.0): 3_600_000})
 
 
 def _trips(today: date, days: int, chance: random.Random) -> Iterator[TripMinute]:

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from netmon_tray import audit, choices
+from netmon_tray.coverage import Spot
 from netmon_tray.gui import networks_words
 from netmon_tray.gui.bridge import Bridge
+from netmon_tray.gui.coverage_view import CoverageView
 from netmon_tray.gui.flow import FlowLayout
 from netmon_tray.gui.labels import Glyph, Text
 from netmon_tray.gui.network_detail import NetworkDetailView
@@ -40,6 +42,7 @@ class NetworksView(View):
 
     Attributes:
         tree: The list.
+        coverage: The signal by place, once it was asked for.
     """
 
     name = "networks"
@@ -58,11 +61,14 @@ class NetworksView(View):
         self._wanted: str | None = None
         self._unkept: dict[str, NetworkFlags] = {}
         """What is on its way to the disk: what is read meanwhile is older."""
+        self._spots_key: str | None = None
         self.tree = NetworksTree(theme, self._make_detail)
+        self.coverage: CoverageView | None = None
         self._build()
         self._find.textChanged.connect(self._filter)
         self._grades.activated.connect(self._filter)
         self.tree.opened.connect(self._ask_detail)
+        self._by_place.toggled.connect(self._set_by_place)
 
     # --- what it shows ------------------------------------------------------------------------------------------------
 
@@ -89,6 +95,8 @@ class NetworksView(View):
 
     def _ask(self) -> None:
         self._read_at_ms = self._unix_ms()
+        if self._by_place.isChecked():
+            self._ask_spots()
         self.bridge.reader.ask(self, read_networks, self._show_rows, key="networks")
 
     def _ask_detail(self, key: str) -> None:
@@ -124,6 +132,33 @@ class NetworksView(View):
         if isinstance(detail, NetmonError) or shown is None or shown.key != detail.key:
             return
         shown.show_detail(detail)
+
+    def _set_by_place(self, is_by_place: bool) -> None:  # noqa: FBT001 - a Qt slot
+        if self.coverage is None:
+            self.coverage = CoverageView(self.theme)
+            self.coverage.network_chosen.connect(self._ask_spots_of)
+            self._stack.addWidget(self.coverage)
+            self.coverage.show_networks(tuple((row.key, networks_words.shown_name(row)) for row in self._rows))
+        self._stack.setCurrentWidget(self.coverage if is_by_place else self._list)
+        self._by_place.setText(tr("Show as list") if is_by_place else tr("Signal by place"))
+        for part in (self._find, self._grades):
+            part.setEnabled(not is_by_place)
+        if is_by_place:
+            self._ask_spots()
+
+    def _ask_spots_of(self, key: str | None) -> None:
+        self._spots_key = key
+        self._ask_spots()
+
+    def _ask_spots(self) -> None:
+        key = self._spots_key
+        self.bridge.reader.ask(
+            self, lambda stores: tuple(stores.coverage.spots(network_key=key)), self._show_spots, key="spots"
+        )
+
+    def _show_spots(self, spots: tuple[Spot, ...] | NetmonError) -> None:
+        if self.coverage is not None and not isinstance(spots, NetmonError):
+            self.coverage.show_spots(spots)
 
     def _show_card(self, card: StateCard | None) -> None:
         if card is not None:
@@ -204,7 +239,9 @@ class NetworksView(View):
             left.addWidget(part)
         header = FlowLayout(spacing_px=8, pushed_from=1)
         header.addWidget(summary)
-        for control in (self._find, self._grades):
+        self._by_place = QPushButton(tr("Signal by place"))
+        self._by_place.setCheckable(True)
+        for control in (self._find, self._grades, self._by_place):
             control.setMinimumHeight(CONTROL_PX)
             header.addWidget(control)
         footer = Text(self.theme, Role.AXIS, "ink2")
@@ -212,13 +249,20 @@ class NetworksView(View):
         footer.set_text(
             say("Security is graded from what the network announces and what was negotiated, not from its name.")
         )
+        self._list = QWidget()
+        listed = QVBoxLayout(self._list)
+        listed.setContentsMargins(0, 0, 0, 0)
+        listed.setSpacing(12)
+        listed.addWidget(self._empty)
+        listed.addWidget(self.tree, 1)
+        listed.addWidget(footer)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._list)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(12)
         column.addLayout(header)
-        column.addWidget(self._empty)
-        column.addWidget(self.tree, 1)
-        column.addWidget(footer)
+        column.addWidget(self._stack, 1)
 
 
 _NOTHING_SEEN = StateCard(
