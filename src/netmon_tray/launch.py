@@ -28,14 +28,21 @@ def read_settings(paths: Paths) -> Loaded:
 
 @contextlib.contextmanager
 def working_paths(paths: Paths, *, is_demo: bool, names_data_dir: bool) -> Iterator[Paths]:
-    """The places to work in: a demo plays in a passing directory, unless one was named for it."""
+    """The places to work in: a demo plays in a passing directory, unless one was named for it.
+
+    There it has a copy of the settings: what is tried out in a demo changes nothing afterwards.
+    """
     if not is_demo or names_data_dir:
         yield paths
         return
+    import shutil
     import tempfile  # with random, 10 ms that only a demo needs
 
     with tempfile.TemporaryDirectory(prefix="netmon-demo-") as place:
-        yield replace(paths, data_dir=Path(place))
+        passing = replace(paths, data_dir=Path(place), config_file=Path(place) / "settings.toml")
+        with contextlib.suppress(OSError):  # no settings, or none that could be read
+            shutil.copyfile(paths.config_file, passing.config_file)
+        yield passing
 
 
 def open_probe(*, is_demo: bool) -> tuple[LocatingProbe, Iterable[Sample]]:

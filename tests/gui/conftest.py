@@ -15,11 +15,14 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from netmon_tray import log
 from netmon_tray.gui.bridge import Bridge
 from netmon_tray.gui.theme import Theme
 from netmon_tray.gui.window import MainWindow
 from netmon_tray.paths import Paths
+from netmon_tray.upload import token
 from support.fake_agent import NOW_UNIX_MS, FakeAgent, FakeSnapshot, story
+from support.memory_vault import MemoryVault
 
 NOT_OFFERED = ("This plugin does not support", "No such signal QPlatformNativeInterface::systemTrayWindowChanged")
 """What the offscreen platform says of raising windows, of size hints and of trays."""
@@ -85,6 +88,17 @@ def open_window(qtbot: QtBot, bridge: Bridge, theme: Theme, memory: QSettings) -
         except RuntimeError:  # the test has closed it, and Qt has freed it
             continue
     QApplication.sendPostedEvents(None, 52)  # QEvent.DeferredDelete
+
+
+@pytest.fixture
+def memory_vault(monkeypatch: pytest.MonkeyPatch) -> MemoryVault:
+    """The keyring of whoever asks for the system's; nothing else tells a token."""
+    made = MemoryVault()
+    monkeypatch.setattr(log, "_secrets", dict(log._secrets))
+    monkeypatch.setattr(token, "SystemVault", lambda: made)
+    for name in (token.FILE_VARIABLE, token.VALUE_VARIABLE):
+        monkeypatch.delenv(name, raising=False)
+    return made
 
 
 @pytest.fixture

@@ -414,3 +414,23 @@ def test_theme_and_units_are_followed_while_it_runs(make_app: MakeApp, agent: Fa
 )
 def test_some_desktops_have_a_dark_panel_whatever_their_scheme(desktops: str, expected: bool) -> None:
     assert app_module._has_dark_panel(desktops) is expected
+
+
+def test_the_first_window_comes_with_a_welcome_once(
+    qapp: QApplication, agent: FakeAgent, tmp_path: Path, qtbot: QtBot
+) -> None:
+    def tray(_ask: Callable[[], MenuState], _parent: QObject) -> SystemTray | NullTray:
+        return RecordingTray(has_host=True)
+
+    app = TrayApp(qapp, agent, tmp_path, tray=tray, welcomes=True)
+    app.open_window()
+    qtbot.waitUntil(lambda: app._welcome is not None and app._welcome.isVisible())
+    assert app._welcome is not None
+    app._welcome.close()
+    qtbot.waitUntil(lambda: app._welcome is None)
+    app.stop()
+    again = TrayApp(qapp, agent, tmp_path, tray=tray, welcomes=True)
+    again.open_window()
+    qtbot.wait(1)
+    assert again._welcome is None
+    again.stop()

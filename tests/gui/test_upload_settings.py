@@ -10,7 +10,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from netmon_tray import log
 from netmon_tray.gui.bridge import Bridge
 from netmon_tray.gui.token_field import TokenField
 from netmon_tray.gui.upload_switch import KEY, UploadSwitch
@@ -34,18 +33,7 @@ def gate() -> Iterator[GateServer]:
 
 
 @pytest.fixture
-def vault(monkeypatch: pytest.MonkeyPatch) -> MemoryVault:
-    """The keyring of whoever asks for the system's; nothing else tells a token."""
-    made = MemoryVault()
-    monkeypatch.setattr(log, "_secrets", dict(log._secrets))
-    monkeypatch.setattr(token_module, "SystemVault", lambda: made)
-    for name in (token_module.FILE_VARIABLE, token_module.VALUE_VARIABLE):
-        monkeypatch.delenv(name, raising=False)
-    return made
-
-
-@pytest.fixture
-def view(open_window: OpenWindow, agent: FakeAgent, gate: GateServer, vault: MemoryVault) -> SettingsView:
+def view(open_window: OpenWindow, agent: FakeAgent, gate: GateServer, memory_vault: MemoryVault) -> SettingsView:
     agent.settings = with_value(agent.settings, "upload.base_url", gate.url)
     made = open_window().go_to("settings", "upload")
     assert isinstance(made, SettingsView)
@@ -85,14 +73,14 @@ def is_stored(agent: FakeAgent) -> bool:
 
 
 def test_a_token_that_the_server_takes_is_kept(
-    token: TokenField, gate: GateServer, vault: MemoryVault, agent: FakeAgent, qtbot: QtBot
+    token: TokenField, gate: GateServer, memory_vault: MemoryVault, agent: FakeAgent, qtbot: QtBot
 ) -> None:
     assert token.line.echoMode() is QLineEdit.EchoMode.Password
     QTest.keyClicks(token.line, gate.token)
     QTest.keyClick(token.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "It is in the keyring now." in told(token))
     assert "This is an inference" in told(token)
-    assert vault.entries == {gate.origin: gate.token}
+    assert memory_vault.entries == {gate.origin: gate.token}
     assert token.line.text() == ""
     assert ("token_changed",) in agent.asked
     assert [request.body for request in gate.requests] == [b"{}"]
@@ -100,16 +88,16 @@ def test_a_token_that_the_server_takes_is_kept(
 
 
 def test_a_token_that_is_refused_stays_typed(
-    token: TokenField, gate: GateServer, vault: MemoryVault, agent: FakeAgent, qtbot: QtBot
+    token: TokenField, gate: GateServer, memory_vault: MemoryVault, agent: FakeAgent, qtbot: QtBot
 ) -> None:
     QTest.keyClicks(token.line, OTHER)
     press(token, "Test")
     qtbot.waitUntil(lambda: told(token).startswith("The server refused the token."))
     assert token.line.text() == OTHER
-    assert vault.entries == {}
+    assert memory_vault.entries == {}
     press(token, "Keep it all the same")
     qtbot.waitUntil(lambda: "untested" in told(token))
-    assert vault.entries == {gate.origin: OTHER}
+    assert memory_vault.entries == {gate.origin: OTHER}
     assert ("token_changed",) in agent.asked
 
 
@@ -127,9 +115,9 @@ def test_what_is_no_token_is_never_sent(
 
 
 def test_the_token_that_is_kept_can_be_tested(
-    token: TokenField, gate: GateServer, vault: MemoryVault, qtbot: QtBot
+    token: TokenField, gate: GateServer, memory_vault: MemoryVault, qtbot: QtBot
 ) -> None:
-    vault.entries[gate.origin] = gate.token
+    memory_vault.entries[gate.origin] = gate.token
     press(token, "Test")
     qtbot.waitUntil(lambda: told(token).startswith("The server accepted the token"))
     assert "in the keyring now" not in told(token)
@@ -159,9 +147,9 @@ def test_a_token_of_the_administrator_is_told(
 
 
 def test_it_goes_on_after_the_server_took_the_token(
-    switch: UploadSwitch, gate: GateServer, vault: MemoryVault, agent: FakeAgent, qtbot: QtBot
+    switch: UploadSwitch, gate: GateServer, memory_vault: MemoryVault, agent: FakeAgent, qtbot: QtBot
 ) -> None:
-    vault.entries[gate.origin] = gate.token
+    memory_vault.entries[gate.origin] = gate.token
     QTest.keyClick(switch.box, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: ("look_now",) in agent.asked)
     assert is_stored(agent)
@@ -171,10 +159,10 @@ def test_it_goes_on_after_the_server_took_the_token(
 
 @pytest.mark.parametrize("reason", ["no token", "refused", "unclear"])
 def test_it_stays_off_until_then(
-    switch: UploadSwitch, gate: GateServer, vault: MemoryVault, agent: FakeAgent, qtbot: QtBot, reason: str
+    switch: UploadSwitch, gate: GateServer, memory_vault: MemoryVault, agent: FakeAgent, qtbot: QtBot, reason: str
 ) -> None:
     if reason != "no token":
-        vault.entries[gate.origin] = OTHER if reason == "refused" else gate.token
+        memory_vault.entries[gate.origin] = OTHER if reason == "refused" else gate.token
     if reason == "unclear":
         gate.script(Step(status=503))
     QTest.keyClick(switch.box, Qt.Key.Key_Space)
@@ -190,7 +178,7 @@ def test_it_stays_off_until_then(
 def test_it_asks_what_becomes_of_older_records(
     switch: UploadSwitch,
     gate: GateServer,
-    vault: MemoryVault,
+    memory_vault: MemoryVault,
     agent: FakeAgent,
     bridge: Bridge,
     qtbot: QtBot,
@@ -199,7 +187,7 @@ def test_it_asks_what_becomes_of_older_records(
 ) -> None:
     kept: list[str] = []
     monkeypatch.setattr(agent, "note", lambda step: kept.append(step.__name__) or type("Done", (), {"changed": 2})())
-    vault.entries[gate.origin] = gate.token
+    memory_vault.entries[gate.origin] = gate.token
     agent.change(queue=QueueCounts(pending=2))
     bridge.refresh()
     QTest.keyClick(switch.box, Qt.Key.Key_Space)

@@ -29,6 +29,7 @@ from netmon_tray.snapshot import Snapshot
 if TYPE_CHECKING:
     from netmon_tray.gui.sends_dialog import SendsDialog
     from netmon_tray.gui.states import Action
+    from netmon_tray.gui.welcome import Welcome
     from netmon_tray.gui.window import MainWindow
     from netmon_tray.model import NetworkType
 
@@ -74,8 +75,10 @@ class TrayApp(QObject):
         *,
         tray: MakeTray = make_tray,
         post: Callable[[str, str, str], None] | None = None,
+        welcomes: bool = False,
         unix_ms: Callable[[], int] = lambda: time.time_ns() // 1_000_000,
     ) -> None:
+        """``welcomes``: the first window that is opened here comes with the panes of the first run."""
         super().__init__(application)
         self._application, self._agent, self._unix_ms = application, agent, unix_ms
         self._memory = QSettings(str(data_dir / "window.ini"), QSettings.Format.IniFormat)
@@ -86,6 +89,8 @@ class TrayApp(QObject):
         self.bridge = Bridge(agent, self)
         self.window: MainWindow | None = None
         self._sends: SendsDialog | None = None
+        self._welcome: Welcome | None = None
+        self._welcomes = welcomes
         self._security_help: QMessageBox | None = None
         self.tray = tray(lambda: tray_words.menu_state(self.bridge.snapshot), self)
         if isinstance(self.tray, SystemTray):
@@ -124,7 +129,7 @@ class TrayApp(QObject):
         self.bridge.close()
         self.ending.emit()
         self.tray.close()
-        for window in (self.window, self._sends):
+        for window in (self._welcome, self.window, self._sends):
             if window is not None:
                 window.close()
         self._agent.stop()
@@ -146,6 +151,9 @@ class TrayApp(QObject):
             self.window.quit_chosen.connect(self._application.quit)
             self.window.closed.connect(self._forget_window)
         self.window.come_forward()
+        if self._welcomes:
+            self._welcomes = False
+            QTimer.singleShot(0, self, self._show_welcome)
         return self.window
 
     def raise_window(self, activation_token: str = "") -> None:
@@ -242,6 +250,20 @@ class TrayApp(QObject):
         self._sends.show()
         self._sends.raise_()
         self._sends.activateWindow()
+
+    def _show_welcome(self) -> None:
+        from netmon_tray.gui.welcome import Welcome, is_first_run
+
+        if self.window is None or not is_first_run(self._memory):
+            return
+        self._welcome = Welcome(self.bridge, self._theme, self._memory, self.window)
+        self._welcome.setWindowIcon(app_icon())
+        self._welcome.acted.connect(self.act)
+        self._welcome.destroyed.connect(self._forget_welcome)
+        self._welcome.show()
+
+    def _forget_welcome(self) -> None:
+        self._welcome = None
 
     def _forget_sends(self) -> None:
         self._sends = None

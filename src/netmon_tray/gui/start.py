@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
         if not instance.claim():
             return RAISED
         agent = launch.make_agent(paths, lambda: launch.read_settings(paths), is_demo=arguments.demo)
-        app = TrayApp(application, agent, paths.data_dir)
+        app = TrayApp(application, agent, paths.data_dir, welcomes=not arguments.demo)
         instance.raised.connect(app.raise_window)
         app.ending.connect(instance.close)
         app.start(shows_window=arguments.show)

@@ -79,15 +79,18 @@ class TokenField(QWidget):
         self._anyway.setVisible(False)
         self._show_source()
 
-    def show_upload(self, upload: Upload) -> None:
-        """Take the server that the token is for."""
-        if self._upload is not None and upload.base_url != self._upload.base_url:
+    def show_upload(self, upload: Upload | None) -> None:
+        """Take the server that the token is for; None while there is none that could be asked."""
+        if self._upload is not None and (upload is None or upload.base_url != self._upload.base_url):
             self._tell("", None)
         self._upload = upload
 
     def test(self) -> None:
         """Ask the server about what was typed, or about the token that is kept; what it takes is kept."""
-        if self._upload is None or not self._test.isEnabled():
+        if not self._test.isEnabled():
+            return
+        if self._upload is None:
+            self._tell(say("Give the server's address first."), False)
             return
         self._set_busy(is_busy=True)
         upload, typed = self._upload, self.line.text().strip()
