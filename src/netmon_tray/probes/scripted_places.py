@@ -9,6 +9,7 @@ from netmon_tray.model import (
     NOT_APPLICABLE,
     Authentication,
     CounterKey,
+    Gateway,
     Interface,
     InterfaceCounters,
     InterfaceKind,
@@ -17,8 +18,12 @@ from netmon_tray.model import (
     NetworkType,
     Position,
     Radio,
+    RoundTrips,
     Security,
+    Silence,
+    known,
 )
+from netmon_tray.targets import DNS, GATEWAY
 
 BOOT_ID = "00000000-0000-4000-8000-00000000demo"
 BYTES_PER_MBIT = 1_000_000 / 8
@@ -43,6 +48,23 @@ class Place:
     tx_mbit_per_s: float
     origin: tuple[float, float] = (52.5200, 13.4050)
     """Latitude and longitude of its first access point."""
+    router_mac: str | None = None
+    """None where the way out has no address of its own, as in a mobile network."""
+    near_ms: float = 2.2
+    """How long the next hop takes to answer."""
+
+    @property
+    def gateway(self) -> Gateway | None:
+        """The router."""
+        return Gateway("192.0.2.1", self.router_mac) if self.router_mac else None
+
+    def trips(self, number: int, at_s: float, party: str) -> RoundTrips:
+        """How long a party takes to answer at a moment: long and unevenly where the signal is faint."""
+        if party == GATEWAY and self.router_mac is None:
+            return RoundTrips(1, silence=Silence.TIMEOUT)
+        way_ms = self.near_ms + {GATEWAY: 0.0, DNS: 9.0}.get(party, 21.0)
+        slow_ms = 70 + 55 * wander(at_s * 5.3) if self._is_faint(number) else 0.0
+        return RoundTrips(1, (way_ms * (1 + 0.2 * wander(at_s * 3.1)) + slow_ms,))
 
     def position(self, number: int) -> Position:
         """Where one is by the access point of that number: each a street further."""
@@ -61,13 +83,16 @@ class Place:
 
     def traffic_mbit_per_s(self, number: int, at_s: float) -> tuple[float, float]:
         """What is received and sent at a moment: at times a lot, and hardly anything where the signal is faint."""
-        radio = self.radios[number]
-        is_faint = (isinstance(radio.rssi_dbm, int) and radio.rssi_dbm < _FAINT_DBM["rssi"]) or (
-            isinstance(radio.rsrp_dbm, float) and radio.rsrp_dbm < _FAINT_DBM["rsrp"]
-        )
         burst = max(0.0, math.sin(at_s / 410) * math.sin(at_s / 97 + 1)) ** 3
-        share = (0.06 if is_faint else 1.0) * (0.35 + 0.3 * (1 + wander(at_s)) + 6 * burst)
+        share = (0.06 if self._is_faint(number) else 1.0) * (0.35 + 0.3 * (1 + wander(at_s)) + 6 * burst)
         return self.rx_mbit_per_s * share, self.tx_mbit_per_s * share
+
+    def _is_faint(self, number: int) -> bool:
+        radio = self.radios[number]
+        rssi_dbm, rsrp_dbm = known(radio.rssi_dbm), known(radio.rsrp_dbm)
+        return (rssi_dbm is not None and rssi_dbm < _FAINT_DBM["rssi"]) or (
+            rsrp_dbm is not None and rsrp_dbm < _FAINT_DBM["rsrp"]
+        )
 
 
 def counters(interface: Interface, rx_bytes: float, tx_bytes: float) -> InterfaceCounters:
@@ -90,7 +115,8 @@ def _wifi(
     origin: tuple[float, float],
 ) -> Place:
     network = Network(name, security, authentication, is_metered=False)
-    return Place(WLAN, NetworkType.WIFI, network, radios, 433_000_000, mbit, mbit / 9, origin)
+    router_mac = f"02:00:5e:00:55:{(known(radios[0].bssid) or '')[-2:]}"
+    return Place(WLAN, NetworkType.WIFI, network, radios, 433_000_000, mbit, mbit / 9, origin, router_mac)
 
 
 def _access_point(number: int, channel: int, rssi_dbm: int) -> Radio:
@@ -108,7 +134,7 @@ def _access_point(number: int, channel: int, rssi_dbm: int) -> Radio:
 
 def _mobile(name: str, mccmnc: str, *radios: Radio, is_roaming: bool) -> Place:
     network = Network(name, Security.CELLULAR, Authentication.CELLULAR, mccmnc, is_roaming, is_metered=True)
-    return Place(MODEM, NetworkType.MOBILE, network, radios, 150_000_000, 0.5, 0.08)
+    return Place(MODEM, NetworkType.MOBILE, network, radios, 150_000_000, 0.5, 0.08, near_ms=38.0)
 
 
 def _cell(number: int, rsrp_dbm: float) -> Radio:
@@ -142,7 +168,7 @@ GUESTHOUSE_OPEN = replace(
 """The same network, which has lost its password."""
 DESK = Place(
     CABLE, NetworkType.ETHERNET, Network("Office cable", Security.WIRED, NOT_APPLICABLE, is_metered=False),
-    (Radio(),), 1_000_000_000, 6.0, 1.5, OFFICE.origin,
+    (Radio(),), 1_000_000_000, 6.0, 1.5, OFFICE.origin, "02:00:5e:00:55:2f", 0.4,
 )  # fmt: skip
 MOBILE = _mobile("Example Mobile", "00101", _cell(1, -93.0), _cell(2, -104.0), _cell(3, -115.0), is_roaming=False)
 ROAMING = _mobile("Fremdnetz", "00102", _cell(101, -97.0), _cell(102, -108.0), is_roaming=True)

@@ -10,7 +10,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from netmon_tray.model import NOT_APPLICABLE, InterfaceKind, Observed, Position, Reachability, Sample, Vpn
+from netmon_tray.model import (
+    NOT_APPLICABLE,
+    InterfaceKind,
+    Observed,
+    Position,
+    Reachability,
+    RoundTrips,
+    Sample,
+    Silence,
+    Vpn,
+)
 from netmon_tray.probes.scripted_places import (
     BOOT_ID,
     BYTES_PER_MBIT,
@@ -25,6 +35,7 @@ from netmon_tray.probes.scripted_places import (
     Place,
     counters,
 )
+from netmon_tray.targets import GATEWAY
 
 STEP_S = 30.0
 """Between two samples."""
@@ -107,11 +118,19 @@ class ScriptedWeek:
         self._localtime = localtime
         self._told = told
         self._moved: dict[str, list[float]] = {}
+        self._present = (0.0, Stay(0))
 
     def moved(self, interface_name: str) -> tuple[float, float]:
         """Bytes that an interface has received and sent by now."""
         rx_bytes, tx_bytes = self._moved.get(interface_name, (0.0, 0.0))
         return rx_bytes, tx_bytes
+
+    def trips(self, party: str) -> RoundTrips:
+        """The round trip to a party at the moment of the last sample."""
+        at_s, stay = self._present
+        if stay.place is None or (stay.is_cut_off and party != GATEWAY):
+            return RoundTrips(1, silence=Silence.TIMEOUT)
+        return stay.place.trips(stay.radio, at_s, party)
 
     def samples(self) -> Iterator[Sample]:
         """Play it once."""
@@ -140,6 +159,7 @@ class ScriptedWeek:
         return float(int(noon_s) - (local.tm_hour * 60 + local.tm_min) * 60 - local.tm_sec)
 
     def _sample(self, at_s: float, stay: Stay) -> Sample:
+        self._present = (at_s, stay)
         at_unix_ms = round(at_s * 1000)
         uptime_s = self._uptime_s - (self._end_unix_ms - at_unix_ms) / 1000
         place = stay.place
@@ -159,6 +179,7 @@ class ScriptedWeek:
             reachability=_reachability(stay),
             has_portal=stay.has_portal,
             position=self._told(place.position(stay.radio)),
+            gateway=place.gateway,
         )
 
 
