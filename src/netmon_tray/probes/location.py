@@ -28,6 +28,11 @@ _SOURCES = {
 }
 INTERVAL_S = 60.0
 """Between two questions: the coverage has minutes, and each question may light the system's location mark."""
+AGAIN_S = 10.0
+"""The same in the minute after a network was joined, until a position of there is told: services first tell what they
+knew last."""
+RESOLUTION_MS = 1000
+"""Receivers of satellites tell the time in whole seconds."""
 
 
 class Locator:
@@ -75,24 +80,36 @@ class Locator:
 
     def _follow(self, sample: Sample) -> None:
         """Ask where it is time to, and at once where the network is another one."""
-        here = _network(sample.primary)
-        is_elsewhere = here is not None and here != self._network
+        here, before = _network(sample.primary), self._network
+        is_elsewhere = here is not None and _is_another(before, here)
+        self._network = here or before
         if is_elsewhere:
-            self._joined_at_unix_ms = sample.at_unix_ms if self._network is not None else 0
-            self._network = here
+            self._joined_at_unix_ms = sample.at_unix_ms if before is not None else 0
         now_s = self._monotonic_s()
-        if is_elsewhere or self._asked_at_s is None or now_s - self._asked_at_s >= INTERVAL_S:
+        if is_elsewhere or self._asked_at_s is None or now_s - self._asked_at_s >= self._interval_s(sample):
             self._asked_at_s = now_s
             self._desk.ask(is_awaited=False)
 
+    def _interval_s(self, sample: Sample) -> float:
+        has_just_joined = sample.at_unix_ms - self._joined_at_unix_ms < INTERVAL_S * 1000
+        return AGAIN_S if has_just_joined and not self._is_of_here(self._desk.latest, sample) else INTERVAL_S
+
     def _is_of_here(self, told: Whereabouts, sample: Sample) -> bool:
         age_s = (sample.at_unix_ms - told.at_unix_ms) / 1000
-        return abs(age_s) <= MAX_AGE_S and told.at_unix_ms >= self._joined_at_unix_ms
+        return abs(age_s) <= MAX_AGE_S and told.at_unix_ms + RESOLUTION_MS > self._joined_at_unix_ms
 
 
 def _network(link: Link | None) -> tuple[str, str | None] | None:
-    """What makes a place another one; access points of one network are not that far apart."""
     return None if link is None else (link.interface.name, known(link.network.name))
+
+
+def _is_another(before: tuple[str, str | None] | None, here: tuple[str, str | None]) -> bool:
+    """Whether one is somewhere else: access points of one network are not that far apart, and a name that was not told
+    yet, or is not told any more, is no other one.
+    """
+    if before is None or before[0] != here[0]:
+        return True
+    return None not in (before[1], here[1]) and before[1] != here[1]
 
 
 class LocatedHost:

@@ -126,10 +126,38 @@ def test_a_position_from_before_is_not_claimed_for_a_new_network(desk: Desk) -> 
     assert desk.at(30, wifi("Hotel")).position is UNSUPPORTED
     assert desk.service.asked == 2  # at once
     assert desk.at(31, wifi("Hotel")).position is UNSUPPORTED  # the service still tells the old one
-    desk.service.answer = Whereabouts(replace(HERE, latitude=48.1), T0_UNIX_MS + 90_000)
-    desk.at(91, wifi("Hotel"))
-    assert desk.at(92, wifi("Hotel")).position == Position(48.1, 13.405, 12.0)
+    assert desk.service.asked == 2
+    desk.service.answer = Whereabouts(replace(HERE, latitude=48.1), T0_UNIX_MS + 38_000)
+    desk.at(40, wifi("Hotel"))
+    assert desk.at(41, wifi("Hotel")).position == Position(48.1, 13.405, 12.0)
+    desk.at(60, wifi("Hotel"))
+    assert desk.service.asked == 3
     assert desk.at(93, wired()).position is UNSUPPORTED
+
+
+def test_a_service_that_knows_nothing_new_is_not_asked_all_the_time(desk: Desk) -> None:
+    desk.locator.locate(3)
+    desk.at(0)
+    for at_s in range(100, 600):
+        desk.at(at_s, wifi("Hotel"))
+    assert desk.service.asked == 1 + 6 + 7  # for a minute every ten seconds, and then every minute
+
+
+def test_a_position_of_the_second_in_which_the_network_was_joined_is_of_there(desk: Desk) -> None:
+    desk.locator.locate(3)
+    desk.at(0)
+    desk.service.answer = Whereabouts(HERE, T0_UNIX_MS + 30_000)
+    desk.at(30.9, wifi("Hotel"))
+    assert desk.at(31, wifi("Hotel")).position == CUT
+
+
+def test_a_name_that_is_told_later_is_no_other_network(desk: Desk) -> None:
+    desk.locator.locate(3)
+    unnamed = replace(wifi(), network=replace(wifi().network, name=UNSUPPORTED))
+    for at_s, link in enumerate((unnamed, wifi(), unnamed, wifi())):
+        desk.at(at_s, link)
+    assert desk.service.asked == 1
+    assert desk.at(5, wifi()).position == CUT
 
 
 def test_being_offline_for_a_moment_is_no_new_place(desk: Desk) -> None:
