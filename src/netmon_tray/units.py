@@ -164,6 +164,11 @@ def signal_text(measure: str, value: float, *, minus: str = HYPHEN) -> str:
     return db_text(value, minus=minus) if measure in {"sinr", "rsrq"} else dbm_text(value, minus=minus)
 
 
+def round_trip_text(round_trip_ms: float) -> str:
+    """A round trip: "24 ms", "0.4 ms"."""
+    return joined([number_text(round_trip_ms, decimals=0 if round_trip_ms >= 9.5 else 1), "ms"])
+
+
 def frequency_text(frequency_mhz: int) -> str:
     """Centre frequency: "5.18 GHz"."""
     return joined([_trimmed(frequency_mhz / 1000, 3), "GHz"])

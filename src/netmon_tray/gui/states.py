@@ -35,6 +35,7 @@ class Action(enum.Enum):
     FOLDER = say("Show the data folder")
     CONFIG = say("Show the settings file")
     WAITING = say("Show waiting records")
+    REJECTED = say("Show rejected records")
     DIAGNOSIS = say("Open Diagnosis")
     SENDS = say("What this app sends")
 
@@ -82,6 +83,8 @@ _ACTIONS = {
     **dict.fromkeys((health.DISK_FULL, health.DISK_READONLY, health.DATABASE_UNUSABLE), Action.FOLDER),
     **dict.fromkeys(("upload_auth", "upload_no_token"), Action.TOKEN),
     health.POSITION_WITHHELD: Action.SETTINGS,
+    "database_moved_aside": Action.FOLDER,
+    "records_rejected": Action.REJECTED,
 }
 
 

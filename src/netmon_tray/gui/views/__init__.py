@@ -25,6 +25,7 @@ class Entry:
 
 
 VIEWS: tuple[Entry, ...] = (
+    Entry("overview", say("Overview"), "overview", "overview.OverviewView"),
     Entry("live", say("Live"), "live", "live.LiveView"),
     Entry("history", say("History"), "history", "history.HistoryView"),
     Entry("networks", say("Networks"), "networks", "networks.NetworksView"),
