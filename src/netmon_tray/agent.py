@@ -14,10 +14,10 @@ from dataclasses import replace
 from typing import TypeVar
 
 from netmon_tray import attachments, health, holder, log
+from netmon_tray.alerting import Alerting
 from netmon_tray.attachments import Attachment, AttachmentTracker
-from netmon_tray.board import ConditionBoard, network_conditions
+from netmon_tray.board import ConditionBoard
 from netmon_tray.model import (
-    Link,
     LiveEvent,
     LivePoint,
     LoggedRecord,
@@ -98,6 +98,7 @@ class Agent:
         self._stored_circuit: str | None = None
         self._wakeups = WakeUps(lambda: self._uploader, self._sampler.look_now)
         self._upkeep = Upkeep(self._storage, probe.is_clock_synchronised)
+        self._alerting = Alerting(self._storage, self._recorder)
         self._wishes = Wishes(
             self._storage,
             paths.config_file,
@@ -271,9 +272,9 @@ class Agent:
         self._tend_storage()
         self._heed()
         self._upkeep.tend(self.settings, self._pause, self._board.shown())
+        self._heed_network(self._sampler.tracker.named(tick.sample))
         self._post_conditions(tick.sample)
         self._wakeups.heed_tick(tick)
-        self._heed_metering(tick.sample.primary)
         for observer in self._observers:
             observer(tick)
 
@@ -283,10 +284,14 @@ class Agent:
         if self._is_recording and self._pause.is_over(_now_unix_ms()):
             self.resume()
 
-    def _heed_metering(self, link: Link | None) -> None:
+    def _heed_network(self, sample: Sample) -> None:
+        link, attachment = sample.primary, self._sampler.attachment
         key = None if link is None else wire.network_key(self._recorder.disguise(link))
-        if self._upkeep.follow_metering(link, key) and self._uploader is not None:
+        if self._upkeep.follow_network(link, key) and self._uploader is not None:
             self._uploader.wake()
+        if not self._pause.is_on:
+            attachment_uuid = attachment.uuid if attachment is not None else None
+            self._alerting.observe(sample, attachment_uuid, self.settings, is_trusted=self._upkeep.is_trusted)
 
     def _on_records(self) -> None:
         if self._uploader is not None:
@@ -444,13 +449,15 @@ class Agent:
     # --- what is told ---------------------------------------------------------------------------------------------
 
     def _post_conditions(self, sample: Sample) -> None:
-        self._board.post("network", network_conditions(sample))
+        is_trusted = self._upkeep.is_trusted
+        told = self._alerting.conditions(sample, self.settings, self._upkeep.queue, is_trusted=is_trusted)
+        self._board.post("network", told)
         self._board.post("probe", [health.probe_fault(fault.part, fault.text) for fault in sample.faults])
         self._board.post("storage", self._upkeep.conditions(self._recorder, is_taking_over=self.is_taking_over))
         self._board.post("settings", self.loaded.conditions)
         rejected = self._upkeep.queue.rejected
-        told = [health.upload(self._upload_status()), health.records_rejected(rejected) if rejected else None]
-        self._board.post("upload", told)
+        upload = [health.upload(self._upload_status()), health.records_rejected(rejected) if rejected else None]
+        self._board.post("upload", upload)
 
     def _upload_status(self) -> UploadStatus:
         if self._uploader is not None:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 
 from netmon_tray import audit, health
-from netmon_tray.model import Condition, Sample, known
+from netmon_tray.model import Condition, Link, Sample
 
 
 class ConditionBoard:
@@ -37,8 +37,19 @@ class ConditionBoard:
         return health.visible(held, self._monotonic_s())
 
 
-def network_conditions(sample: Sample) -> Iterator[Condition]:
-    """What a sample says that a person should know."""
+def network_conditions(
+    sample: Sample,
+    network_name: str | None,
+    *,
+    is_trusted: bool = False,
+    is_alert: bool = False,
+    since_unix_ms: int | None = None,
+) -> Iterator[Condition]:
+    """What a sample says that a person should know.
+
+    ``network_name`` is what may be said of it, ``is_trusted`` the user's word that they know how it is secured, and
+    ``is_alert`` whether an insecure one is worth a notification, told since ``since_unix_ms``.
+    """
     link = sample.primary
     if link is None:
         yield health.offline()
@@ -49,6 +60,13 @@ def network_conditions(sample: Sample) -> Iterator[Condition]:
         yield health.consent_missing(sample.missing_consent)
     if sample.missing_position is not None:
         yield health.position_withheld(sample.missing_position)
-    assessment = audit.grade(link.network_type, link.network.security)
-    if assessment.grade is audit.Grade.INSECURE:
-        yield health.insecure_network(known(link.network.name), assessment.reason, assessment.action)
+    if is_insecure(link) and not is_trusted:
+        assessment = audit.grade(link.network_type, link.network.security)
+        yield health.insecure_network(
+            network_name, assessment.reason, assessment.action, is_alert=is_alert, since_unix_ms=since_unix_ms
+        )
+
+
+def is_insecure(link: Link) -> bool:
+    """Whether the network of a link is graded so."""
+    return audit.grade(link.network_type, link.network.security).grade is audit.Grade.INSECURE

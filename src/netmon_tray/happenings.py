@@ -101,6 +101,10 @@ def event_text(event: TimelineEvent, network_name: str) -> str:
         TimelineKind.OUTAGE: say("Outage"),
         TimelineKind.SLEEP: say("Back from sleep"),
         TimelineKind.PAUSE: say("Paused"),
+        TimelineKind.AUDIT_PASSWORD_LOST: say("Lost its password"),
+        TimelineKind.AUDIT_WEAKER: say("Less secure than before"),
+        TimelineKind.AUDIT_ACCESS_POINT: say("Unknown access point"),
+        TimelineKind.AUDIT_ROUTER: say("Another router"),
     }[event.kind]
 
 

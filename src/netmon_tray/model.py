@@ -486,6 +486,13 @@ class TimelineKind(enum.StrEnum):
     OUTAGE = "outage"
     SLEEP = "sleep"
     PAUSE = "pause"
+    AUDIT_PASSWORD_LOST = "audit_password_lost"  # noqa: S105 - what happened, not a secret
+    """A network of that name took a password, and takes none now."""
+    AUDIT_WEAKER = "audit_weaker"
+    AUDIT_ACCESS_POINT = "audit_access_point"
+    """An access point that the network is not known to have."""
+    AUDIT_ROUTER = "audit_router"
+    """Another device behind the router's address."""
 
 
 LASTING_KINDS = frozenset({TimelineKind.OUTAGE, TimelineKind.SLEEP, TimelineKind.PAUSE})
@@ -701,3 +708,7 @@ class Condition:
     """How long it must hold before it is shown."""
     link: str | None = None
     """Opens the page of the system's settings where it can be mended."""
+    is_alert: bool = False
+    """Worth a notification when it comes up; errors are in any case."""
+    since_unix_ms: int | None = None
+    """When it began, of what outlives a restart: it is told once. None: with this run of the program."""

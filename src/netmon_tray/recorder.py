@@ -271,7 +271,9 @@ class Recorder:
         key = stores.state.get(PRIVACY_KEY) if forbidden else None
         for row in rows:
             withheld = row.withheld
-            if withheld is None and not forbidden.isdisjoint(_network_keys(row, key)):
+            if withheld is None and not forbidden.isdisjoint(
+                wire.network_keys(row.link, row.record.link, privacy_key=key)
+            ):
                 withheld = WithheldReason.NEVER_UPLOAD
             stores.log.append(row.record, row.payload, row.local, withheld, {"attachment": row.state})
             for event in row.events:
@@ -361,17 +363,6 @@ class Recorder:
             attachments.to_text(item.state, disguise),
             happenings.of_record(record, before, wire.network_key(record.link)),
         )
-
-
-def _network_keys(row: _Row, privacy_key: str | None) -> frozenset[str]:
-    """Every name that the network has or had in the history: as it is called, as it is shown now, and as a hash.
-
-    What the user said about a network holds on when the privacy settings change.
-    """
-    keys = {wire.network_key(row.link), wire.network_key(row.record.link)}
-    if privacy_key:
-        keys.add(wire.network_key(Redactor("hash", "hash", bytes.fromhex(privacy_key)).link(row.link)))
-    return frozenset(keys)
 
 
 def _cut(fact: Observed[Position], decimals: int) -> Observed[Position]:

@@ -22,6 +22,7 @@ from netmon_tray.store.database import Database
 from netmon_tray.store.errors import StoreError
 from netmon_tray.store.events import Events
 from netmon_tray.store.history import History
+from netmon_tray.store.known_networks import KnownNetworks
 from netmon_tray.store.lock import DataDirLock
 from netmon_tray.store.outbox import Outbox
 from netmon_tray.store.round_trips import TripHistory
@@ -53,6 +54,7 @@ class Stores:
     trips: TripHistory
     timeline: Timeline
     coverage: Coverage
+    known: KnownNetworks
 
     @classmethod
     def of(cls, database: Database) -> Stores:
@@ -67,6 +69,7 @@ class Stores:
             TripHistory(database),
             Timeline(database),
             Coverage(database),
+            KnownNetworks(database),
         )
 
 

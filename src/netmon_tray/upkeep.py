@@ -40,11 +40,12 @@ class Upkeep:
     Attributes:
         queue: how many records are in each delivery state, as of the last tick.
         is_metered: whether the network costs by the byte, by the user's word or else by the system's.
+        is_trusted: whether the user said that they know how the network is secured.
     """
 
     def __init__(self, storage: Storage, is_clock_synchronised: Callable[[], bool]) -> None:
         self.queue = QueueCounts()
-        self.is_metered = False
+        self.is_metered = self.is_trusted = False
         self._storage = storage
         self._server_clock = ServerClock(asleep_too_s, _now_unix_ms)
         self._is_clock_synchronised = is_clock_synchronised
@@ -68,14 +69,16 @@ class Upkeep:
         else:
             self._log.recovered()
 
-    def follow_metering(self, link: Link | None, network_key: str | None) -> bool:
-        """Note whether the network is metered; whether that is new."""
+    def follow_network(self, link: Link | None, network_key: str | None) -> bool:
+        """Note what the user said about the network; whether it is metered that was not, or the other way round."""
         before, stores = self.is_metered, self._storage.stores
         told = known(link.network.is_metered) if link is not None else None
+        self.is_trusted = False
         if stores is not None and network_key is not None:
             with contextlib.suppress(StoreError):
-                said = stores.history.flags(network_key).is_metered
-                told = told if said is None else said
+                said = stores.history.flags(network_key)
+                told = told if said.is_metered is None else said.is_metered
+                self.is_trusted = said.is_trusted
         self.is_metered = bool(told)
         return self.is_metered != before
 

@@ -45,7 +45,7 @@ def test_parts_do_not_disturb_each_other_and_a_cause_hides_its_effect() -> None:
 
 def test_what_a_sample_says() -> None:
     def codes(seen: Sample) -> list[str]:
-        return [item.code for item in network_conditions(seen)]
+        return [item.code for item in network_conditions(seen, None)]
 
     assert codes(sample(0)) == ["offline"]
     assert codes(sample(0, wired())) == []
@@ -58,5 +58,5 @@ def test_what_a_sample_says() -> None:
 def test_one_permission_that_is_missing_is_asked_for_once() -> None:
     missing = MissingConsent(ConsentState.NOT_ASKED, LocationSettings.MACOS)
     both = sample(0, wifi(), missing_consent=missing, missing_position=missing)
-    shown = health.visible(((item, 0.0) for item in network_conditions(both)), 60.0)
+    shown = health.visible(((item, 0.0) for item in network_conditions(both, None)), 60.0)
     assert [item.code for item in shown] == ["consent_missing"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import itertools
+from datetime import date
 
 import pytest
 
@@ -14,14 +15,30 @@ from netmon_tray.model import (
     ConsentState,
     LocationSettings,
     MissingConsent,
+    OutageCause,
     Severity,
+    TimelineKind,
     UploadStatus,
 )
+from netmon_tray.quota import Period, Quota
 
+MONTH = Period(date(2026, 11, 1), date(2026, 12, 1))
 EXAMPLES = [
     health.portal(),
     health.insecure_network("Cafe", "No encryption.", "Use a VPN."),
     health.insecure_network(None, "No encryption.", ""),
+    health.network_changed(
+        TimelineKind.AUDIT_ROUTER, "Another router", "It changed.", "Leave it.", since_unix_ms=0, is_alert=True
+    ),
+    *(health.outage(cause, 1_790_000_000_000) for cause in OutageCause),
+    health.outage_over(125, 1_790_000_000_000),
+    health.weak_signal(1_790_000_000_000),
+    health.queue_stuck(1, 90_000, 1_790_000_000_000),
+    health.queue_stuck(2, 90_000, 1_790_000_000_000),
+    *(
+        health.quota(Quota(MONTH, 10**10, used_bytes, 8 * 10**9, None), 1_790_000_000_000)
+        for used_bytes in (8 * 10**9, 11 * 10**9)
+    ),
     health.offline(),
     *(health.consent_missing(MissingConsent(*case)) for case in itertools.product(ConsentState, LocationSettings)),
     *(

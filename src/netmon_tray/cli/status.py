@@ -16,20 +16,22 @@ from netmon_tray.cli.stores import opened
 from netmon_tray.cli.view import View, status_document, status_lines
 from netmon_tray.holder import STATE_KEY as HOLDER_KEY
 from netmon_tray.holder import only_sends
-from netmon_tray.model import Condition, QueueCounts, Sample, Severity, Throughput, UploadStatus
+from netmon_tray.model import Condition, Link, QueueCounts, Sample, Severity, Throughput, UploadStatus, known
 from netmon_tray.pause import Pause
 from netmon_tray.probes import host_probe
 from netmon_tray.rates import Movement, Reading, ceiling_bytes_per_s, gap_limit_s, move
-from netmon_tray.storage import stored_upload
+from netmon_tray.storage import PRIVACY_KEY, stored_upload
 from netmon_tray.store.errors import StoreError
 from netmon_tray.store.lock import DataDirLock
 from netmon_tray.store.room import obstacle
+from netmon_tray.upload import wire
 
 if TYPE_CHECKING:
     from netmon_tray.attachments import Attachment
     from netmon_tray.cli.context import Context
     from netmon_tray.probes import LocatingProbe
     from netmon_tray.settings import Settings
+    from netmon_tray.storage import Stores
     from netmon_tray.store.agent_state import AgentState
 
 BETWEEN_SAMPLES_S = 1.0
@@ -85,13 +87,14 @@ def _movement(base: Reading, sample: Sample) -> Movement | None:
 def gather(context: Context, sample: Sample, throughput: Throughput | None) -> View:
     """Add to a sample what the database of this data directory tells."""
     recorder, sender = DataDirLock(context.paths.data_dir).held_by(), None
-    seen: list[Condition] = [*network_conditions(sample), *context.loaded.conditions]
+    seen: list[Condition] = [*context.loaded.conditions]
     seen += [health.probe_fault(fault.part, fault.text) for fault in sample.faults]
     queue: QueueCounts | None = None
     upload: UploadStatus | None = None
-    attachment, pause = None, Pause(is_on=False)
+    attachment, pause, is_trusted = None, Pause(is_on=False), False
     try:
         with opened(context.paths.data_dir) as stores:
+            is_trusted = _is_trusted(stores, sample.primary)
             queue = stores.outbox.counts()
             upload = stored_upload(stores.state, context.settings, context.now_unix_ms())
             if only_sends(stores.state.get(HOLDER_KEY), recorder):
@@ -104,6 +107,8 @@ def gather(context: Context, sample: Sample, throughput: Throughput | None) -> V
         seen.append(health.storage(error.kind, error.title, str(context.paths.data_dir)))
     if kind := obstacle(context.paths.data_dir):
         seen.append(health.storage(kind, "", str(context.paths.data_dir)))
+    name = known(sample.primary.network.name) if sample.primary else None
+    seen += network_conditions(sample, name, is_trusted=is_trusted)
     channel = health.upload(upload) if upload else None
     seen += [channel] if channel else []
     rx_bytes, tx_bytes = _moved(attachment, sample)
@@ -121,6 +126,14 @@ def gather(context: Context, sample: Sample, throughput: Throughput | None) -> V
         pause=pause,
         units=context.settings.ui.units,
     )
+
+
+def _is_trusted(stores: Stores, link: Link | None) -> bool:
+    """Whether the user trusts this network, by its name or the hash of it."""
+    if link is None:
+        return False
+    keys = wire.network_keys(link, privacy_key=stores.state.get(PRIVACY_KEY))
+    return any(stores.history.flags(key).is_trusted for key in keys)
 
 
 def as_the_agent_saw(sample: Sample, attachment: Attachment | None) -> Sample:

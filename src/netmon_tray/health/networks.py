@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from netmon_tray.model import Condition, ConsentState, LocationSettings, MissingConsent, Severity
+from netmon_tray.model import Condition, ConsentState, LocationSettings, MissingConsent, Severity, TimelineKind
 from netmon_tray.words import joined, say, sentence
 
 PORTAL = "portal"
 OFFLINE = "offline"
 CONSENT_MISSING = "consent_missing"
 POSITION_WITHHELD = "position_withheld"
+INSECURE_NETWORK = "insecure_network"
 _ELSE_RECORDED = say("Everything else is recorded.")
 
 
@@ -23,14 +24,32 @@ def portal() -> Condition:
     )
 
 
-def insecure_network(network_name: str | None, reason: str, action: str) -> Condition:
+def insecure_network(
+    network_name: str | None, reason: str, action: str, *, is_alert: bool = False, since_unix_ms: int | None = None
+) -> Condition:
     """The current network was graded insecure; ``reason`` and ``action`` are the audit's."""
     return Condition(
-        "insecure_network",
+        INSECURE_NETWORK,
         Severity.WARNING,
         say("{network} is insecure", network=network_name) if network_name else say("This network is insecure"),
         joined([reason, action]),
         visible_after_s=5,
+        is_alert=is_alert,
+        since_unix_ms=since_unix_ms,
+    )
+
+
+def network_changed(
+    kind: TimelineKind, title: str, reason: str, action: str, *, since_unix_ms: int, is_alert: bool
+) -> Condition:
+    """The current network is not as it was; the words are the audit's."""
+    return Condition(
+        kind.value,
+        Severity.WARNING,
+        title,
+        joined([reason, action]),
+        is_alert=is_alert,
+        since_unix_ms=since_unix_ms,
     )
 
 

@@ -229,6 +229,28 @@ class Quota:
 
 
 @dataclass(frozen=True, slots=True)
+class Alerts:
+    """What is worth a notification; the window and `netmon status` tell it in any case."""
+
+    network: bool = field(
+        default=True, metadata=_rules(say("Notify of a network that is insecure, or is not as it was."))
+    )
+    outage: bool = field(default=True, metadata=_rules(say("Notify of an outage and of its end.")))
+    weak_signal: bool = field(default=False, metadata=_rules(say("Notify of a signal that stays very weak.")))
+    weak_signal_s: int = field(
+        default=60, metadata=_rules(say("A signal counts as weak after so many seconds."), minimum=10, maximum=3_600)
+    )
+    queue: bool = field(default=True, metadata=_rules(say("Notify of records that are not getting away.")))
+    queue_hours: int = field(
+        default=24,
+        metadata=_rules(say("That is told when the oldest waits for so many hours."), minimum=1, maximum=8_760),
+    )
+    quota: bool = field(
+        default=True, metadata=_rules(say("Notify when the quota is nearly used up, and when it is used up."))
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Ui:
     """How things look."""
 
@@ -254,6 +276,7 @@ class Settings:
     upload: Upload = field(default_factory=Upload)
     privacy: Privacy = field(default_factory=Privacy)
     quota: Quota = field(default_factory=Quota)
+    alerts: Alerts = field(default_factory=Alerts)
     ui: Ui = field(default_factory=Ui)
 
 

@@ -297,6 +297,36 @@ _COVERAGE = (
     """,
 )
 
+_AUDIT = (
+    # What the audit takes for granted of a network, by its key in the history; addresses as privacy settings allow. Not
+    # brought back from a damaged database: the audit then learns anew.
+    """
+    CREATE TABLE network_security (
+        network_key TEXT PRIMARY KEY,
+        security TEXT NOT NULL,
+        seen_unix_s INTEGER NOT NULL
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE known_access_point (
+        network_key TEXT NOT NULL,
+        bssid TEXT NOT NULL,
+        security TEXT NOT NULL,
+        vendor TEXT NOT NULL,
+        PRIMARY KEY (network_key, bssid)
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE known_router (
+        network_key TEXT NOT NULL,
+        address TEXT NOT NULL,
+        mac TEXT NOT NULL,
+        vendor TEXT NOT NULL,
+        PRIMARY KEY (network_key, address, mac)
+    ) WITHOUT ROWID
+    """,
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         f"PRAGMA application_id = {APPLICATION_ID}",
@@ -312,6 +342,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _TIMELINE,
     _ROUND_TRIPS,
     _COVERAGE,
+    _AUDIT,
 )
 """``MIGRATIONS[n]`` leads from version n to version n + 1; ``PRAGMA user_version`` holds the version."""
 

@@ -40,13 +40,19 @@ class Redactor:
         if self.network_name == self.bssid == "full":
             return link
         network = replace(link.network, name=_apply(self.network_name, link.network.name, self._false_name))
-        radio = replace(link.radio, bssid=_apply(self.bssid, link.radio.bssid, self._false_bssid))
+        radio = replace(link.radio, bssid=_apply(self.bssid, link.radio.bssid, self.false_bssid))
         return replace(link, network=network, radio=radio)
+
+    def address(self, address: str) -> str | None:
+        """Return a hardware address, or what stands for a part of one, as it may be kept; None where it may not."""
+        if self.bssid == "full":
+            return address
+        return self.false_bssid(address) if self.bssid == "hash" else None
 
     def _false_name(self, name: str) -> str:
         return f"net-{self._digest('name', name)[:6].hex()}"
 
-    def _false_bssid(self, bssid: str) -> str:
+    def false_bssid(self, bssid: str) -> str:
         """A locally administered unicast address (IEEE 802, second bit of the first octet): no real device bears it."""
         return "02:" + self._digest("bssid", bssid.lower())[:5].hex(":")
 

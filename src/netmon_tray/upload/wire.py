@@ -29,7 +29,7 @@ from netmon_tray.upload.redactor import Redactor
 if TYPE_CHECKING:
     from netmon_tray.model import ConnectionRecord
 
-__all__ = ["Redactor", "Wire", "gate_security", "network_key", "payload", "shown_bssid", "shown_name"]
+__all__ = ["Redactor", "Wire", "gate_security", "network_key", "network_keys", "payload", "shown_bssid", "shown_name"]
 
 Field: TypeAlias = str | int | float | bool
 
@@ -144,6 +144,18 @@ def network_key(link: Link) -> str:
     if name is None and link.network_type is NetworkType.ETHERNET:
         name = link.interface.name
     return f"{link.network_type.value}:{name or ''}"
+
+
+def network_keys(*links: Link, privacy_key: str | None) -> frozenset[str]:
+    """Every key that a network has or had in the history: of the links as they are given, and of the first as a hash.
+
+    ``privacy_key`` is the stored text of the key for hashed names. What the user said about a network, and what is
+    known of it, holds on when the privacy settings change.
+    """
+    keys = {network_key(link) for link in links}
+    if privacy_key:
+        keys.add(network_key(Redactor("hash", "hash", bytes.fromhex(privacy_key)).link(links[0])))
+    return frozenset(keys)
 
 
 def _fields(record: ConnectionRecord, code: _Code | None, coordinate_decimals: int) -> dict[str, Field | None]:

@@ -27,6 +27,24 @@ def test_only_errors_that_appear_are_posted_and_each_once() -> None:
     assert posted == ["upload_auth", "upload_auth"]
 
 
+def alert(code: str, since_unix_ms: int | None) -> Condition:
+    return Condition(code, Severity.INFO, "Title", "Text.", is_alert=True, since_unix_ms=since_unix_ms)
+
+
+def test_an_alert_is_told_once_over_restarts_and_interruptions() -> None:
+    posted: list[str] = []
+    notices = Notices(lambda _title, _text, tag: posted.append(tag), started_unix_ms=1000)
+    notices.see([])
+    notices.see([alert("outage", 999), alert("weak_signal", 1000), alert("queue_stuck", None)])
+    assert sorted(posted) == ["queue_stuck", "weak_signal"], "the outage was told by the run before"
+    notices.see([])
+    notices.see([alert("weak_signal", 1000)])
+    assert len(posted) == 2, "it is the same"
+    notices.see([])
+    notices.see([alert("weak_signal", 2000)])
+    assert posted[2:] == ["weak_signal"]
+
+
 def test_a_notification_carries_the_condition_s_words() -> None:
     posted: list[tuple[str, str, str]] = []
     notices = Notices(lambda *words: posted.append(words))
