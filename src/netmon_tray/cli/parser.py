@@ -133,6 +133,12 @@ def _add_records(group: _Group) -> None:
         "coverage", "coverage:coverage", "median signal of each place and network", "coverage --since 30d"
     )
     _add_span(coverage)
+    group.add(
+        "audit",
+        "audits:audit",
+        "how well each network seen is secured, and what of it changed; exit code 3 when one is insecure",
+        "audit, or netmon audit --json",
+    )
     export = group.add(
         "export",
         "export:export",

@@ -8,18 +8,14 @@ from typing import TYPE_CHECKING
 
 from netmon_tray import attachments, audit
 from netmon_tray.audit import Assessment
-from netmon_tray.model import UNSUPPORTED, NetworkType, Security, TimelineEvent, TimelineKind, Unavailable, known
+from netmon_tray.audits import CHANGES, medium, security_of
+from netmon_tray.model import NetworkType, Security, TimelineEvent, Unavailable, known
 from netmon_tray.store.access_points import HeardAccessPoint, UsualSignal, access_points, usual_signals
 from netmon_tray.store.history import NetworkFlags, SeenNetwork
 from netmon_tray.upload import wire
 
 if TYPE_CHECKING:
     from netmon_tray.storage import Stores
-
-CHANGES = frozenset(
-    kind for kind in TimelineKind if kind is TimelineKind.SECURITY_CHANGE or kind.value.startswith("audit_")
-)
-"""What the audit finds worth telling of a network."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +52,9 @@ class NetworkDetail:
 def read_networks(stores: Stores) -> tuple[NetworkRow, ...]:
     """Every network seen, the latest first. Raises StoreError."""
     current_key, _ = _current(stores)
-    securities, signals = _securities(stores), usual_signals(stores.database)
+    securities, signals = stores.known.securities(), usual_signals(stores.database)
     return tuple(
-        _row(each, securities.get(each.key, UNSUPPORTED), signals.get(each.key), is_current=each.key == current_key)
+        _row(each, securities.get(each.key), signals.get(each.key), is_current=each.key == current_key)
         for each in stores.history.networks()
     )
 
@@ -72,11 +68,6 @@ def read_detail(stores: Stores, key: str) -> NetworkDetail:
     return NetworkDetail(key, tuple(points), bssid if current_key == key else None, tuple(reversed(changes)))
 
 
-def medium(code: str) -> NetworkType:
-    """The medium of a stored code; a cable for one of another version."""
-    return next((each for each in NetworkType if each.value == code), NetworkType.ETHERNET)
-
-
 def grade_counts(rows: Iterable[NetworkRow]) -> dict[audit.Grade, int]:
     """How many networks there are of each grade."""
     counts = dict.fromkeys(audit.Grade, 0)
@@ -85,10 +76,9 @@ def grade_counts(rows: Iterable[NetworkRow]) -> dict[audit.Grade, int]:
     return counts
 
 
-def _row(
-    seen: SeenNetwork, security: Security | Unavailable, usual: UsualSignal | None, *, is_current: bool
-) -> NetworkRow:
+def _row(seen: SeenNetwork, seen_last: Security | None, usual: UsualSignal | None, *, is_current: bool) -> NetworkRow:
     kind = medium(seen.network_type)
+    security = security_of(kind, seen_last)
     return NetworkRow(
         seen.key,
         seen.name,
@@ -111,10 +101,3 @@ def _current(stores: Stores) -> tuple[str | None, str | None]:
     if attachment is None or attachment.is_ended:
         return None, None
     return wire.network_key(attachment.link), known(attachment.link.radio.bssid)
-
-
-def _securities(stores: Stores) -> dict[str, Security]:
-    """How each network was secured when it was seen last."""
-    attachment = attachments.from_text(stores.state.get("attachment"))
-    security = known(attachment.link.network.security) if attachment is not None else None
-    return {} if attachment is None or security is None else {wire.network_key(attachment.link): security}
