@@ -16,18 +16,22 @@ from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything makes an application
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from netmon_tray import launch
 from netmon_tray.gui.app import TrayApp, make_application
+from netmon_tray.gui.sends_dialog import SendsDialog
 from netmon_tray.gui.tray import NullTray
 from netmon_tray.gui.views import VIEWS
+from netmon_tray.gui.welcome import Welcome
 from netmon_tray.paths import Paths
 from netmon_tray.settings import with_value
 
 ROOT = Path(__file__).resolve().parents[1]
 SIZES = {"wide": (1280, 800), "usual": (1024, 704), "narrow": (720, 640)}
+DIALOGS = ("welcome-1", "welcome-2", "welcome-3", "sends")
+"""What has a window of its own, in one size: the panes of the first run, and what this app sends."""
 THEMES = ("light", "dark")
 READINGS = {"en": ("en", False), "de": ("de", False), "rtl": ("en", True)}
 """Name of a reading -> language, and whether the layout is mirrored."""
@@ -71,6 +75,7 @@ class Studio:
         font.setPixelSize(FONT_PX)
         self._application.setFont(font)
         self._agent = launch.make_agent(paths, lambda: launch.read_settings(paths), is_demo=True)
+        self._place = place
         self._app = TrayApp(self._application, self._agent, place, tray=lambda _ask, _parent: Tray())
 
     def open(self) -> None:
@@ -84,16 +89,32 @@ class Studio:
         self._turn(shot.theme, language)
         direction = Qt.LayoutDirection.RightToLeft if is_mirrored else Qt.LayoutDirection.LeftToRight
         self._application.setLayoutDirection(direction)
-        window = self._app.open_window()
-        window.resize(*SIZES[shot.size])
-        window.go_to(shot.view)
+        window = self._show_dialog(shot) if shot.view in DIALOGS else self._show_view(shot)
         settled_s = time.monotonic() + SETTLED_S
         self._wait(lambda: time.monotonic() > settled_s)
         window.grab().save(str(folder / shot.file_name))
+        if shot.view in DIALOGS:
+            window.close()
 
     def close(self) -> None:
         """Stop the app."""
         self._app.stop()
+
+    def _show_view(self, shot: Shot) -> QWidget:
+        window = self._app.open_window()
+        window.resize(*SIZES[shot.size])
+        window.go_to(shot.view)
+        return window
+
+    def _show_dialog(self, shot: Shot) -> QWidget:
+        bridge, theme = self._app.bridge, self._app.theme
+        if shot.view == "sends":
+            dialog: QDialog = SendsDialog(bridge, theme)
+        else:
+            dialog = Welcome(bridge, theme, QSettings(str(self._place / "welcome.ini"), QSettings.Format.IniFormat))
+            dialog.show_pane(DIALOGS.index(shot.view))
+        dialog.show()
+        return dialog
 
     def _turn(self, theme: str, language: str) -> None:
         settings = with_value(self._agent.settings, "ui.theme", theme)
@@ -116,15 +137,16 @@ def shots(options: argparse.Namespace) -> Iterator[Shot]:
     for reading in [options.reading] if options.reading else READINGS:
         for theme in [options.theme] if options.theme else THEMES:
             for size in [options.size] if options.size else SIZES:
-                for view in [options.view] if options.view else [entry.name for entry in VIEWS]:
-                    yield Shot(view, reading, theme, size)
+                for view in [options.view] if options.view else [*(entry.name for entry in VIEWS), *DIALOGS]:
+                    if view not in DIALOGS or size == "usual":
+                        yield Shot(view, reading, theme, size)
 
 
 def main(argv: list[str]) -> int:
     """Make the set, or the part of it that the options name."""
     parser = argparse.ArgumentParser(prog="dev.py screenshots", description="Make pictures of the window's views.")
     parser.add_argument("folder", type=Path, nargs="?", default=ROOT / ".dev" / "screenshots")
-    parser.add_argument("--view", choices=[entry.name for entry in VIEWS])
+    parser.add_argument("--view", choices=[*(entry.name for entry in VIEWS), *DIALOGS])
     parser.add_argument("--theme", choices=THEMES)
     parser.add_argument("--size", choices=SIZES)
     parser.add_argument("--reading", choices=READINGS)

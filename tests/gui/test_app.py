@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from netmon_tray import health
 from netmon_tray.gui import app as app_module
 from netmon_tray.gui.app import TrayApp
-from netmon_tray.gui.sends_dialog import SendsDialog, record_text, where_to
+from netmon_tray.gui.sends_dialog import SendsDialog
+from netmon_tray.gui.sends_words import record_text, where_to
 from netmon_tray.gui.states import Action
 from netmon_tray.gui.tray import Command, NullTray, SystemTray
 from netmon_tray.gui.tray_words import Badge, Face, MenuState
@@ -297,12 +298,37 @@ def test_sending_is_told_with_its_state(qtbot: QtBot, agent: FakeAgent, make_app
     agent.settings = with_value(agent.settings, "upload.enabled", value=True)
     agent.state = FakeSnapshot(**WAITING)
     app = make_app()
-    dialog = SendsDialog(app.bridge, app._theme)
+    dialog = SendsDialog(app.bridge, app.theme)
     qtbot.addWidget(dialog)
     assert "On. The server is busy (503)." in texts(dialog)
     qtbot.waitUntil(lambda: dialog.payload.toPlainText().startswith("No record yet."))
-    agent.change(upload=UploadStatus(CircuitState.OFF, 0, "Off."))
     assert "none yet" in texts(dialog)
+    agent.change(upload=UploadStatus(CircuitState.OFF, 0, "Off."))
+    app.bridge.refresh()
+    assert "Off. Records are kept on this computer and nothing is sent." in texts(dialog)
+
+
+def test_each_field_is_told_with_its_value(
+    make_app: MakeApp, agent: FakeAgent, qapp: QApplication, qtbot: QtBot
+) -> None:
+    agent.record = record()
+    agent.settings = with_value(agent.settings, "privacy.bssid", "off")
+    app = make_app()
+    dialog = open_dialog(app, qapp)
+    qtbot.waitUntil(lambda: dialog.payload.toPlainText() == PAYLOAD)
+    rows = {
+        item.text(): dialog.fields.item(row, 2)
+        for row in range(dialog.fields.rowCount())
+        if (item := dialog.fields.item(row, 0)) is not None
+    }
+    told = {name: item.text() for name, item in rows.items() if item is not None}
+    assert told["network_name"] == "Cafe-5G"
+    assert told["bssid"] == "left out by your choice"
+    assert told["cellid"] == "left out: not measured"
+    button = next(item for item in dialog.findChildren(QPushButton) if item.text() == "Change what is sent")
+    button.click()
+    assert app.window is not None
+    assert app.window.view.name == "settings"
 
 
 def test_a_database_that_hangs_holds_up_only_the_record(
@@ -403,10 +429,10 @@ def test_theme_and_units_are_followed_while_it_runs(make_app: MakeApp, agent: Fa
     app.bridge.refresh()
     assert shown_by(app)[1].endswith("MB/s")
     assert live_of(window).charts.traffic.scale().unit.text == "MB/s"
-    assert app._theme.tokens.is_dark
+    assert app.theme.tokens.is_dark
     agent.settings = with_value(settings, "ui.theme", "system")
     app.bridge.refresh()
-    assert not app._theme.tokens.is_dark
+    assert not app.theme.tokens.is_dark
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,7 @@ class TrayApp(QObject):
     Attributes:
         bridge: The agent's news.
         tray: The icon.
+        theme: Colours and fonts.
         window: The main window while it is open, else None.
 
     Signals:
@@ -83,7 +84,7 @@ class TrayApp(QObject):
         self._application, self._agent, self._unix_ms = application, agent, unix_ms
         self._memory = QSettings(str(data_dir / "window.ini"), QSettings.Format.IniFormat)
         self._languages = Languages(application, agent.settings.ui.language)
-        self._theme = Theme(application, agent.settings.ui.theme)
+        self.theme = Theme(application, agent.settings.ui.theme)
         self._last_medium: NetworkType | None = None
         self._is_stopped = False
         self.bridge = Bridge(agent, self)
@@ -99,7 +100,7 @@ class TrayApp(QObject):
         self._notices = Notices(post or poster(self.tray.post))
         self.bridge.changed.connect(self._show_tray)
         self.bridge.changed.connect(lambda snapshot: self._notices.see(snapshot.conditions))
-        self._theme.changed.connect(self._show_tray)
+        self.theme.changed.connect(self._show_tray)
         self._languages.changed.connect(self._speak)
         self._signals = StopSignals(self)
         self._signals.asked.connect(application.quit)
@@ -142,7 +143,7 @@ class TrayApp(QObject):
 
             self.window = MainWindow(
                 self.bridge,
-                self._theme,
+                self.theme,
                 self._memory,
                 icon=app_icon(),
                 is_without_tray=lambda: not self.tray.has_host(),
@@ -197,6 +198,7 @@ class TrayApp(QObject):
             Action.TOKEN: lambda: self.open_window().go_to("settings", "upload"),
             Action.WAITING: lambda: self.open_window().go_to("log", "waiting"),
             Action.REJECTED: lambda: self.open_window().go_to("log", "rejected"),
+            Action.PRIVACY: lambda: self.open_window().go_to("settings", "privacy"),
             Action.DIAGNOSIS: lambda: self.open_window().go_to("diagnosis"),
             Action.FOLDER: lambda: _open_folder(paths.data_dir),
             Action.CONFIG: lambda: _open_folder(paths.config_file.parent),
@@ -213,7 +215,7 @@ class TrayApp(QObject):
         self.open_window().go_to("live", "now")
 
     def _show_tray(self, _news: object = None) -> None:
-        self._theme.apply(self._agent.settings.ui.theme)
+        self.theme.apply(self._agent.settings.ui.theme)
         self._languages.apply(self._agent.settings.ui.language)
         snapshot: Snapshot = self.bridge.snapshot
         link = snapshot.sample.primary if snapshot.sample else None
@@ -222,7 +224,7 @@ class TrayApp(QObject):
         self.tray.show(
             tray_words.face(snapshot, self._last_medium, self._unix_ms()),
             tray_words.tooltip(snapshot, self._agent.settings.ui.units),
-            is_dark_panel=self._theme.is_system_dark or _has_dark_panel(os.environ.get("XDG_CURRENT_DESKTOP", "")),
+            is_dark_panel=self.theme.is_system_dark or _has_dark_panel(os.environ.get("XDG_CURRENT_DESKTOP", "")),
         )
 
     def _speak(self) -> None:
@@ -245,8 +247,9 @@ class TrayApp(QObject):
         from netmon_tray.gui.sends_dialog import SendsDialog
 
         if self._sends is None:
-            self._sends = SendsDialog(self.bridge, self._theme)
+            self._sends = SendsDialog(self.bridge, self.theme)
             self._sends.setWindowIcon(app_icon())
+            self._sends.acted.connect(self.act)
             self._sends.destroyed.connect(self._forget_sends)
         self._sends.show()
         self._sends.raise_()
@@ -257,7 +260,7 @@ class TrayApp(QObject):
 
         if self.window is None or not is_first_run(self._memory):
             return
-        self._welcome = Welcome(self.bridge, self._theme, self._memory, self.window)
+        self._welcome = Welcome(self.bridge, self.theme, self._memory, self.window)
         self._welcome.setWindowIcon(app_icon())
         self._welcome.acted.connect(self.act)
         self._welcome.destroyed.connect(self._forget_welcome)

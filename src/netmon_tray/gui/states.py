@@ -38,6 +38,7 @@ class Action(enum.Enum):
     REJECTED = say("Show rejected records")
     DIAGNOSIS = say("Open Diagnosis")
     SENDS = say("What this app sends")
+    PRIVACY = say("Change what is sent")
 
 
 @dataclass(frozen=True, slots=True)

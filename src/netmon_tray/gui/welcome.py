@@ -66,12 +66,19 @@ class Welcome(QDialog):
         self._back, self._next = QPushButton(tr("Back")), QPushButton()
         self._next.setDefault(True)
         self._back.setAutoDefault(False)
-        self._back.clicked.connect(lambda: self._go(self._panes.currentIndex() - 1))
+        self._back.clicked.connect(lambda: self.show_pane(self._panes.currentIndex() - 1))
         self._next.clicked.connect(self._continue)
         self.recorded.acted.connect(self.acted)
         self.upload.changed.connect(self._name_next)
         self._build()
-        self._go(0)
+        self.show_pane(0)
+
+    def show_pane(self, place: int) -> None:
+        """Show one of the panes, from 0."""
+        self._panes.setCurrentIndex(place)
+        self._back.setVisible(place > 0)
+        self._name_next()
+        self._next.setFocus()
 
     def done(self, result: int) -> None:
         """It is shown once, however it ends."""
@@ -96,12 +103,6 @@ class Welcome(QDialog):
         column.addWidget(_Rule(self._theme))
         column.addLayout(buttons)
 
-    def _go(self, place: int) -> None:
-        self._panes.setCurrentIndex(place)
-        self._back.setVisible(place > 0)
-        self._name_next()
-        self._next.setFocus()
-
     def _name_next(self) -> None:
         is_last = self._panes.currentIndex() == self._panes.count() - 1
         if not is_last:
@@ -116,7 +117,7 @@ class Welcome(QDialog):
         if place == 1 and self.names.asks_system():
             self.acted.emit(Action.SETTINGS)
         if place < self._panes.count() - 1:
-            self._go(place + 1)
+            self.show_pane(place + 1)
             return
         self._finish()
 
