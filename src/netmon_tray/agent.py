@@ -88,6 +88,7 @@ class Agent:
             Role(self._tracker(None), None),
             interval_s=self.settings.sampling.interval_s,
             past=past,
+            on_past=self._on_past,
             prepare=self._prepare,
             heed=self._heed,
             on_tick=self._on_tick,
@@ -266,6 +267,12 @@ class Agent:
         self._tend_storage()
         if not self._has_past:
             self._opened.set()
+
+    def _on_past(self, sample: Sample) -> None:
+        """What is found out beside the samples is found out of a past, too."""
+        attachment = self._sampler.attachment
+        attachment_uuid = attachment.uuid if attachment is not None else None
+        self._alerting.auditor.observe(self._sampler.tracker.named(sample), attachment_uuid, is_trusted=False)
 
     def _on_tick(self, tick: Tick) -> None:
         self._opened.set()

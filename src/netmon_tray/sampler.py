@@ -57,9 +57,9 @@ class Sampler:
     """Runs the probe and hands on what it means.
 
     ``prepare`` is called once in the sampling thread before the first sample, ``past`` is then played as if it
-    had been sampled (``--demo``). ``heed`` is called between two samples that lie far apart, ``on_tick`` after each
-    sample, ``on_records`` after records were saved, ``on_fault`` with the error of a step that nobody foresaw: all
-    from the sampling thread.
+    had been sampled (``--demo``), and ``on_past`` called after each sample of it. ``heed`` is called between two
+    samples that lie far apart, ``on_tick`` after each sample, ``on_records`` after records were saved, ``on_fault``
+    with the error of a step that nobody foresaw: all from the sampling thread.
     """
 
     def __init__(
@@ -69,6 +69,7 @@ class Sampler:
         *,
         interval_s: float,
         past: Iterable[Sample] = (),
+        on_past: Callable[[Sample], None] = lambda _: None,
         prepare: Callable[[], None] = lambda: None,
         heed: Callable[[], None] = lambda: None,
         on_tick: Callable[[Tick], None],
@@ -82,7 +83,8 @@ class Sampler:
         self._probe = probe
         self._role = role
         self._interval_s = interval_s
-        self._past, self._prepare, self._heed = past, prepare, heed
+        self._past, self._on_past = past, on_past
+        self._prepare, self._heed = prepare, heed
         self._is_playing = False
         self._on_tick, self._on_records, self._on_fault = on_tick, on_records, on_fault
         self._monotonic_s = monotonic_s
@@ -177,6 +179,7 @@ class Sampler:
                 if self._stopping.is_set():
                     break
                 self._see(sample)
+                self._on_past(sample)
                 if number % SAVED_AT_ONCE == 0:
                     self._save(sample)
             self._save(self.last)

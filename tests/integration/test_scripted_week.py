@@ -135,6 +135,17 @@ def test_what_happened_is_what_the_story_says(stores: Stores, samples: list[Samp
     assert swap.detail["channel"] == 44
 
 
+def test_the_audit_found_the_network_that_lost_its_password_and_nothing_else(stores: Stores) -> None:
+    told = [event for event in stores.events.between(*EVER) if event.kind.value.startswith("audit")]
+    assert {(event.kind, event.network_key) for event in told} == {
+        (TimelineKind.AUDIT_PASSWORD_LOST, "wi:Pension Alpenblick")
+    }
+    day = (unix_ms("2026-11-16 08:00"), unix_ms("2026-11-16 11:10"))
+    assert all(day[0] <= event.at_unix_ms < day[1] for event in told)
+    assert stores.known.securities()["wi:Pension Alpenblick"] is Security.OPEN
+    assert stores.known.securities()["wi:Elm Street"] is Security.WPA3_SAE
+
+
 def test_slow_because_it_roamed_can_be_read_off(stores: Stores) -> None:
     since, until = unix_ms("2026-11-19 12:45"), unix_ms("2026-11-19 13:04")
     (roam,) = (event for event in stores.events.between(since, until) if event.kind is TimelineKind.ROAM)

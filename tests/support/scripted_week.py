@@ -15,6 +15,7 @@ from tempfile import mkdtemp
 from zoneinfo import ZoneInfo
 
 from netmon_tray.attachments import AttachmentTracker
+from netmon_tray.auditor import Auditor
 from netmon_tray.model import Sample
 from netmon_tray.probes.scripted import ScriptedHost
 from netmon_tray.recorder import Recorder
@@ -56,19 +57,27 @@ def record_week(data_dir: Path, settings: Settings | None = None) -> None:
     storage = Storage(data_dir)
     storage.open()
     assert storage.stores is not None
-    storage.stores.history.localtime = localtime
+    stores = storage.stores
+    for store in (stores.history, stores.trips, stores.coverage, stores.timeline):
+        store.localtime = localtime
     recorder = Recorder(settings or Settings(), Redactor(), keeps_local=True)
-    recorder.attach(storage.stores)
+    recorder.attach(stores)
     numbers = itertools.count(1)
     tracker = AttachmentTracker(
         heartbeat_s=300, new_uuid=lambda: f"00000000-0000-4000-8000-{next(numbers):012}", disguise=recorder.disguise
     )
-    host = week_host()
+    host, auditor = week_host(), Auditor(storage, recorder)
+
+    def on_past(sample: Sample) -> None:
+        uuid = tracker.current.uuid if tracker.current is not None else None
+        auditor.observe(tracker.named(sample), uuid, is_trusted=False)
+
     sampler = Sampler(
         host,
         Role(tracker, recorder),
         interval_s=5.0,
         past=host.past(),
+        on_past=on_past,
         on_tick=lambda _tick: None,
         on_records=lambda: None,
         on_fault=lambda _error: None,
