@@ -2,8 +2,8 @@
 
 ``begin`` starts the measuring anew. ``end`` prints each time that the main thread was away from its event loop: from
 and until on the machine's monotonic clock, and how much of that it was not waiting for a CPU, in ms. ``close`` closes
-all dialogs, and the name of a ``Command`` does what the menu's entry does. Called with ``--bare`` it is an event loop
-with that watch and nothing else: the peer.
+all dialogs, ``shut`` the window, ``view:NAME`` shows a view, and the name of a ``Command`` does what the menu's entry
+does. Called with ``--bare`` it is an event loop with that watch and nothing else: the peer.
 """
 
 from __future__ import annotations
@@ -64,6 +64,11 @@ class Watch(QObject):
             for dialog in QApplication.topLevelWidgets():
                 if isinstance(dialog, QDialog):
                     dialog.close()
+        elif self._app is not None and line == "shut":
+            if self._app.window is not None:
+                self._app.window.close()
+        elif self._app is not None and line.startswith("view:"):
+            self._app.open_window().go_to(line.removeprefix("view:"))
         elif self._app is not None:
             self._app.do(Command[line])
 

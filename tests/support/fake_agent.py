@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from netmon_tray.live import MOST_POINTS
 from netmon_tray.model import (
     NOT_APPLICABLE,
     Authentication,
@@ -207,6 +208,10 @@ class FakeAgent:
     def change(self, **fields: object) -> None:
         """Let the snapshot be another one."""
         self.state = replace(self.state, **fields)  # type: ignore[arg-type]
+
+    def forget(self, most_points: int = MOST_POINTS) -> None:
+        """Remember no more than an agent does."""
+        del self._points[:-most_points]
 
     def tick(self, point: LivePoint, *events: LiveEvent) -> None:
         """Play a sample to the observers, in the thread that calls."""

@@ -39,6 +39,8 @@ class HeatDays:
     today: date
     steps: tuple[int, int, int, int]
     """The most bytes of each level but the last."""
+    first: date | None = None
+    """The first day that is known."""
 
     @classmethod
     def of(cls, usage: Iterable[UsageDay], today: date) -> HeatDays:
@@ -47,12 +49,7 @@ class HeatDays:
         amounts = sorted(day.total_bytes for day in days.values() if day.total_bytes)
         usual = amounts[math.ceil(len(amounts) * _USUAL_SHARE) - 1] if amounts else 8_000_000_000
         step = _nice_above(usual / 8)
-        return cls(days, today, (step, 2 * step, 4 * step, 8 * step))
-
-    @property
-    def first(self) -> date | None:
-        """The first day that is known."""
-        return min(self.days, default=None)
+        return cls(days, today, (step, 2 * step, 4 * step, 8 * step), min(days, default=None))
 
     def level(self, day: date) -> int | None:
         """0 for nothing, 1 to ``LEVELS`` for what moved; None where the program did not run."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QLineF, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from netmon_tray.gui.heat_days import LEVELS, WEEKDAYS, Calendar, HeatDays
@@ -34,6 +35,8 @@ class HeatMap(QWidget):
         self._heat = HeatDays.of((), today)
         self._shown: tuple[date, date] | None = None
         self.selected: date | None = None
+        self._measured_for: QFont | None = None
+        self._label_px = self._month_px = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time runs to the right in every language
@@ -42,14 +45,17 @@ class HeatMap(QWidget):
 
     def show_days(self, heat: HeatDays) -> None:
         """Show other days."""
+        if heat == self._heat:
+            return
         self._heat = heat
         self._describe()
         self.update()
 
     def show_range(self, first: date, last: date) -> None:
         """Outline the days that the charts show."""
-        self._shown = (first, last)
-        self.update()
+        if (first, last) != self._shown:
+            self._shown = (first, last)
+            self.update()
 
     def calendar(self) -> Calendar:
         """As many weeks as fit."""
@@ -62,10 +68,13 @@ class HeatMap(QWidget):
 
     def cell(self, day: date) -> QRect | None:
         """Where a day stands; None outside of the calendar."""
-        place = self.calendar().place(day)
-        if place is None:
-            return None
-        return QRect(self._left_px() + place[0] * CELL_PX, self._top_px() + place[1] * CELL_PX, CELL_PX, CELL_PX)
+        return next((cell for each, cell in self._cells(self.calendar()) if each == day), None)
+
+    def _cells(self, calendar: Calendar) -> Iterator[tuple[date, QRect]]:
+        left, top = self._left_px(), self._top_px()
+        for number, day in enumerate(calendar.days()):
+            column, row = divmod(number, 7)
+            yield day, QRect(left + column * CELL_PX, top + row * CELL_PX, CELL_PX, CELL_PX)
 
     # --- geometry -----------------------------------------------------------------------------------------------------
 
@@ -81,15 +90,25 @@ class HeatMap(QWidget):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Labels need another room in another font."""
         if event.type() == QEvent.Type.FontChange:
+            self._measured_for = None
             self.updateGeometry()
         super().changeEvent(event)
 
     def _left_px(self) -> int:
-        metrics = QFontMetrics(self._theme.font(Role.AXIS))
-        return max(metrics.horizontalAdvance(translated(word)) for word in WEEKDAYS) + _GAP_PX
+        self._measure()
+        return self._label_px
 
     def _top_px(self) -> int:
-        return QFontMetrics(self._theme.font(Role.AXIS)).height() + 4
+        self._measure()
+        return self._month_px
+
+    def _measure(self) -> None:
+        """Room for the labels in the present font; asked for each day that is painted, so kept."""
+        font = self._theme.font(Role.AXIS)
+        if font is not self._measured_for:
+            metrics, self._measured_for = QFontMetrics(font), font
+            self._label_px = max(metrics.horizontalAdvance(translated(word)) for word in WEEKDAYS) + _GAP_PX
+            self._month_px = metrics.height() + 4
 
     def _day_at(self, place: QPoint) -> date | None:
         column, row = (place.x() - self._left_px()) // CELL_PX, (place.y() - self._top_px()) // CELL_PX
@@ -103,16 +122,16 @@ class HeatMap(QWidget):
             painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
             calendar = self.calendar()
             self._paint_labels(painter, calendar)
-            for day in calendar.days():
-                cell = self.cell(day)
-                if cell is not None and self._heat.is_missing(day):
+            cells = list(self._cells(calendar))
+            for day, cell in cells:
+                if self._heat.is_missing(day):
                     self._paint_slash(painter, cell)
-                elif cell is not None and (level := self._heat.level(day)) is not None:
+                elif (level := self._heat.level(day)) is not None:
                     self._paint_level(painter, cell, level)
-            self._paint_range(painter, calendar)
-            if self.hasFocus() and self.selected is not None and (cell := self.cell(self.selected)) is not None:
+            self._paint_range(painter, calendar, cells)
+            if self.hasFocus() and self.selected is not None and (chosen := self.cell(self.selected)) is not None:
                 painter.setPen(QPen(self._theme.colour("ink"), 2))
-                painter.drawRect(cell)
+                painter.drawRect(chosen)
             self._paint_legend(painter)
 
     def _paint_labels(self, painter: QPainter, calendar: Calendar) -> None:
@@ -152,16 +171,15 @@ class HeatMap(QWidget):
         inner = QRectF(cell).adjusted(5, 5, -5, -5)
         painter.drawLine(QLineF(inner.bottomLeft(), inner.topRight()))
 
-    def _paint_range(self, painter: QPainter, calendar: Calendar) -> None:
+    def _paint_range(self, painter: QPainter, calendar: Calendar, cells: Sequence[tuple[date, QRect]]) -> None:
         """The outline of the days that the charts show: each side of a day whose neighbour is not among them."""
         if self._shown is None:
             return
         first, last = self._shown
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.setPen(QPen(self._theme.colour("accent"), 1.5))
-        for day in calendar.days():
-            cell = self.cell(day)
-            if cell is None or not first <= day <= last:
+        for day, cell in cells:
+            if not first <= day <= last:
                 continue
             box, row = QRectF(cell), day.weekday()
             left, right = day - timedelta(7), day + timedelta(7)
