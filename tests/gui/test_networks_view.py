@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from netmon_tray.gui.bridge import Bridge
 from netmon_tray.gui.coverage_view import CoverageView
-from netmon_tray.gui.networks_words import DATA, NAME, TIME
+from netmon_tray.gui.networks_words import DATA, NAME, SECURITY, TIME
 from netmon_tray.gui.theme import Theme
 from netmon_tray.gui.views.networks import NetworksView
 from netmon_tray.paths import Paths
@@ -102,6 +102,9 @@ def test_the_latest_network_comes_first(make_view: MakeView, folder: Path) -> No
     assert view._title.text() == "3 networks"
     first = view.tree.networks.index(0, NAME)
     assert view.tree.networks.data(first) == "Cafe-5G WiFi"
+    grades = [view.tree.networks.data(view.tree.networks.index(row, SECURITY)) for row in range(3)]
+    assert grades == ["Strong WPA3-Personal (SAE)", "Weak WPA/WPA2-Personal", "Not applicable Wired"]
+    assert view._worry.text() == "1 weak"
 
 
 def test_columns_sort_by_what_they_mean(make_view: MakeView, folder: Path) -> None:
@@ -119,9 +122,9 @@ def test_a_name_is_found_and_a_grade_chosen(make_view: MakeView, folder: Path) -
     QTest.keyClicks(view._find, "dOc")
     assert names(view) == ["Dock"]
     view._find.clear()
-    view._grades.setCurrentIndex(view._grades.findData("insecure"))
+    view._grades.setCurrentIndex(view._grades.findData("weak"))
     view._grades.activated.emit(view._grades.currentIndex())
-    assert names(view) == []
+    assert names(view) == ["Home"]
 
 
 def test_narrow_drops_the_data_then_the_time(make_view: MakeView, folder: Path) -> None:
@@ -175,10 +178,17 @@ def test_the_open_row_tells_its_access_points(make_view: MakeView, folder: Path,
     assert rows[0][:3] == ["02:00:5e:00:53:a1", "5 GHz", "36"]
     assert rows[1][:3] == ["02:00:5e:00:53:b2", "2.4 GHz", "6"]
     assert rows[0][3].endswith(" dBm")
+    assert detail._reason.text().startswith("WPA3 with a password")
     assert detail._change.text().startswith("Unchanged since ")
     assert (
         view.tree.visualRect(view.tree.networks.index(0, 0, view.tree.networks.index(0, 0))).height() >= detail.height()
     )
+
+
+def test_what_the_audit_found_is_told_with_its_day(make_view: MakeView, folder: Path, qtbot: QtBot) -> None:
+    view = make_view(folder)
+    open_row(qtbot, view, history_story.HOME)
+    assert view.tree.detail._change.text() == "12 Nov: Less secure than before"
 
 
 def test_the_history_of_a_network_is_a_click_away(make_view: MakeView, folder: Path, qtbot: QtBot) -> None:

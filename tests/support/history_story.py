@@ -8,16 +8,18 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from netmon_tray.model import TimelineEvent, TimelineKind
+from netmon_tray.model import Security, TimelineEvent, TimelineKind
 from netmon_tray.round_trips import TripMinute, TripSums
 from netmon_tray.store.coverage import Coverage
 from netmon_tray.store.database import Database
 from netmon_tray.store.events import Events
 from netmon_tray.store.history import History, Minute, SignalMinute
+from netmon_tray.store.known_networks import KnownNetworks
 from netmon_tray.store.round_trips import TripHistory
 
 HOME, CAFE, DOCK = "wi:Home", "wi:Cafe-5G", "et:Dock"
 _NAMES = {HOME: ("Home", "wi"), CAFE: ("Cafe-5G", "wi"), DOCK: ("Dock", "et")}
+_SECURITIES = {HOME: Security.WPA_WPA2_PSK, CAFE: Security.WPA3_SAE, DOCK: Security.WIRED}
 _POINTS = {
     HOME: (("02:00:5e:00:53:01", 5500),),
     CAFE: (("02:00:5e:00:53:a1", 5180), ("02:00:5e:00:53:b2", 2437)),
@@ -36,6 +38,10 @@ def fill(data_dir: Path, now_unix_ms: int, *, days: int = 180) -> None:
         today = _local_date(now_unix_ms)
         for ago in range(days, -1, -1):
             _fill_day(history, events, today - timedelta(ago), ago, now_unix_ms, chance)
+        for key, security in _SECURITIES.items():
+            KnownNetworks(database).note_security(key, security, now_unix_ms // 1000)
+        weaker_ms = _local_s(today - timedelta(10), 20) * 1000
+        events.add(TimelineEvent(weaker_ms, TimelineKind.AUDIT_WEAKER, HOME))
         _fill_places(Coverage(database), today, chance)
         trips = TripHistory(database)
         trips.add(_trips(today, 4, chance))

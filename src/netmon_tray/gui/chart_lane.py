@@ -9,13 +9,14 @@ from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from netmon_tray import units
+from netmon_tray.audit import FINDINGS
 from netmon_tray.gui.chart import Gutters
 from netmon_tray.gui.labels import glyph_pixmap
 from netmon_tray.gui.lane_layout import GLYPH_PX, OUTAGE, Mark, Outage, lane_marks, outages
 from netmon_tray.gui.theme import Role, Theme
 from netmon_tray.gui.time_view import TimeView
 from netmon_tray.gui.translation import tr, translated
-from netmon_tray.model import LiveEventKind
+from netmon_tray.model import LiveEventKind, TimelineKind
 
 GLYPHS: dict[str, str] = {
     LiveEventKind.CONNECTED: "connected",
@@ -28,8 +29,15 @@ GLYPHS: dict[str, str] = {
     LiveEventKind.VPN_OFF: "unlock",
     LiveEventKind.PORTAL: "portal",
     LiveEventKind.SLEEP: "sleep",
+    TimelineKind.ESTABLISHED: "connected",
+    TimelineKind.TERMINATED: "nothing",
+    TimelineKind.SECURITY_CHANGE: "shield",
+    TimelineKind.NAME_CHANGE: "name",
+    TimelineKind.PAUSE: "pause",
+    **dict.fromkeys(FINDINGS, "shield-attention"),
     OUTAGE: "offline",
 }
+_TONES: dict[str, str] = {OUTAGE: "err", **dict.fromkeys(FINDINGS, "warn")}
 _GLYPH_PX = 13
 
 
@@ -102,7 +110,7 @@ class EventLane(QWidget):
 
     def _paint_mark(self, painter: QPainter, strip: QRect, mark: Mark) -> None:
         left = strip.left() + mark.x
-        ink = self._theme.colour("err" if mark.kind == OUTAGE else "ink")
+        ink = self._theme.colour(_TONES.get(mark.kind or "", "ink"))
         if self._is_dense:
             left -= 5 + _GLYPH_PX // 2  # the glyph stands at the moment itself
         else:
