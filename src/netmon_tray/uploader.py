@@ -34,6 +34,8 @@ FORCED_SPACING_S = 5.0
 """Between two probes that were asked for from outside: a flapping link must not become a request loop."""
 NETWORK_JITTER_S = 2.0
 """All laptops of an office meet a returning network in the same moment."""
+KEYRING_S = 1.0
+"""A keyring that does not answer within this at the end waits for a person, and nobody waits for the program."""
 LAST_WORDS_S = 0.5
 """Of the budget of a stop, what is kept for a request that has to be cut."""
 ANSWER_S = 3.0
@@ -175,6 +177,7 @@ class Uploader:
         self._drains = drains
         self._stop_at_s = self._clock().monotonic_s + budget_s
         self._wake.set()
+        self._access.hurry(KEYRING_S)
         self._thread.join(max(0.0, budget_s - LAST_WORDS_S))
         client = self._access.client
         if self._thread.is_alive() and client is not None:

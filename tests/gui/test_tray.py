@@ -181,11 +181,13 @@ def test_a_tray_service_that_hangs_is_not_waited_for(qtbot: QtBot) -> None:
 
     with private_bus() as bus, scripted_service(bus, WATCHER, answer_late):
         host = TrayHost(QDBusConnection.connectToBus(bus.address, "late tray"), ask=ask)
-        assert not host.is_there()
         assert not host.is_there()  # asks the service, and leaves
-        assert questions == [False]
+        assert not host.is_known
+        assert questions == []
         with qtbot.waitSignal(host.changed):
             may_answer.set()
+        assert host.is_known
+        assert questions == [True]
         assert host.is_there()
         QDBusConnection.disconnectFromBus("late tray")
 
@@ -194,7 +196,31 @@ def test_a_bus_without_a_tray_service_is_an_answer(qtbot: QtBot) -> None:
     answers = iter([False, True])
     with private_bus() as bus:
         host = TrayHost(QDBusConnection.connectToBus(bus.address, "no tray"), ask=lambda: next(answers))
-        assert not host.is_there()
+        with qtbot.waitSignal(host.found_out):
+            assert not host.is_there()
         with qtbot.waitSignal(host.changed):
             host.is_there()
         QDBusConnection.disconnectFromBus("no tray")
+
+
+def test_no_icon_is_made_while_a_desktop_hangs(qtbot: QtBot, state: State, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Qt itself would wait for the service, 25 s each time, and the whole start with it."""
+    may_answer = threading.Event()
+
+    def answer_late(_: Message) -> Answer:
+        assert may_answer.wait(30)
+        return "v", (("b", True),)
+
+    with private_bus() as bus, scripted_service(bus, WATCHER, answer_late):
+        connection = QDBusConnection.connectToBus(bus.address, "hanging tray")
+        monkeypatch.setattr("netmon_tray.gui.tray._session_bus", lambda: connection)
+        monkeypatch.setattr("netmon_tray.gui.tray._is_registered", lambda: True)
+        tray = SystemTray(state.menu)
+        tray.show(Face(Glyph.WIFI, 3), "one", is_dark_panel=False)
+        tray.show(Face(Glyph.WIFI, 3), "two", is_dark_panel=False)
+        assert tray._icon is None
+        may_answer.set()
+        qtbot.waitUntil(lambda: tray._icon is not None)
+        assert icon_of(tray).toolTip() == "two"
+        tray.close()
+        QDBusConnection.disconnectFromBus("hanging tray")

@@ -20,7 +20,7 @@ from netmon_tray.upload.circuit_text import STATE_KEY, from_text, stored_status,
 from netmon_tray.upload.metered import SMALL_BACKLOG
 from netmon_tray.upload.outcome import BodyKind, FaultKind, Reply, TransportFault
 from netmon_tray.upload.token import ProblemKind, Source, Token, TokenProblem
-from netmon_tray.uploader import FORCED_SPACING_S, IDLE_S, Uploader
+from netmon_tray.uploader import FORCED_SPACING_S, IDLE_S, KEYRING_S, Uploader
 
 CANARY = "canary-5eb1d9c0"
 START = Moment(1000.0, 1_790_000_000_000)
@@ -171,6 +171,10 @@ class Tokens:
     found: Token | TokenProblem = field(default_factory=lambda: Token(CANARY, Source.KEYRING))
     prompts: list[bool] = field(default_factory=list)
     origins: list[str] = field(default_factory=list)
+    hurried_s: float | None = None
+
+    def hurry(self, limit_s: float) -> None:
+        self.hurried_s = limit_s
 
     def read(self, origin: str, *, may_prompt: bool = True) -> Token | TokenProblem:
         self.origins.append(origin)
@@ -1246,6 +1250,12 @@ def test_stopping_does_not_ask_a_failing_server_once_more(threaded: Bench, event
     eventually(lambda: threaded.outbox.rows[1].last_status == 503)
     threaded.uploader.stop(10)
     assert len(threaded.client.sent) == 1
+
+
+def test_a_keyring_is_hardly_waited_for_at_the_end(threaded: Bench) -> None:
+    threaded.uploader.start()
+    threaded.uploader.stop(10)
+    assert threaded.tokens.hurried_s == KEYRING_S
 
 
 def test_the_last_seconds_of_a_stop_are_for_what_is_under_way() -> None:

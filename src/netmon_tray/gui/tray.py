@@ -141,11 +141,14 @@ class SystemTray(QObject):
         self.menu.commanded.connect(self.commanded)
         self._shown: tuple[Face, bool] | None = None
         self._tooltip = ""
+        self._wanted: tuple[Face, str, bool] | None = None
+        """What the icon shows, or will once it can be made."""
         self._icon: QSystemTrayIcon | None = None
         self._is_closed = False
         bus = _session_bus()
         self._host = TrayHost(bus, self)
         self._host.changed.connect(self.host_changed)
+        self._host.found_out.connect(self._show_wanted)
         self._watcher = self._watch(bus) if bus is not None else None
         self._had_watcher = self._watcher is not None and _is_registered()
 
@@ -154,7 +157,32 @@ class SystemTray(QObject):
         return self._host.is_there()
 
     def show(self, face: Face, tooltip: str, *, is_dark_panel: bool) -> None:
-        """Show an icon and a tooltip; nothing is painted where they are the same."""
+        """Show an icon and a tooltip, as soon as it is known that no desktop hangs over it; nothing is painted where
+        they are the same.
+        """
+        self._wanted = (face, tooltip, is_dark_panel)
+        if not self._host.is_known:
+            self._host.is_there()
+            return
+        self._show(face, tooltip, is_dark_panel=is_dark_panel)
+
+    def post(self, title: str, text: str) -> None:
+        """Show a notification by the icon, in place of the one before."""
+        if self._icon is not None:
+            self._icon.showMessage(title, text, QSystemTrayIcon.MessageIcon.Warning)
+
+    def close(self) -> None:
+        """Take the icon away."""
+        self._is_closed = True
+        if self._icon is not None:
+            self._icon.hide()
+
+    def _show_wanted(self) -> None:
+        if self._wanted is not None and not self._is_closed:
+            face, tooltip, is_dark_panel = self._wanted
+            self._show(face, tooltip, is_dark_panel=is_dark_panel)
+
+    def _show(self, face: Face, tooltip: str, *, is_dark_panel: bool) -> None:
         if self._icon is None:
             self._icon = self._make()
         if (face, is_dark_panel) != self._shown:
@@ -167,17 +195,6 @@ class SystemTray(QObject):
         if not self._icon.isVisible():
             self._icon.show()
         self.menu.refresh()
-
-    def post(self, title: str, text: str) -> None:
-        """Show a notification by the icon, in place of the one before."""
-        if self._icon is not None:
-            self._icon.showMessage(title, text, QSystemTrayIcon.MessageIcon.Warning)
-
-    def close(self) -> None:
-        """Take the icon away."""
-        self._is_closed = True
-        if self._icon is not None:
-            self._icon.hide()
 
     def _make(self) -> QSystemTrayIcon:
         icon = QSystemTrayIcon(self)
@@ -200,13 +217,13 @@ class SystemTray(QObject):
     def _on_late_host(self) -> None:
         if self._is_closed:
             return
-        if not self._had_watcher and self._icon is not None and self._shown is not None:
+        if not self._had_watcher and self._icon is not None:
             self._had_watcher = True
-            shown, tooltip = self._shown, self._tooltip
             self._icon.hide()
             self._icon.deleteLater()
             self._icon, self._shown, self._tooltip = None, None, ""
-            self.show(shown[0], tooltip, is_dark_panel=shown[1])
+            self._host.doubt()
+            self._host.is_there()
         self.host_changed.emit()
 
 

@@ -19,13 +19,19 @@ ANSWER_MS = 2_000
 class TrayHost(QObject):
     """The desktop's tray, as far as it is known.
 
-    ``ask`` is Qt's own question: over D-Bus it waits up to 25 s for the tray's service, each time. So with a ``bus`` it
-    is put only after that service, or the bus in its stead, has just answered a question of ours that nobody waits for.
+    ``ask`` is Qt's own question: over D-Bus it waits up to 25 s for the tray's service, each time, and so does making
+    an icon. So with a ``bus`` Qt is let near that service only after it, or the bus in its stead, has just answered a
+    question of ours that nobody waits for.
+
+    Attributes:
+        is_known: Whether there was an answer; always without a bus.
 
     Signals:
+        found_out: There is an answer where there was none.
         changed: A host came or went.
     """
 
+    found_out = Signal()
     changed = Signal()
 
     def __init__(
@@ -37,16 +43,21 @@ class TrayHost(QObject):
     ) -> None:
         super().__init__(parent)
         self._bus, self._ask = bus, ask
-        self._is_there: bool | None = None
+        self._is_there = False
+        self.is_known = bus is None
         self._call: QDBusPendingCallWatcher | None = None
 
     def is_there(self) -> bool:
         """Whether there is one; with a bus as of the last answer, and ``changed`` tells where the next differs."""
-        if self._bus is None or self._is_there is None:
+        if self._bus is None:
             self._is_there = self._ask()
         elif self._call is None:
             self._call = self._asked(self._bus)
         return self._is_there
+
+    def doubt(self) -> None:
+        """Another service has come: nothing is known of it until it answers."""
+        self.is_known = self._bus is None
 
     def _asked(self, bus: QDBusConnection) -> QDBusPendingCallWatcher:
         from PySide6.QtDBus import QDBusMessage, QDBusPendingCallWatcher
@@ -67,5 +78,8 @@ class TrayHost(QObject):
         if call.error().type() in (kinds.NoReply, kinds.Timeout, kinds.TimedOut, kinds.Disconnected):
             return
         before, self._is_there = self._is_there, self._ask()
+        if not self.is_known:
+            self.is_known = True
+            self.found_out.emit()
         if self._is_there != before:
             self.changed.emit()

@@ -24,7 +24,7 @@ class Obstacle:
 
 
 class Access:
-    """Owned by the uploading thread; only ``client`` is looked at from another one, to cancel what is under way."""
+    """Owned by the uploading thread; from another, at the end, ``client`` is looked at and ``hurry`` called."""
 
     def __init__(self, tokens: TokenDoor, client_factory: Callable[[Settings], ClientDoor]) -> None:
         self.client: ClientDoor | None = None
@@ -76,6 +76,10 @@ class Access:
         """Have the token read anew before the next request."""
         self.token = None
         self._may_prompt = self._may_prompt or may_prompt
+
+    def hurry(self, limit_s: float) -> None:
+        """From another thread: wait no longer than so many seconds for a token from now on."""
+        self._tokens.hurry(limit_s)
 
     def leave(self) -> None:
         """Another server, or another way to it: what belonged to the last one is of no use."""

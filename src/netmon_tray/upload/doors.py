@@ -92,6 +92,9 @@ class TokenDoor(Protocol):
     def read(self, origin: str, *, may_prompt: bool = ...) -> Token | TokenProblem:
         """The token for an origin, or why there is none."""
 
+    def hurry(self, limit_s: float) -> None:
+        """Have nobody wait longer than so many seconds for it from now on."""
+
 
 class FlightDoor(Protocol):
     """A request under way (upload/client.py)."""

@@ -6,8 +6,10 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import math
 import sys
 import threading
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
@@ -71,6 +73,7 @@ class SystemVault:
         self._limit_s = limit_s
         self._backend: Any = None
         self._stuck: threading.Thread | None = None
+        self._call: _Call[Any] | None = None
         self._lock = threading.Lock()
 
     def get(self, username: str, *, may_prompt: bool = True) -> str | None:
@@ -101,12 +104,19 @@ class SystemVault:
         """Name of the backend in use, for a diagnosis; raises VaultError where none can be."""
         return self._ask(lambda backend: f"{type(backend).__module__}.{type(backend).__qualname__}")
 
+    def hurry(self, limit_s: float) -> None:
+        """Wait no longer than so many seconds for the present call, or for any to come: the program is to end."""
+        self._limit_s = min(self._limit_s, limit_s)
+        call = self._call
+        if call is not None:
+            call.hurry(limit_s)
+
     def _ask(self, question: Callable[[Any], T], *, may_prompt: bool = True) -> T:
         with self._lock:
             if self._stuck is not None and self._stuck.is_alive():
                 raise _timed_out()
             call = _Call(lambda: self._answer(question, may_prompt=may_prompt))
-            self._stuck = call.thread
+            self._stuck, self._call = call.thread, call
             return call.result(self._limit_s)
 
     def _answer(self, question: Callable[[Any], T], *, may_prompt: bool) -> T:
@@ -129,6 +139,9 @@ class _Call(Generic[T]):
         self._function = function
         self._answers: list[T] = []
         self._error: VaultError | None = None
+        self._news = threading.Condition()
+        self._is_over = False
+        self._until_s = math.inf
         self.thread = threading.Thread(target=self._run, name="netmon-keyring", daemon=True)
         self.thread.start()
 
@@ -137,11 +150,25 @@ class _Call(Generic[T]):
             self._answers.append(self._function())
         except VaultError as error:
             self._error = error
+        finally:
+            with self._news:
+                self._is_over = True
+                self._news.notify()
+
+    def hurry(self, limit_s: float) -> None:
+        """Have the result waited for no longer than this."""
+        with self._news:
+            self._until_s = min(self._until_s, time.monotonic() + limit_s)
+            self._news.notify()
 
     def result(self, limit_s: float) -> T:
-        self.thread.join(limit_s)
-        if self.thread.is_alive():
-            raise _timed_out()
+        self.hurry(limit_s)
+        with self._news:
+            while not self._is_over and (left_s := self._until_s - time.monotonic()) > 0:
+                self._news.wait(left_s)
+            if not self._is_over:
+                raise _timed_out()
+        self.thread.join()  # at once: else it would look stuck to the next call
         if self._error is not None:
             raise self._error
         if not self._answers:

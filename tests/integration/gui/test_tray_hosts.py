@@ -161,7 +161,7 @@ def test_without_a_tray_the_window_opens_and_a_second_start_raises_it(screen: De
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_it_cleanly(screen: Desktop, eventually: Eventually, number: signal.Signals) -> None:
     app = screen.start_app()
-    eventually(lambda: "established" in screen.netmon("log", "--json"), what="the first record")
+    eventually(lambda: "established" in screen.netmon("log", "--json"), 30, what="the first record")
     app.send_signal(number)
     assert app.wait(15) == 0
     records = json.loads(screen.netmon("log", "--json"))

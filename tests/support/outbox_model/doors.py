@@ -108,6 +108,9 @@ class Wire:
     keyring: str | None = "first"
     address: Address = field(default_factory=lambda: parse_address("https://gate.example/api/v1"))
 
+    def hurry(self, limit_s: float) -> None:
+        """It never waits."""
+
     def read(self, origin: str, *, may_prompt: bool = True) -> Token | TokenProblem:
         if self.keyring is None:
             return TokenProblem(ProblemKind.ABSENT, "There is none.")

@@ -38,6 +38,9 @@ class Desk:
         self.made: list[Client] = []
         self.access = Access(self, self.make)  # type: ignore[arg-type]
 
+    def hurry(self, limit_s: float) -> None:
+        pass
+
     def read(self, origin: str, *, may_prompt: bool = True) -> Token | TokenProblem:
         self.prompts.append(may_prompt)
         return self.found.pop(0) if len(self.found) > 1 else self.found[0]

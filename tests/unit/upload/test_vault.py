@@ -203,6 +203,33 @@ def test_a_prompt_that_stands_open_is_not_waited_for_nor_opened_twice(
     assert vault.get(ORIGIN) == "secret-1"
 
 
+def test_the_end_of_the_program_is_not_held_up_by_a_prompt(
+    install: Callable[..., tuple[str, ...]], gate: threading.Event
+) -> None:
+    is_asked = threading.Event()
+
+    class Prompting(Ring):
+        def get_password(self, service: str, username: str) -> str | None:
+            is_asked.set()
+            gate.wait(30)
+            return "secret-1"
+
+    vault = SystemVault(install(Prompting), limit_s=1000)
+    kinds: list[str] = []
+
+    def ask() -> None:
+        with pytest.raises(VaultError) as raised:
+            vault.get(ORIGIN)
+        kinds.append(raised.value.kind)
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    assert is_asked.wait(30)
+    vault.hurry(0.0)
+    asking.join(30)
+    assert kinds == ["timeout"]
+
+
 def test_an_error_that_nobody_foresaw_reads_as_a_failure(
     install: Callable[..., tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
