@@ -121,8 +121,8 @@ class HistoryLine:
         return self.answer.outages
 
     def sleeps(self) -> Sequence[TimeSpan]:
-        """The spans in which the computer slept."""
-        return self.answer.sleeps
+        """The spans in which the computer slept; not beside days, each of which has a night."""
+        return () if self.answer.span is Span.DAY else self.answer.sleeps
 
     def set_width(self, width_px: int) -> None:
         """Fit to a width in pixels."""

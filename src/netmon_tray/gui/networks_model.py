@@ -113,7 +113,7 @@ class NetworksModel(QAbstractItemModel):
         """The words of a cell, for those who hear it: what is seen is painted by the delegate."""
         if index.internalId() != _TOP:
             return self.detail_size if role == Qt.ItemDataRole.SizeHintRole else None
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return " ".join(translated(part.text) for part in self.parts(index))
         return None
 

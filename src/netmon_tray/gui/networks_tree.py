@@ -28,6 +28,8 @@ _CELL_PX = 6
 _SPACE_PX = 5
 _WIDEST = {LAST_SEEN: "Yesterday, 00:00", TIME: "00 h 00 min", DATA: "000 GB", MEDIAN: "Very weak \N{MINUS SIGN}88 dBm"}
 """Column -> the text that it must hold."""
+_NAME_SHARE = 0.42
+"""Of the room that name and security have together."""
 _LEAST_NAME, _LEAST_SECURITY = "n" * 16, "n" * 20
 
 
@@ -192,10 +194,11 @@ class NetworksTree(QTreeView):
             self.setColumnHidden(column, is_hidden)
             if is_hidden:
                 del widths[column]
+        widths = {column: max(width, header.sectionSizeHint(column)) for column, width in widths.items()}
+        widths[NAME] = int((self.viewport().width() - sum(widths.values())) * _NAME_SHARE)
         for column, width in widths.items():
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(column, max(width, header.sectionSizeHint(column)))
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+            header.resizeSection(column, width)
         header.setSectionResizeMode(SECURITY, QHeaderView.ResizeMode.Stretch)
 
     def _toggle(self, index: QModelIndex) -> None:

@@ -218,6 +218,7 @@ class NetworksView(View):
 
     def _build(self) -> None:
         self._title = Text(self.theme, Role.TITLE)
+        self._title.set_text(say("Networks"))
         self._worry_glyph, self._worry = Glyph(self.theme, "unlock", "err"), Text(self.theme, Role.BODY, "ink2")
         self._find, self._grades = QLineEdit(), QComboBox()
         self._find.setPlaceholderText(tr("Find a network"))
