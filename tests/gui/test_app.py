@@ -460,3 +460,24 @@ def test_the_first_window_comes_with_a_welcome_once(
     qtbot.wait(1)
     assert again._welcome is None
     again.stop()
+
+
+# --- notifications and settings ---------------------------------------------------------------------------------------
+
+
+def test_a_snooze_outlives_a_restart(make_app: MakeApp) -> None:
+    app = make_app()
+    app.do(Command.SNOOZE)
+    assert app._menu_state().is_snoozed
+    app.stop()
+    again = make_app()
+    assert again._menu_state().is_snoozed
+    again.do(Command.UNSNOOZE)
+    assert not again._menu_state().is_snoozed
+
+
+def test_the_menu_leads_to_the_settings(make_app: MakeApp) -> None:
+    app = make_app()
+    app.do(Command.SETTINGS)
+    assert app.window is not None
+    assert app.window.view.name == "settings"

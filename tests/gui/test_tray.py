@@ -54,6 +54,7 @@ def test_the_menu_of_the_design(qtbot: QtBot, state: State) -> None:
         "3 records waiting \N{EN DASH} Send now",
         "Pause",
         "-",
+        "Settings…",
         "What this app sends…",
         "-",
         "Quit",

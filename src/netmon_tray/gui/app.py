@@ -7,6 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,10 +18,10 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from netmon_tray import desktop
 from netmon_tray.gui import tray_words
 from netmon_tray.gui.bridge import AgentFace, Bridge
-from netmon_tray.gui.notices import Notices, poster
+from netmon_tray.gui.notices import SNOOZE_S, Notices, poster
 from netmon_tray.gui.stop_signals import StopSignals
 from netmon_tray.gui.theme import Theme
-from netmon_tray.gui.translation import Languages
+from netmon_tray.gui.translation import Languages, translated
 from netmon_tray.gui.tray import Command, NullTray, SystemTray, make_tray
 from netmon_tray.paths import APP_NAME, BUNDLE_ID
 from netmon_tray.probes import ask_consent
@@ -38,6 +39,8 @@ logger = logging.getLogger(__name__)
 HOST_GRACE_MS = 2_000
 """A panel that starts together with the app at login may take this long before it counts as absent."""
 MINUTE_MS = 60_000
+_SNOOZED_KEY = "notices/snoozed_until_unix_ms"
+"""In the window's memory; there from the first run on."""
 _DARK_PANELS = frozenset({"GNOME", "Unity", "X-Cinnamon"})
 MakeTray = Callable[[Callable[[], tray_words.MenuState], QObject], SystemTray | NullTray]
 
@@ -88,16 +91,17 @@ class TrayApp(QObject):
         self._last_medium: NetworkType | None = None
         self._is_stopped = False
         self.bridge = Bridge(agent, self)
+        self._notices = self._make_notices()
         self.window: MainWindow | None = None
         self._sends: SendsDialog | None = None
         self._welcome: Welcome | None = None
         self._welcomes = welcomes
         self._security_help: QMessageBox | None = None
-        self.tray = tray(lambda: tray_words.menu_state(self.bridge.snapshot), self)
+        self.tray = tray(self._menu_state, self)
         if isinstance(self.tray, SystemTray):
             self.tray.commanded.connect(self.do)
             self.tray.host_changed.connect(self.bridge.refresh)
-        self._notices = Notices(post or poster(self.tray.post))
+        self._post = post or poster(self.tray.post)
         self.bridge.changed.connect(self._show_tray)
         self.bridge.changed.connect(lambda snapshot: self._notices.see(snapshot.conditions))
         self.theme.changed.connect(self._show_tray)
@@ -178,6 +182,9 @@ class TrayApp(QObject):
             Command.RESUME: self.bridge.resume,
             Command.LOGIN: lambda: QDesktopServices.openUrl(QUrl(self._agent.portal_url())),
             Command.SECURITY_HELP: self._show_security_help,
+            Command.SNOOZE: lambda: self._snooze(SNOOZE_S),
+            Command.UNSNOOZE: lambda: self._snooze(0.0),
+            Command.SETTINGS: lambda: self.open_window().go_to("settings"),
             Command.WHAT_IS_SENT: self._show_sends,
             Command.QUIT: self._application.quit,
         }
@@ -227,7 +234,29 @@ class TrayApp(QObject):
             is_dark_panel=self.theme.is_system_dark or _has_dark_panel(os.environ.get("XDG_CURRENT_DESKTOP", "")),
         )
 
+    def _menu_state(self) -> tray_words.MenuState:
+        state = tray_words.menu_state(self.bridge.snapshot)
+        notices = self._notices
+        return replace(state, can_be_snoozed=notices.can_be_snoozed, is_snoozed=notices.is_snoozed)
+
+    def _make_notices(self) -> Notices:
+        """Silent on the first run here; a snooze goes on over a restart."""
+        notices = Notices(
+            lambda title, text, tag: self._post(translated(title), translated(text), tag),
+            is_silent=not self._memory.contains(_SNOOZED_KEY),
+        )
+        stored = str(self._memory.value(_SNOOZED_KEY, "0"))
+        until_unix_ms = int(stored) if stored.isdecimal() else 0
+        notices.snooze(min(max(0.0, (until_unix_ms - self._unix_ms()) / 1000), SNOOZE_S))
+        self._memory.setValue(_SNOOZED_KEY, until_unix_ms)
+        return notices
+
+    def _snooze(self, length_s: float) -> None:
+        self._notices.snooze(length_s)
+        self._memory.setValue(_SNOOZED_KEY, self._unix_ms() + round(length_s * 1000))
+
     def _speak(self) -> None:
+        self.tray.speak()
         if self.window is not None:
             self.window.speak()
 

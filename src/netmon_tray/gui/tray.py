@@ -37,6 +37,9 @@ class Command(enum.Enum):
     RESUME = say("Resume now")
     LOGIN = say("Open login page")
     SECURITY_HELP = say("Insecure network: what to do")
+    SNOOZE = say("No notifications for 1 hour")
+    UNSNOOZE = say("Show notifications again")
+    SETTINGS = say("Settings…")
     WHAT_IS_SENT = say("What this app sends…")
     QUIT = say("Quit")
 
@@ -57,6 +60,9 @@ class NullTray:
     def post(self, title: str, text: str) -> None:
         """Nothing to say it by."""
 
+    def speak(self) -> None:
+        """Nothing to say anew."""
+
     def close(self) -> None:
         """Nothing to take away."""
 
@@ -74,6 +80,7 @@ class TrayMenu(QMenu):
         super().__init__()
         self._ask = ask
         self._shown: MenuState | None = None
+        self._actions: dict[Command, QAction] = {}
         self._header = self.addAction("")
         self._header.setEnabled(False)
         self.addSeparator()
@@ -89,7 +96,9 @@ class TrayMenu(QMenu):
         self._resume = self._add(self, Command.RESUME)
         self._login = self._add(self, Command.LOGIN)
         self._security = self._add(self, Command.SECURITY_HELP)
+        self._snooze, self._unsnooze = self._add(self, Command.SNOOZE), self._add(self, Command.UNSNOOZE)
         self.addSeparator()
+        self._add(self, Command.SETTINGS)
         self._add(self, Command.WHAT_IS_SENT)
         self.addSeparator()
         self._add(self, Command.QUIT)
@@ -112,11 +121,21 @@ class TrayMenu(QMenu):
             (self._resume, state.is_paused),
             (self._login, state.has_portal),
             (self._security, state.is_insecure),
+            (self._snooze, state.can_be_snoozed),
+            (self._unsnooze, state.is_snoozed),
         ):
             action.setVisible(is_offered)
 
+    def speak(self) -> None:
+        """Say everything anew, in the language that is spoken now."""
+        for command, action in self._actions.items():
+            action.setText(translated(command.value))
+        self._pause.setTitle(tr("Pause"))
+        self._shown = None
+        self.refresh()
+
     def _add(self, menu: QMenu, command: Command) -> QAction:
-        action = menu.addAction(translated(command.value))
+        action = self._actions[command] = menu.addAction(translated(command.value))
         action.triggered.connect(lambda: self.commanded.emit(command))
         return action
 
@@ -165,6 +184,10 @@ class SystemTray(QObject):
             self._host.is_there()
             return
         self._show(face, tooltip, is_dark_panel=is_dark_panel)
+
+    def speak(self) -> None:
+        """Have the menu in the language that is spoken now."""
+        self.menu.speak()
 
     def post(self, title: str, text: str) -> None:
         """Show a notification by the icon, in place of the one before."""

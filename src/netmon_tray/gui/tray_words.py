@@ -75,6 +75,8 @@ class MenuState:
     """"Resumes 15:40", or None without an end."""
     has_portal: bool
     is_insecure: bool
+    can_be_snoozed: bool = False
+    is_snoozed: bool = False
 
 
 def face(snapshot: Snapshot, last_medium: NetworkType | None, now_unix_ms: int) -> Face:
