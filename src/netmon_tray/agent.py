@@ -27,6 +27,8 @@ from netmon_tray.model import (
 from netmon_tray.paths import Paths
 from netmon_tray.pause import Pause
 from netmon_tray.probes import LocatingProbe
+from netmon_tray.reacher import Asker, Surroundings
+from netmon_tray.reaching import Reaching, Views
 from netmon_tray.recorder import Recorder
 from netmon_tray.sampler import Role, Sampler, Tick
 from netmon_tray.settings import Loaded, Settings
@@ -71,6 +73,7 @@ class Agent:
         probe: LocatingProbe,
         *,
         past: Iterable[Sample] = (),
+        asker: Asker | None = None,
         is_demo: bool = False,
     ) -> None:
         """``load`` reads the settings anew. A demo plays ``past`` first, and nothing of it may ever be sent."""
@@ -81,7 +84,8 @@ class Agent:
         self._storage = Storage(paths.data_dir)
         self._board = ConditionBoard()
         self._observers: list[Callable[[Tick], None]] = []
-        self._recorder = Recorder(self.settings, Redactor(), keeps_local=is_demo)
+        self._reaching = self._make_reaching(asker)
+        self._recorder = Recorder(self.settings, Redactor(), keeps_local=is_demo, reached=self._reaching.reacher.take)
         self._renew_redactor()
         self._sampler = Sampler(
             probe,
@@ -91,6 +95,7 @@ class Agent:
             on_past=self._on_past,
             prepare=self._prepare,
             heed=self._heed,
+            revise=self._reaching.revise,
             on_tick=self._on_tick,
             on_records=self._on_records,
             on_fault=lambda error: self._note_fault("netmon-sampler", error),
@@ -117,10 +122,7 @@ class Agent:
         )
         self._pause = Pause(is_on=False)
         self._locate()
-        self._is_pause_ours = False
-        self._is_looked_at = False
-        self._is_recording = False
-        self._is_stopped = False
+        self._is_pause_ours = self._is_looked_at = self._is_recording = self._is_stopped = False
         self._asked_holder: str | None = None
         self._opened = threading.Event()
         self._has_past = bool(past)
@@ -155,6 +157,7 @@ class Agent:
         log.install_hooks(self._on_crash)
         self._wakeups.start()
         self._sampler.start()
+        self._reaching.reacher.start()
         if wait_s:
             self._opened.wait(wait_s)
 
@@ -168,6 +171,7 @@ class Agent:
         self._is_stopped = True
         deadline_s = time.monotonic() + budget_s
         self._wakeups.close()
+        self._reaching.reacher.stop()
         has_ended = self._sampler.stop(budget_s / 2)
         if self._uploader is not None:
             self._uploader.stop(max(LAST_WORDS_S, deadline_s - time.monotonic()) if has_ended else LAST_WORDS_S)
@@ -259,6 +263,7 @@ class Agent:
             records_here=self._storage.is_agent,
             is_paused=pause.is_on,
             pause_until_unix_ms=pause.until_unix_ms,
+            standing=self._reaching.standing,
         )
 
     # --- in the sampling thread -----------------------------------------------------------------------------------
@@ -279,9 +284,11 @@ class Agent:
         self._tend_storage()
         self._heed()
         self._upkeep.tend(self.settings, self._pause, self._board.shown())
+        self._reaching.tell_outage(self._alerting.see_outage)
         self._heed_network(self._sampler.tracker.named(tick.sample))
         self._post_conditions(tick.sample)
         self._wakeups.heed_tick(tick)
+        self._reaching.heed_tick(tick.sample, self._storage.stores if self._storage.is_agent else None)
         for observer in self._observers:
             observer(tick)
 
@@ -347,6 +354,7 @@ class Agent:
         self._renew_redactor()
         saved = attachments.from_text(stores.state.get("attachment"))
         pause = Pause.from_text(stores.state.get("pause"))
+        self._reaching.begin(stores)
         stores.state.put({holder.STATE_KEY: holder.to_text(started_unix_ms=_now_unix_ms())})
         # From here on nothing fails: what is taken up is taken up once.
         self._recorder.attach(stores)
@@ -391,6 +399,30 @@ class Agent:
         sample = self._sampler.last
         return sample is None or sample.primary is not None
 
+    def _make_reaching(self, asker: Asker | None) -> Reaching:
+        return Reaching(
+            Views(self._surroundings, self._proven_unix_ms, lambda: self.settings),
+            asker=asker,
+            on_change=self.look_now,
+            on_fault=lambda error: self._note_fault("netmon-reach", error),
+        )
+
+    def _surroundings(self) -> Surroundings | None:
+        """What is asked about, while it is recorded."""
+        sample = self._sampler.last
+        if sample is None or not self._is_recording or self._pause.is_on:
+            return None
+        link = sample.primary
+        key = None if link is None else wire.network_key(self._recorder.disguise(link))
+        return Surroundings(sample, key, self._upkeep.is_metered)
+
+    def _proven_unix_ms(self) -> int | None:
+        """When the server last took a record over the connection as it stands."""
+        attachment, uploader = self._sampler.attachment, self._uploader
+        proven_unix_ms = uploader.status().last_success_at_unix_ms if uploader else None
+        is_of_this = attachment is not None and (proven_unix_ms or 0) >= attachment.since_unix_ms
+        return proven_unix_ms if is_of_this else None
+
     def _renew_redactor(self) -> None:
         privacy = self.settings.privacy
         needs_key = "hash" in (privacy.network_name, privacy.bssid)
@@ -422,6 +454,7 @@ class Agent:
         self._set_interval()
         self._locate()
         self._recorder.settings = loaded.settings
+        self._reaching.reacher.apply(loaded.settings)
         self._sampler.tracker.heartbeat_s = loaded.settings.log.heartbeat_s
         if self._uploader is not None:
             self._uploader.apply(loaded.settings)
@@ -460,6 +493,7 @@ class Agent:
         told = self._alerting.conditions(sample, self.settings, self._upkeep.queue, is_trusted=is_trusted)
         self._board.post("network", told)
         self._board.post("probe", [health.probe_fault(fault.part, fault.text) for fault in sample.faults])
+        self._board.post("reach", self._reaching.conditions())
         self._board.post("storage", self._upkeep.conditions(self._recorder, is_taking_over=self.is_taking_over))
         self._board.post("settings", self.loaded.conditions)
         rejected = self._upkeep.queue.rejected

@@ -15,6 +15,9 @@ from netmon_tray.model import (
     Link,
     LiveEvent,
     LiveEventKind,
+    Outage,
+    OutageCause,
+    OutageEnd,
     RecordEvent,
     Sample,
     TimelineEvent,
@@ -22,6 +25,7 @@ from netmon_tray.model import (
     Vpn,
     known,
 )
+from netmon_tray.outages import OUTAGE_WORDS
 from netmon_tray.words import say
 
 _SIGNAL = frozenset({"measure", "signal"})
@@ -41,6 +45,7 @@ _LIVE_KINDS = {
     TimelineKind.VPN_ON: LiveEventKind.VPN_ON,
     TimelineKind.VPN_OFF: LiveEventKind.VPN_OFF,
     TimelineKind.PORTAL: LiveEventKind.PORTAL,
+    TimelineKind.OUTAGE: LiveEventKind.OUTAGE,
     TimelineKind.SLEEP: LiveEventKind.SLEEP,
 }
 
@@ -77,6 +82,30 @@ def of_samples(before: Sample | None, now: Sample, *, is_gap: bool) -> tuple[Tim
     return tuple(events)
 
 
+def of_outage(outage: Outage) -> TimelineEvent:
+    """An outage as the timeline keeps it."""
+    told = {"cause": outage.cause, "end": outage.end, "vpn": outage.vpn}
+    detail = {name: fact for name, fact in told.items() if fact is not None}
+    at_unix_ms, until_unix_ms = outage.since_unix_ms, outage.until_unix_ms
+    return TimelineEvent(at_unix_ms, TimelineKind.OUTAGE, outage.network_key, until_unix_ms, detail)
+
+
+def outage_of(event: TimelineEvent) -> Outage | None:
+    """The outage that an event keeps; None where it tells of no cause that is known here."""
+    try:
+        end = event.detail.get("end")
+        return Outage(
+            OutageCause(str(event.detail.get("cause"))),
+            event.at_unix_ms,
+            event.until_unix_ms,
+            None if end is None else OutageEnd(str(end)),
+            event.network_key,
+            str(event.detail["vpn"]) if "vpn" in event.detail else None,
+        )
+    except ValueError:
+        return None
+
+
 def live_events(events: Iterable[TimelineEvent], name: str) -> tuple[LiveEvent, ...]:
     """The marks that the Live view draws for events on the network ``name``; sleep is marked where it ends."""
     return tuple(
@@ -87,7 +116,7 @@ def live_events(events: Iterable[TimelineEvent], name: str) -> tuple[LiveEvent, 
 
 def event_text(event: TimelineEvent, network_name: str) -> str:
     """An event in a few words; ``network_name`` is what people call its network."""
-    channel = event.detail.get("channel")
+    channel, outage = event.detail.get("channel"), outage_of(event)
     return {
         TimelineKind.ESTABLISHED: say("Connected to {name}", name=network_name),
         TimelineKind.TERMINATED: say("Disconnected from {name}", name=network_name),
@@ -98,7 +127,7 @@ def event_text(event: TimelineEvent, network_name: str) -> str:
         TimelineKind.VPN_ON: say("VPN on"),
         TimelineKind.VPN_OFF: say("VPN off"),
         TimelineKind.PORTAL: say("Login page"),
-        TimelineKind.OUTAGE: say("Outage"),
+        TimelineKind.OUTAGE: OUTAGE_WORDS[outage.cause] if outage else say("Outage"),
         TimelineKind.SLEEP: say("Back from sleep"),
         TimelineKind.PAUSE: say("Paused"),
         TimelineKind.AUDIT_PASSWORD_LOST: say("Lost its password"),

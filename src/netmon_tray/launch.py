@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from netmon_tray.agent import Agent
     from netmon_tray.model import Sample
     from netmon_tray.probes import LocatingProbe
+    from netmon_tray.reacher import Asker
     from netmon_tray.settings import Loaded
 
 
@@ -45,24 +46,25 @@ def working_paths(paths: Paths, *, is_demo: bool, names_data_dir: bool) -> Itera
         yield passing
 
 
-def open_probe(*, is_demo: bool) -> tuple[LocatingProbe, Iterable[Sample]]:
-    """The probe of this machine, or of the made-up one with its past. Raises NetmonError."""
+def open_probe(*, is_demo: bool) -> tuple[LocatingProbe, Iterable[Sample], Asker | None]:
+    """The probe of this machine, or of the made-up one with its past and its round trips. Raises NetmonError."""
     if not is_demo:
         from netmon_tray.probes import host_probe
 
-        return host_probe(), ()
+        return host_probe(), (), None
     from netmon_tray.probes.scripted import ScriptedHost
 
     host = ScriptedHost()
-    return host, host.past()
+    return host, host.past(), host
 
 
 def make_agent(paths: Paths, load: Callable[[], Loaded], *, is_demo: bool) -> Agent:
     """Make an agent that is not started yet. Raises NetmonError where nothing can be measured."""
     from netmon_tray.agent import Agent
 
-    probe, past = open_probe(is_demo=is_demo)
-    return Agent(paths, (lambda: _made_up(load())) if is_demo else load, probe, past=past, is_demo=is_demo)
+    probe, past, asker = open_probe(is_demo=is_demo)
+    source = (lambda: _made_up(load())) if is_demo else load
+    return Agent(paths, source, probe, past=past, asker=asker, is_demo=is_demo)
 
 
 def _made_up(loaded: Loaded) -> Loaded:

@@ -407,6 +407,8 @@ class OutageEnd(enum.StrEnum):
     SLEPT = "slept"
     MOVED = "moved"
     """This machine went to another network."""
+    SWITCHED_OFF = "switched_off"
+    """Somebody switched the interface off."""
     PAUSED = "paused"
     STOPPED = "stopped"
     CRASHED = "crashed"
@@ -458,6 +460,7 @@ class LiveEventKind(enum.StrEnum):
     VPN_ON = "vpn_on"
     VPN_OFF = "vpn_off"
     PORTAL = "portal"
+    OUTAGE = "outage"
     SLEEP = "sleep"
 
 

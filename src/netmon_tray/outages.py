@@ -9,12 +9,31 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from netmon_tray.model import Outage, OutageCause, OutageEnd, RoundTrips, Silence
+from netmon_tray.round_trips import TripMinute
 from netmon_tray.targets import DNS, GATEWAY
+from netmon_tray.words import say
 
+OUTAGE_WORDS = {
+    OutageCause.LINK: say("The connection was lost"),
+    OutageCause.GATEWAY: say("The router does not answer"),
+    OutageCause.DNS: say("Names are not resolved"),
+    OutageCause.INTERNET: say("The internet does not answer"),
+}
+"""What a person reads of each cause: in the window, on the command line and in reports."""
 FAILED_ROUNDS = 3
 ANSWERED_ROUNDS = 2
+SETTLED_S = {False: 5.0, True: 2.0}
+"""By whether all is answered: so long it must have held as well, for events of the system hasten rounds on."""
 _UNASKED = frozenset({Silence.FORBIDDEN, Silence.UNRESOLVED, Silence.HIJACKED})
 """Nobody was asked, so nobody failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is to be stored of rounds: outages that began or ended, in their order, and minutes that are over."""
+
+    outages: tuple[Outage, ...] = ()
+    minutes: tuple[TripMinute, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +142,8 @@ class OutageTracker:
         if before is None or before.cause != cause:
             before = _Candidate(cause, seen.at_unix_ms, seen.uptime_s, 0)
         self._candidate = replace(before, rounds=before.rounds + 1)
-        if self._candidate.rounds < (ANSWERED_ROUNDS if cause is None else FAILED_ROUNDS):
+        is_settled = seen.uptime_s - before.since_s >= SETTLED_S[cause is None]
+        if self._candidate.rounds < (ANSWERED_ROUNDS if cause is None else FAILED_ROUNDS) or not is_settled:
             return told
         return (*told, *self._switch(self._candidate, seen))
 

@@ -18,6 +18,7 @@ from netmon_tray.coverage import level_of
 from netmon_tray.facts import link_facts
 from netmon_tray.live import signal_of
 from netmon_tray.model import TimelineEvent, TimelineKind, Unavailable, WithheldReason, known
+from netmon_tray.outages import Told
 from netmon_tray.storage import PRIVACY_KEY
 from netmon_tray.store.errors import StoreError
 from netmon_tray.store.history import Minute, SignalMinute
@@ -27,11 +28,12 @@ from netmon_tray.upload import wire
 from netmon_tray.upload.redactor import Redactor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from contextlib import AbstractContextManager
 
     from netmon_tray.attachments import Attachment, Derived, Moved
     from netmon_tray.model import ConnectionRecord, Link, Observed, Position, Sample
+    from netmon_tray.round_trips import TripMinute
     from netmon_tray.settings import Settings
     from netmon_tray.storage import Stores
     from netmon_tray.store.coverage import Cell
@@ -42,6 +44,8 @@ RING_RECORDS = 1000
 """Records kept in memory while nothing can be saved (upload-queue.md)."""
 RING_MINUTES = 1440
 """A day of minutes."""
+RING_TRIPS = 5 * RING_MINUTES
+"""Of as many parties."""
 MINUTE_MS = 60_000
 SAVED_AT_ONCE = 100
 """Of a long queue so many records go in one transaction: a disk with little room takes what it can."""
@@ -156,7 +160,15 @@ class Recorder:
     recorded may ever be sent (``--demo``: it is made up).
     """
 
-    def __init__(self, settings: Settings, redactor: Redactor, *, keeps_local: bool = False) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        redactor: Redactor,
+        *,
+        keeps_local: bool = False,
+        reached: Callable[[bool], Told] = lambda _: Told(),
+    ) -> None:
+        """``reached`` gives out what rounds of questions told since the last call; True asks for all of it."""
         self.settings = settings
         self.keeps_local = keeps_local
         self.redactor = redactor
@@ -166,6 +178,8 @@ class Recorder:
         self._rows: deque[_Row] = deque()
         self._events: deque[TimelineEvent | _End] = deque(maxlen=RING_EVENTS)
         self._sums: dict[tuple[int, str], _Sums] = {}
+        self._trips: deque[TripMinute] = deque(maxlen=RING_TRIPS)
+        self._reached = reached
         self._retry_at_s = 0.0
 
     @property
@@ -225,6 +239,9 @@ class Recorder:
         ``now_s`` is a monotonic time in seconds, for the retry interval; ``everything`` also saves the minute
         that is still running (before a stop).
         """
+        told = self._reached(everything)
+        self._events.extend(map(happenings.of_outage, told.outages))
+        self._trips.extend(told.minutes)
         stores = self._stores
         if stores is None or (now_s < self._retry_at_s and not everything):
             self._note_end(is_end=everything)
@@ -259,9 +276,11 @@ class Recorder:
             for key in due:
                 stores.history.add_minute(self._minute(key), state)
                 stores.coverage.add(key[0] * 60, key[1], self._sums[key].places)
+            stores.trips.add(self._trips)
             self._add_events(stores)
         self._rows.clear()
         self._events.clear()
+        self._trips.clear()
         for key in due:
             del self._sums[key]
 

@@ -58,7 +58,8 @@ class Sampler:
 
     ``prepare`` is called once in the sampling thread before the first sample, ``past`` is then played as if it
     had been sampled (``--demo``), and ``on_past`` called after each sample of it. ``heed`` is called between two
-    samples that lie far apart, ``on_tick`` after each sample, ``on_records`` after records were saved, ``on_fault``
+    samples that lie far apart, ``revise`` adds to a sample what others know, ``on_tick`` is called after each,
+    ``on_records`` after records were saved, ``on_fault``
     with the error of a step that nobody foresaw: all from the sampling thread.
     """
 
@@ -72,6 +73,7 @@ class Sampler:
         on_past: Callable[[Sample], None] = lambda _: None,
         prepare: Callable[[], None] = lambda: None,
         heed: Callable[[], None] = lambda: None,
+        revise: Callable[[Sample], Sample] = lambda sample: sample,
         on_tick: Callable[[Tick], None],
         on_records: Callable[[], None],
         on_fault: Callable[[Exception | None], None],
@@ -84,7 +86,7 @@ class Sampler:
         self._role = role
         self._interval_s = interval_s
         self._past, self._on_past = past, on_past
-        self._prepare, self._heed = prepare, heed
+        self._prepare, self._heed, self._revise = prepare, heed, revise
         self._is_playing = False
         self._on_tick, self._on_records, self._on_fault = on_tick, on_records, on_fault
         self._monotonic_s = monotonic_s
@@ -189,7 +191,7 @@ class Sampler:
         """Take one sample and pass it on; return the seconds until the next."""
         started_s = self._monotonic_s()
         self._apply_role()
-        sample = self._probe.sample()
+        sample = self._revise(self._probe.sample())
         if self._wants_pause != self._is_paused:
             self._change_pause(sample)
         tick = self._take(sample)

@@ -23,6 +23,7 @@ from netmon_tray.store.connection_log import ConnectionLog
 from netmon_tray.store.database import Database
 from netmon_tray.store.outbox import Outbox
 from support.gate_server import GateServer
+from support.netmon_process import NOBODY_ASKED
 from support.store_records import LOCAL, PAYLOAD, make_earlier, record
 
 __all__ = ["TOKEN", "Scene", "StuckError"]
@@ -103,7 +104,7 @@ class Scene:
         text = (
             f"[sampling]\ninterval_s = 1\n[log]\nheartbeat_s = 10\n{log}\n[upload]\nenabled = true\n"
             f'base_url = "{base_url or self.gate.url}"\nmax_records_per_s = 1000\n'
-            f"parallelism = {self.parallelism}\n{upload}\n"
+            f"parallelism = {self.parallelism}\n{upload}\n{NOBODY_ASKED}"
         )
         self.wishes += 1
         beside = self.folder / "settings.new"

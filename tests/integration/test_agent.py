@@ -43,7 +43,8 @@ class Desk:
         return load_settings(self.paths.config_file, Policy().values)
 
     def agent(self, *, is_demo: bool = False) -> Agent:
-        agent = Agent(self.paths, self.load, ScriptedHost(), is_demo=is_demo)
+        host = ScriptedHost()
+        agent = Agent(self.paths, self.load, host, asker=host, is_demo=is_demo)
         self.running.append(agent)
         agent.start(wait_s=10)
         return agent
@@ -231,7 +232,7 @@ class MeteredHost(ScriptedHost):
 def test_a_metered_network_is_heeded_unless_the_user_says_otherwise(desk: Desk, eventually: Wait) -> None:
     on = "[upload]\nenabled = true\nbase_url = 'http://127.0.0.1:9'\non_metered = 'never'\n"
     desk.paths.config_file.write_text(QUICK + on, "utf-8")
-    agent = Agent(desk.paths, desk.load, MeteredHost())
+    agent = Agent(desk.paths, desk.load, MeteredHost(), asker=MeteredHost())
     desk.running.append(agent)
     agent.start(wait_s=10)
     eventually(lambda: agent.snapshot().upload.state is CircuitState.METERED)

@@ -17,6 +17,7 @@ from packages.bare import System
 from packages.catalogue import note
 from packages.products import OUT
 from support.gate_server import GateServer
+from support.netmon_process import NOBODY_ASKED
 
 RUN_S = 20
 LIMIT_S = 120
@@ -24,7 +25,7 @@ WINDOW_S = 4.0
 """From the icon to a window that has drawn itself."""
 LEAST_WIDTH = 700
 """Of the main window; the icon is a window too."""
-SETTINGS = '[upload]\nenabled = true\nbase_url = "{url}"\nmax_records_per_s = 1000\n'
+SETTINGS = '[upload]\nenabled = true\nbase_url = "{url}"\nmax_records_per_s = 1000\n' + NOBODY_ASKED
 
 
 @dataclass(frozen=True, slots=True)

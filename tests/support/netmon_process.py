@@ -8,12 +8,15 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 LIMIT_S = 60.0
+NOBODY_ASKED = '\n[reachability]\ntargets = ""\n'
+"""Settings of what a test runs on this machine: it leaves the real gateway and name servers in peace."""
+_ASKING = frozenset({"run", "watch"})
 _SOURCES = Path(__file__).resolve().parents[2] / "src"
 
 
@@ -54,6 +57,7 @@ class Netmon:
         stdout: Any = subprocess.PIPE,
     ) -> subprocess.CompletedProcess[str]:
         """Run a command to its end; it must end with ``code`` (None: any) and never with a traceback."""
+        self._keep_to_itself(words)
         done = subprocess.run(
             [*self.program, *words],
             env=self.environ | dict(environ or {}),
@@ -69,6 +73,14 @@ class Netmon:
         assert "Traceback" not in f"{done.stdout}{done.stderr}", said
         return done
 
+    def _keep_to_itself(self, words: Sequence[str]) -> None:
+        """Have an agent on this machine ask nobody."""
+        if words[0] not in _ASKING or "--demo" in words:
+            return
+        text = self.config_file.read_text("utf-8") if self.config_file.exists() else ""
+        if "[reachability]" not in text:
+            self.config_file.write_text(text + NOBODY_ASKED, "utf-8")
+
     def json(self, *words: str, code: int = 0, environ: Mapping[str, str] | None = None) -> Any:
         """The document of a command called with ``--json``."""
         return json.loads(self(*words, "--json", code=code, environ=environ).stdout)
@@ -76,6 +88,7 @@ class Netmon:
     @contextmanager
     def running(self, *words: str, environ: Mapping[str, str] | None = None) -> Iterator[Running]:
         """A command that goes on until it is ended; ended by its id where the test did not."""
+        self._keep_to_itself(words)
         process = subprocess.Popen(
             [*self.program, *words],
             env=self.environ | dict(environ or {}),

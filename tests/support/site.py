@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from support.netns import Namespace, veth_pair
 
 HOST, ROUTER = "198.18.0.1", "198.18.0.2"
 FAR_SIDE, FAR = "198.18.1.1", "198.18.1.2"
+
+
+class NoDaemons:
+    """The machine's own NetworkManager knows nothing of these namespaces."""
+
+    def readers(self) -> None:
+        return None
+
+    def listener(self, on_change: Callable[[], None]) -> None:
+        return None
 
 
 @dataclass(frozen=True)
@@ -44,3 +54,17 @@ def allow_echoes(here: Namespace) -> None:
 def _write(place: str, text: str) -> None:
     with open(place, "w", encoding="ascii") as file:  # noqa: PTH123 - a file of this thread's namespace
         file.write(text)
+
+
+@contextlib.contextmanager
+def drop_everything(place: Namespace, device: str) -> Iterator[None]:
+    """Have a host drop all IPv4 packets that reach it on a device, without a word to anybody."""
+    place.run("ip", "rule", "add", "pref", "9", "lookup", "local")
+    place.run("ip", "rule", "add", "pref", "1", "iif", device, "blackhole")
+    place.run("ip", "rule", "del", "pref", "0")
+    try:
+        yield
+    finally:
+        place.run("ip", "rule", "add", "pref", "0", "lookup", "local")
+        place.run("ip", "rule", "del", "pref", "1")
+        place.run("ip", "rule", "del", "pref", "9")

@@ -84,6 +84,14 @@ def test_what_comes_and_goes_is_none_and_ends_none() -> None:
     assert rounds.tracker.current == begun
 
 
+def test_rounds_that_events_hastened_on_decide_nothing_by_their_number() -> None:
+    rounds = Rounds()
+    rounds(BAD)
+    rounds.now_s -= 12
+    assert rounds(BAD, BAD, BAD, BAD) == []
+    assert len(rounds(BAD, BAD)) == 1
+
+
 def test_another_cause_ends_one_and_begins_the_next_at_the_same_moment() -> None:
     rounds = Rounds()
     rounds(BAD, BAD, BAD)

@@ -55,6 +55,8 @@ def test_the_defaults_are_those_that_are_published() -> None:
         "history.minute_days": 31,
         "history.hour_days": 730,
         "history.day_days": 0,
+        "reachability.targets": "gateway, dns",
+        "reachability.interval_s": 5,
         "upload.enabled": False,
         "upload.base_url": "https://gate.zequenze.com/api/v1",
         "upload.parallelism": 4,

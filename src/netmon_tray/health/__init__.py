@@ -53,6 +53,7 @@ from netmon_tray.health.networks import (
     probe_fault,
 )
 from netmon_tray.health.program import no_tray, other_agent, worker_died
+from netmon_tray.health.reach import asking_forbidden, forged_names, target_unknown
 from netmon_tray.health.sending import records_rejected, upload
 from netmon_tray.health.shown import visible
 
@@ -71,6 +72,7 @@ __all__ = [
     "QUOTA",
     "SETTINGS_BROKEN",
     "WEAK_SIGNAL",
+    "asking_forbidden",
     "clock_wrong",
     "consent_missing",
     "database_moved_aside",
@@ -79,6 +81,7 @@ __all__ = [
     "database_wal_lost",
     "disk_full",
     "disk_readonly",
+    "forged_names",
     "insecure_network",
     "network_changed",
     "no_tray",
@@ -98,6 +101,7 @@ __all__ = [
     "settings_broken",
     "settings_invalid",
     "storage",
+    "target_unknown",
     "upload",
     "visible",
     "weak_signal",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from netmon_tray.health.networks import OFFLINE, PORTAL
 from netmon_tray.model import CircuitState, Condition, OutageCause, Severity
+from netmon_tray.outages import OUTAGE_WORDS
 from netmon_tray.quota import Quota
 from netmon_tray.units import byte_text, clock_text, date_text, percent_text, round_duration_text
 from netmon_tray.words import count, joined, say
@@ -15,22 +16,16 @@ QUEUE_STUCK = "queue_stuck"
 QUOTA = "quota"
 
 _OUTAGES = {
-    OutageCause.LINK: (
-        say("The connection was lost"),
-        say("Neither cable nor radio carries anything. Move closer to the access point, or check the cable."),
+    OutageCause.LINK: say(
+        "Neither cable nor radio carries anything. Move closer to the access point, or check the cable."
     ),
-    OutageCause.GATEWAY: (
-        say("The router does not answer"),
-        say("The connection stands, but the router behind it is silent. Restart it, or ask whoever runs it."),
+    OutageCause.GATEWAY: say(
+        "The connection stands, but the router behind it is silent. Restart it, or ask whoever runs it."
     ),
-    OutageCause.DNS: (
-        say("Names are not resolved"),
-        say("The network carries traffic, but its name server is silent: addresses are reached, names are not."),
+    OutageCause.DNS: say(
+        "The network carries traffic, but its name server is silent: addresses are reached, names are not."
     ),
-    OutageCause.INTERNET: (
-        say("The internet does not answer"),
-        say("The router answers, the hosts that you named do not: the fault lies behind the router."),
-    ),
+    OutageCause.INTERNET: say("The router answers, the hosts that you named do not: the fault lies behind the router."),
 }
 _TOLD_FOR = tuple(
     f"upload_{state.value}"
@@ -49,13 +44,12 @@ _TOLD_FOR = tuple(
 
 def outage(cause: OutageCause, since_unix_ms: int, *, is_alert: bool = False) -> Condition:
     """Something between this computer and the world does not answer, for several rounds in a row."""
-    title, text = _OUTAGES[cause]
     since = say("Since {time}.", time=clock_text(since_unix_ms))
     return Condition(
         OUTAGE,
         Severity.WARNING,
-        title,
-        joined([since, text]),
+        OUTAGE_WORDS[cause],
+        joined([since, _OUTAGES[cause]]),
         (PORTAL,),
         is_alert=is_alert,
         since_unix_ms=since_unix_ms,

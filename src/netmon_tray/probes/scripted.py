@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from netmon_tray.model import (
     NOT_APPLICABLE,
@@ -22,12 +22,15 @@ from netmon_tray.model import (
     Position,
     Radio,
     Reachability,
+    RoundTrips,
     Sample,
     Security,
     Vpn,
 )
+from netmon_tray.probes.reachability import Place, Reached
 from netmon_tray.probes.scripted_places import BOOT_ID, BYTES_PER_MBIT, WLAN, counters, wander
 from netmon_tray.probes.scripted_week import ScriptedWeek
+from netmon_tray.targets import DNS, GATEWAY, Target
 
 CYCLE_S = 900
 """Length of the story."""
@@ -71,6 +74,15 @@ class ScriptedHost:
         self._rx_bytes, self._tx_bytes = week.moved(WLAN.name)
         for story_s in range(0, CYCLE_S, PAST_STEP_S):
             yield self._at(float(story_s), now_unix_ms - (CYCLE_S - story_s) * 1000)
+
+    def ask(
+        self, place: Place, parties: Sequence[str], targets: Sequence[Target], *, is_urgent: bool, seeks_portal: bool
+    ) -> Reached:
+        """Return the story's round trips, as ``Reach.ask`` does; nobody is asked."""
+        del place, is_urgent, seeks_portal
+        story_s = CYCLE_S + self._monotonic_s() - self._began_s
+        named = [*parties, *(host.text for host in targets)]
+        return Reached({party: RoundTrips(1, (rtt_ms(party, story_s),)) for party in named})
 
     def locate(self, decimals: int | None) -> None:
         """Tell where the story takes place, or not; see ``LocatingProbe.locate``."""
@@ -131,6 +143,13 @@ def traffic_mbit_per_s(story_s: float) -> tuple[float, float]:
         return 1.9 + 0.6 * restless, 0.3 + 0.1 * restless
     received = 10.5 + 4.5 * restless + 27 * _hump(moment_s, 60, 25) + 26 * _hump(moment_s, 610, 28)
     return max(0.5, received), 1.1 + 0.4 * restless + 6.5 * _hump(moment_s, 760, 30)
+
+
+def rtt_ms(party: str, story_s: float) -> float:
+    """Return how long a party takes to answer: longer and less evenly while the access point is far."""
+    near_ms = {GATEWAY: 2.4, DNS: 11.0}.get(party, 24.0)
+    is_far = ROAM_S <= story_s % CYCLE_S < OUTAGE_S[0]
+    return near_ms * (1 + 0.2 * wander(story_s * 3.1)) + (28 + 22 * wander(story_s * 5.3) if is_far else 0.0)
 
 
 def signal_dbm(story_s: float) -> int:

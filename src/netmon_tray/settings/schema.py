@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 from urllib.parse import SplitResult, urlsplit
 
+from netmon_tray import targets
 from netmon_tray.model import NetmonError
 from netmon_tray.units import RateUnits
 from netmon_tray.words import say
@@ -130,6 +131,28 @@ class History:
     )
     day_days: int = field(
         default=0, metadata=_rules(say("Sums per day are kept this long; 0 is for ever."), minimum=0, maximum=36_500)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Reachability:
+    """Round trips: who is asked whether it answers, and how often."""
+
+    targets: str = field(
+        default="gateway, dns",
+        metadata=_rules(
+            say(
+                "Who is asked for round trips, with commas: `gateway`, `dns` (the system's name servers) and hosts of "
+                "your choice (example.org, 192.0.2.1:443). Empty: nobody."
+            ),
+            check=targets.check,
+        ),
+    )
+    interval_s: float = field(
+        default=5.0,
+        metadata=_rules(
+            say("Seconds between two such rounds; on metered networks six times as many."), minimum=1, maximum=3600
+        ),
     )
 
 
@@ -273,6 +296,7 @@ class Settings:
     sampling: Sampling = field(default_factory=Sampling)
     log: Log = field(default_factory=Log)
     history: History = field(default_factory=History)
+    reachability: Reachability = field(default_factory=Reachability)
     upload: Upload = field(default_factory=Upload)
     privacy: Privacy = field(default_factory=Privacy)
     quota: Quota = field(default_factory=Quota)

@@ -17,6 +17,7 @@ import pytest
 from netmon_tray.model import UNSUPPORTED, Gateway, InterfaceKind, NetworkType, Reachability, Sample, Vpn
 from netmon_tray.probes.linux.host import LinuxHost
 from support.netns import Namespace, interface_bytes, mac_address, open_tun, send_datagrams, veth_pair
+from support.site import NoDaemons
 
 HERE, THERE = "192.0.2.1", "192.0.2.2"
 PORT = 4242
@@ -25,16 +26,6 @@ HEADERS_BYTES = 14 + 20 + 8
 TUN = InterfaceKind.TUNNEL
 
 Eventually = Callable[..., Any]
-
-
-class NoDaemons:
-    """The machine's own NetworkManager knows nothing of these namespaces."""
-
-    def readers(self) -> None:
-        return None
-
-    def listener(self, on_change: Callable[[], None]) -> None:
-        return None
 
 
 class Site:
