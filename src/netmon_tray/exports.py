@@ -98,16 +98,17 @@ def csv_rows(records: Iterable[LoggedRecord]) -> Iterator[list[object]]:
             record.id,
             units.iso_utc(record.at_unix_ms),
             record.event.value,
-            *(_cell(payload.get(name)) for name in _PAYLOAD_COLUMNS),
-            *(_cell(record.local.get(name)) for name in _LOCAL_COLUMNS),
-            _cell(vpn.get("interface")) if isinstance(vpn, dict) else "",
+            *(csv_cell(payload.get(name)) for name in _PAYLOAD_COLUMNS),
+            *(csv_cell(record.local.get(name)) for name in _LOCAL_COLUMNS),
+            csv_cell(vpn.get("interface")) if isinstance(vpn, dict) else "",
             record.delivery.state.value,
             _when(record.delivery.sent_at_unix_ms) or "",
             record.record_uuid,
         ]
 
 
-def _cell(value: object) -> object:
+def csv_cell(value: object) -> object:
+    """A value as a spreadsheet may be given it."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):
@@ -184,14 +185,25 @@ def write_file(file: Path, records: Iterable[LoggedRecord]) -> int:
     write = _WRITERS.get(file.suffix.lower())
     if write is None:
         raise NetmonError(unknown_form(file))
-    draft = file.with_name(f".{file.name}.{os.getpid()}.tmp")
     counted = _Counted(records)
+    with drafted(file) as draft, draft.open("w", encoding="utf-8") as out:
+        write(counted, out)
+    return counted.count
+
+
+@contextlib.contextmanager
+def drafted(file: Path) -> Iterator[Path]:
+    """An empty private file beside ``file``, which takes its place when the block ends well, and goes when it fails.
+
+    Raises NetmonError where either can't be written.
+    """
+    draft = file.with_name(f".{file.name}.{os.getpid()}.tmp")
     try:
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
-            write(counted, out)
+        os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        yield draft
         draft.replace(file)
     except OSError as error:
+        raise NetmonError(f"{file} cannot be written: {error.strerror or error}.") from error
+    finally:
         with contextlib.suppress(OSError):
             draft.unlink()
-        raise NetmonError(f"{file} cannot be written: {error.strerror or error}.") from error
-    return counted.count

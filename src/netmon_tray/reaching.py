@@ -9,7 +9,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from netmon_tray import health
-from netmon_tray.model import Condition, OutageCause, OutageEnd, Reachability, Sample, Silence, TimelineKind
+from netmon_tray.model import (
+    Condition,
+    OutageCause,
+    OutageEnd,
+    Reachability,
+    Sample,
+    Silence,
+    TimelineEvent,
+    TimelineKind,
+)
 from netmon_tray.reacher import Asker, Reacher, Surroundings
 from netmon_tray.store.errors import StoreError
 from netmon_tray.targets import DNS, GATEWAY
@@ -68,9 +77,7 @@ class Reaching:
         """Go on where the last run stopped: an outage that it left open ended for us where it was seen last."""
         left = stores.events.open(TimelineKind.OUTAGE)
         if left is not None:
-            seen_unix_ms = int(stores.state.get(SEEN_KEY) or 0)
-            detail = {**left.detail, "end": OutageEnd.CRASHED}
-            stores.events.add(replace(left, until_unix_ms=max(left.at_unix_ms, seen_unix_ms), detail=detail))
+            stores.events.add(as_left(left, stores))
         self.reacher.learn(stores.trips.answered())
 
     def heed_tick(self, sample: Sample, stores: Stores | None) -> None:
@@ -116,6 +123,13 @@ class Reaching:
     def conditions(self) -> Iterator[Condition]:
         """What people should know of it."""
         yield from standing_conditions(self.standing)
+
+
+def as_left(left: TimelineEvent, stores: Stores) -> TimelineEvent:
+    """An outage that nobody follows any more, with what is known of its end. Raises StoreError."""
+    seen_unix_ms = int(stores.state.get(SEEN_KEY) or 0)
+    detail = {**left.detail, "end": OutageEnd.CRASHED}
+    return replace(left, until_unix_ms=max(left.at_unix_ms, seen_unix_ms), detail=detail)
 
 
 def standing_conditions(standing: Standing) -> Iterator[Condition]:

@@ -117,6 +117,17 @@ def percent_text(ratio: float) -> str:
     return f"{ratio * 100:.0f} %"
 
 
+def rtt_text(rtt_ms: float) -> str:
+    """A round trip: "0.42 ms", "9.4 ms", "128 ms"."""
+    return f"{rtt_ms:.{2 if rtt_ms < 0.995 else 1 if rtt_ms < 99.95 else 0}f} ms"
+
+
+def loss_text(ratio: float) -> str:
+    """A share of lost questions: "0 %", "0.3 %", "12 %"."""
+    percent = ratio * 100
+    return f"{percent:.{1 if 0 < percent < 9.95 else 0}f} %"
+
+
 def _scaled(value: float, units: tuple[str, ...], decimals: Callable[[float], int]) -> tuple[float, str]:
     """Divide by 1000 while the rounded number would have four digits: 999,950 becomes 1.00 MB, not 1000 kB."""
     step = 0

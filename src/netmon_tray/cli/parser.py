@@ -47,6 +47,7 @@ def build_parser() -> argparse.ArgumentParser:
     group = _Group(commands, places)
     _add_live(group)
     _add_records(group)
+    _add_report(group)
     _add_outbox(group)
     _add_administration(group)
     return parser
@@ -149,6 +150,20 @@ def _add_records(group: _Group) -> None:
     export.add_argument("file", metavar="FILE", help=".csv, .json or .ndjson: the suffix chooses the form")
     _add_choice_of_records(export)
     export.add_argument("--force", action="store_true", help="replace a file that exists")
+
+
+def _add_report(group: _Group) -> None:
+    report = group.add(
+        "report",
+        "report:report",
+        "write what happened in a range into a file, for other people",
+        "report outages november.pdf --since 2026-11-01 --until 2026-12-01",
+        json=False,
+    )
+    report.add_argument("report", choices=("outages", "usage"), help="what it is about")
+    report.add_argument("file", metavar="FILE", help=".pdf, .csv or .json: the suffix chooses the form")
+    _add_span(report)
+    report.add_argument("--force", action="store_true", help="replace a file that exists")
 
 
 def _add_choice_of_records(parser: argparse.ArgumentParser) -> None:
