@@ -109,12 +109,7 @@ class Agent:
             self._storage,
             paths.config_file,
             os.environ.get(FILE_VARIABLE),
-            {
-                "pause": lambda until: self.pause(int(until) if until.isdecimal() else None),
-                "resume": lambda _: self.resume(),
-                "send_now": lambda _: self.send_now(),
-                "token": lambda _: self._wakeups.token_changed(),
-            },
+            self._verbs(),
             on_settings=lambda: self._take_file(self._load()),
             on_token=self._wakeups.token_changed,
             on_written=self._on_records,
@@ -398,6 +393,15 @@ class Agent:
         """Whether there is a connection to send over, as far as the last sample knows."""
         sample = self._sampler.last
         return sample is None or sample.primary is not None
+
+    def _verbs(self) -> dict[str, Callable[[str], None]]:
+        """What other processes may wish for."""
+        return {
+            "pause": lambda until: self.pause(int(until) if until.isdecimal() else None),
+            "resume": lambda _: self.resume(),
+            "send_now": lambda _: self.send_now(),
+            "token": lambda _: self._wakeups.token_changed(),
+        }
 
     def _make_reaching(self, asker: Asker | None) -> Reaching:
         return Reaching(

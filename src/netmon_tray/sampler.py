@@ -59,8 +59,8 @@ class Sampler:
     ``prepare`` is called once in the sampling thread before the first sample, ``past`` is then played as if it
     had been sampled (``--demo``), and ``on_past`` called after each sample of it. ``heed`` is called between two
     samples that lie far apart, ``revise`` adds to a sample what others know, ``on_tick`` is called after each,
-    ``on_records`` after records were saved, ``on_fault``
-    with the error of a step that nobody foresaw: all from the sampling thread.
+    ``on_records`` after records were saved, ``on_fault`` with the error of a step that nobody foresaw: all from the
+    sampling thread.
     """
 
     def __init__(
