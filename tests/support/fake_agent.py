@@ -39,6 +39,7 @@ from netmon_tray.settings import Loaded, Settings
 from netmon_tray.snapshot import Snapshot
 from netmon_tray.storage import Stores
 from netmon_tray.store.database import Database
+from netmon_tray.words import say
 
 T = TypeVar("T")
 
@@ -248,10 +249,10 @@ def story(
     start_unix_ms = end_unix_ms - length_s * 1000
     points = tuple(story_point(at_s, start_unix_ms + at_s * 1000) for at_s in range(0, length_s + 1, step_s))
     marks = (
-        (ROAM_S, LiveEventKind.ROAM, "Roam"),
-        (OUTAGE_S[0], LiveEventKind.DISCONNECTED, "Disconnected from Cafe-5G"),
-        (OUTAGE_S[1], LiveEventKind.CONNECTED, "Connected to Cafe-5G"),
-        (VPN_S, LiveEventKind.VPN_ON, "VPN on"),
+        (ROAM_S, LiveEventKind.ROAM, say("Roam")),
+        (OUTAGE_S[0], LiveEventKind.DISCONNECTED, say("Disconnected from {network}", network="Cafe-5G")),
+        (OUTAGE_S[1], LiveEventKind.CONNECTED, say("Connected to {network}", network="Cafe-5G")),
+        (VPN_S, LiveEventKind.VPN_ON, say("VPN on")),
     )
     events = [
         LiveEvent(start_unix_ms + int((cycle + at_s) * 1000), kind, text)

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from netmon_tray import units
 from netmon_tray.gui.timeline import RANGES_MS, Timeline
 from netmon_tray.gui.tray_words import one_line
-from netmon_tray.model import LiveEvent, LivePoint, Throughput
+from netmon_tray.model import LiveEvent, LivePoint, Throughput, Unavailable
 from netmon_tray.units import MINUS, RateUnits
+from netmon_tray.words import count, joined, say
 
-NOT_AVAILABLE = "not available"
-NOT_APPLICABLE = "not applicable"
+NOT_AVAILABLE = units.UNAVAILABLE_WORDS[Unavailable.UNSUPPORTED]
+NOT_APPLICABLE = units.UNAVAILABLE_WORDS[Unavailable.NOT_APPLICABLE]
+NOW, PAUSED_AT, AT_CURSOR = say("Now"), say("Paused at"), say("At the cursor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class ReadOut:
     """The row above the charts."""
 
     label: str
-    """"Now", "Paused at" or "At the cursor"."""
+    """``NOW``, ``PAUSED_AT`` or ``AT_CURSOR``."""
     at: Figure
     signal: Figure
     access_point: Figure
@@ -40,7 +42,7 @@ def read_out(timeline: Timeline, rate_units: RateUnits) -> ReadOut:
     """The row for the cursor, or for the newest point without one."""
     point = timeline.point_at_cursor()
     at_unix_ms = timeline.cursor_unix_ms if timeline.cursor_unix_ms is not None else timeline.scale.end_unix_ms
-    label = "At the cursor" if timeline.cursor_unix_ms is not None else "Paused at" if timeline.is_paused else "Now"
+    label = AT_CURSOR if timeline.cursor_unix_ms is not None else PAUSED_AT if timeline.is_paused else NOW
     down, up = _rate_figures(point.throughput if point else None, rate_units)
     return ReadOut(
         label=label,
@@ -65,8 +67,10 @@ def access_point_figure(point: LivePoint | None) -> Figure:
     """Band and channel: "2.4 GHz, channel 6"."""
     if point is None or point.frequency_mhz is None:
         return Figure("", _missing(point))
-    channel = f", channel {point.channel}" if point.channel is not None else ""
-    return Figure(f"{units.band_text(point.frequency_mhz)}{channel}")
+    band = units.band_text(point.frequency_mhz)
+    if point.channel is None:
+        return Figure(band)
+    return Figure(say("{band}, channel {channel}", band=band, channel=str(point.channel)))
 
 
 def _missing(point: LivePoint | None) -> str:
@@ -86,7 +90,15 @@ def _rate_figures(rates: Throughput | None, rate_units: RateUnits) -> tuple[Figu
 
 # --- the table ------------------------------------------------------------------------------------------------------
 
-COLUMNS = ("Time", "Network", "Signal", "Access point", "Events", "Down", "Up")
+COLUMNS = (
+    say("Time"),
+    say("Network"),
+    say("Signal"),
+    say("Access point"),
+    say("Events"),
+    say("Down"),
+    say("Up"),
+)
 
 
 def table_cells(
@@ -97,9 +109,9 @@ def table_cells(
     return (
         units.clock_text(point.at_unix_ms),
         one_line(point.network_name) if point.network_name else NOT_AVAILABLE,
-        f"{signal.strong} {signal.light}".strip(),
+        joined([signal.strong, signal.light]),
         _plain(access_point_figure(point)),
-        ", ".join(one_line(event.text) for event in events),
+        joined([one_line(event.text) for event in events], ", "),
         _rate_text(point.throughput, "down", rate_units),
         _rate_text(point.throughput, "up", rate_units),
     )
@@ -122,37 +134,47 @@ def signal_summary(timeline: Timeline) -> str:
     """The signal chart in sentences, for those who hear it."""
     extremes = timeline.signal.extremes(timeline.scale)
     if extremes is None or timeline.measure is None:
-        return f"Signal, last {range_text(timeline)}: nothing measured."
+        return say("Signal, last {range}: nothing measured.", range=range_text(timeline))
     now = signal_figure(timeline.latest)
-    low, high = (units.signal_text(timeline.measure, value, minus="minus ") for value in extremes)
-    return (
-        f"Signal, last {range_text(timeline)}: now {f'{now.strong} {now.light}'.strip()}, "
-        f"lowest {low}, highest {high}.{_gap_sentence(len(timeline.signal.gaps(timeline.scale)))}"
+    low, high = (units.signal_text(timeline.measure, value, minus=MINUS) for value in extremes)
+    told = say(
+        "Signal, last {range}: now {now}, lowest {low}, highest {high}.",
+        range=range_text(timeline),
+        now=joined([now.strong, now.light]),
+        low=low,
+        high=high,
     )
+    return joined([told, _gap_sentence(len(timeline.signal.gaps(timeline.scale)))])
 
 
 def throughput_summary(timeline: Timeline, rate_units: RateUnits) -> str:
     """The throughput chart in sentences, for those who hear it."""
     if not timeline.down.runs:
-        return f"Throughput, last {range_text(timeline)}: nothing measured."
+        return say("Throughput, last {range}: nothing measured.", range=range_text(timeline))
     scale = timeline.scale
     latest = timeline.latest
     rates = latest.throughput if latest else None
-    now = (
-        f"now {units.rate_text(rates.rx_bytes_per_s, rate_units)} down and "
-        f"{units.rate_text(rates.tx_bytes_per_s, rate_units)} up"
-        if rates
-        else "nothing measured now"
-    )
+    now = say("nothing measured now")
+    if rates is not None:
+        rx, tx = (units.rate_text(rate, rate_units) for rate in (rates.rx_bytes_per_s, rates.tx_bytes_per_s))
+        now = say("now {down} down and {up} up", down=rx, up=tx)
     down, up = (units.rate_text(series.peak(scale), rate_units) for series in (timeline.down, timeline.up))
     gaps = _gap_sentence(len(timeline.down.gaps(scale)))
-    return f"Throughput, last {range_text(timeline)}: {now}, peaks {down} down and {up} up.{gaps}"
+    told = say(
+        "Throughput, last {range}: {now}, peaks {down} down and {up} up.",
+        range=range_text(timeline),
+        now=now,
+        down=down,
+        up=up,
+    )
+    return joined([told, gaps])
 
 
 def events_summary(timeline: Timeline) -> str:
     """The event lane in one sentence."""
-    told = [f"{units.clock_text(event.at_unix_ms)} {one_line(event.text)}" for event in timeline.marks()]
-    return f"Events, last {range_text(timeline)}: {', '.join(told) if told else 'none'}."
+    told = [joined([units.clock_text(event.at_unix_ms), one_line(event.text)]) for event in timeline.marks()]
+    events = joined(told, ", ") if told else say("none")
+    return say("Events, last {range}: {events}.", range=range_text(timeline), events=events)
 
 
 def range_text(timeline: Timeline) -> str:
@@ -162,4 +184,4 @@ def range_text(timeline: Timeline) -> str:
 
 
 def _gap_sentence(gaps: int) -> str:
-    return f" {units.count_text(gaps, 'gap')} without data." if gaps else ""
+    return count(gaps, "{n} gap without data.", "{n} gaps without data.") if gaps else ""

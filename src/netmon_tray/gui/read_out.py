@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from netmon_tray.gui.flow import FlowLayout
 from netmon_tray.gui.labels import ElidedText, Glyph, Text
-from netmon_tray.gui.live_words import Figure, ReadOut
+from netmon_tray.gui.live_words import AT_CURSOR, NOW, Figure, ReadOut
 from netmon_tray.gui.theme import Role, Theme
+from netmon_tray.gui.translation import tr, translated
+from netmon_tray.words import joined, say
 
 _ARROW = {"down": "arrow-down", "up": "arrow-up"}
 
@@ -48,7 +50,8 @@ class _Field(QWidget):
         self.light.set_text(figure.light)
         self.strong.setVisible(bool(figure.strong))
         self.light.setVisible(bool(figure.light))
-        self.setAccessibleName(f"{self.caption.text()}: {f'{figure.strong} {figure.light}'.strip()}")
+        told = translated(joined([figure.strong, figure.light]))
+        self.setAccessibleName(f"{self.caption.text()}: {told}")
 
     def _reserve(self) -> None:
         strong, light = self._widest
@@ -63,11 +66,13 @@ class ReadOutRow(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._at = _Field(theme, "Now", ("00:00:00", ""))
-        self._signal = _Field(theme, "Signal", ("Very weak", "\N{MINUS SIGN}88 dBm"))
-        self._access_point = _Field(theme, "Access point", ("2.4 GHz, channel 6", ""))
-        self._down = _Field(theme, "Down", ("88.8", "Mbit/s"), "down")
-        self._up = _Field(theme, "Up", ("88.8", "Mbit/s"), "up")
+        self._at = _Field(theme, NOW, ("00:00:00", ""))
+        self._signal = _Field(theme, say("Signal"), (tr("Very weak"), "\N{MINUS SIGN}88 dBm"))
+        self._access_point = _Field(
+            theme, say("Access point"), (tr("{band}, channel {channel}", band="2.4 GHz", channel="6"), "")
+        )
+        self._down = _Field(theme, say("Down"), ("88.8", "Mbit/s"), "down")
+        self._up = _Field(theme, say("Up"), ("88.8", "Mbit/s"), "up")
         self._row = FlowLayout(self, spacing_px=32, pushed_from=3)
         for field in (self._at, self._signal, self._access_point, self._down, self._up):
             self._row.addWidget(field)
@@ -79,7 +84,7 @@ class ReadOutRow(QWidget):
     def show_values(self, values: ReadOut) -> None:
         """Show the row."""
         self._at.caption.set_text(values.label)
-        self._at.caption.set_token("accent" if values.label == "At the cursor" else "ink2")
+        self._at.caption.set_token("accent" if values.label == AT_CURSOR else "ink2")
         self._at.show_figure(values.at)
         self._signal.show_figure(values.signal)
         self._access_point.show_figure(values.access_point)

@@ -82,8 +82,8 @@ def test_a_row_of_the_table(shown: Timeline) -> None:
 def test_summaries_for_those_who_hear_them(shown: Timeline) -> None:
     spoken = live_words.signal_summary(shown)
     assert spoken == (
-        "Signal, last 15 min: now Good \N{MINUS SIGN}56 dBm, lowest minus 83 dBm, highest minus 55 dBm. "
-        "1 gap without data."
+        "Signal, last 15 min: now Good \N{MINUS SIGN}56 dBm, lowest \N{MINUS SIGN}83 dBm, "
+        "highest \N{MINUS SIGN}55 dBm. 1 gap without data."
     )
     assert live_words.throughput_summary(shown, "bits").startswith("Throughput, last 15 min: now 10.2 Mbit/s down and ")
     assert "VPN on" in live_words.events_summary(shown)

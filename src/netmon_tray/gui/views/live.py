@@ -23,11 +23,13 @@ from netmon_tray.gui.read_out import ReadOutRow
 from netmon_tray.gui.state_view import StateCardView
 from netmon_tray.gui.theme import Role, Theme
 from netmon_tray.gui.timeline import RANGE_WORDS, RANGES_MS, Timeline
+from netmon_tray.gui.translation import tr
 from netmon_tray.gui.tray_words import network_name
 from netmon_tray.gui.views.live_table import LiveTable
 from netmon_tray.gui.views.view import View
 from netmon_tray.model import NetworkType
 from netmon_tray.snapshot import Snapshot
+from netmon_tray.words import say
 
 if TYPE_CHECKING:
     from netmon_tray.sampler import Tick
@@ -74,8 +76,8 @@ class LiveView(View):
         self._rate_units = rate_units
         self._title = ElidedText(theme, Role.TITLE)
         self._ranges = RangeButtons(theme, RANGE_WORDS, range_name)
-        self._pause = QPushButton("Pause")
-        self._as_table = QPushButton("Show as table")
+        self._pause = QPushButton(tr("Pause"))
+        self._as_table = QPushButton(tr("Show as table"))
         self._export = ExportButton(self.charts, lambda: csv_rows(self.timeline), lambda: "netmon-live")
         self._note = Text(theme, Role.AXIS, "ink2")
         self._row = ReadOutRow(theme)
@@ -104,7 +106,7 @@ class LiveView(View):
             self._title.set_text(network_name(link))
             self.charts.set_radio(is_radio=link.network_type in _RADIO)
         else:
-            self._title.set_text("Starting" if snapshot.sample is None else "Not connected")
+            self._title.set_text(say("Starting") if snapshot.sample is None else say("Not connected"))
         self._show_empty(snapshot)
 
     def first_focus(self) -> QWidget:
@@ -180,7 +182,7 @@ class LiveView(View):
 
     def _set_paused(self, is_paused: bool) -> None:  # noqa: FBT001 - a Qt slot
         self.timeline.set_paused(is_paused=is_paused)
-        self._pause.setText("Go on" if is_paused else "Pause")
+        self._pause.setText(tr("Go on") if is_paused else tr("Pause"))
         self._restyle()
         self._reload()
 
@@ -197,7 +199,7 @@ class LiveView(View):
         if self.table is not None:
             self.table.rows.reload()
             self._stack.setCurrentWidget(self.table if is_table else self.charts)
-        self._as_table.setText("Show as charts" if is_table else "Show as table")
+        self._as_table.setText(tr("Show as charts") if is_table else tr("Show as table"))
 
     # --- within -------------------------------------------------------------------------------------------------------
 
