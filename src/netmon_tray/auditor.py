@@ -58,6 +58,8 @@ class Kept:
     """What outlives a restart, beside what is known of each network."""
 
     attachment_uuid: str = ""
+    connection: str = ""
+    """What stays the same over a clean stop while the connection stands; empty where the system does not tell."""
     routers_here: tuple[Router, ...] = ()
     standing: tuple[Standing, ...] = ()
 
@@ -95,6 +97,7 @@ class Auditor:
         self._known: dict[str, Known] = {}
         self._securities: dict[str, Security] = {}
         self._kept = Kept()
+        self._has_arrived = False
         self._saved: tuple[Kept, Redactor] | None = None
         self._events: list[TimelineEvent] = []
         self._pending: dict[Finding, float] = {}
@@ -111,7 +114,7 @@ class Auditor:
             self._take_up(stores)
             place = self._place(sample, link)
             if self._storage.is_agent:
-                self._arrive(attachment_uuid or "")
+                self._arrive(attachment_uuid or "", _connection(sample, link))
             self._judge(stores, place, sample, is_trusted=is_trusted)
             if self._storage.is_agent:
                 self._keep(stores, place, sample)
@@ -154,10 +157,17 @@ class Auditor:
         seen = Seen(link.network_type, security, bssid.lower() if bssid else None, _router(sample.gateway))
         return _Place(link, key, kept_key, keys, seen)
 
-    def _arrive(self, attachment_uuid: str) -> None:
-        """Another connection begins: its router is compared with no other one's."""
-        if attachment_uuid != self._kept.attachment_uuid:
-            self._kept = replace(self._kept, attachment_uuid=attachment_uuid, routers_here=())
+    def _arrive(self, attachment_uuid: str, connection: str) -> None:
+        """Where another connection begins its router is compared with no other one's.
+
+        A clean stop ends the attachment, and the next run begins another on the same connection.
+        """
+        kept, is_first, self._has_arrived = self._kept, not self._has_arrived, True
+        stands = is_first and connection != "" and connection == kept.connection
+        if attachment_uuid == kept.attachment_uuid and connection == kept.connection:
+            return
+        routers = kept.routers_here if stands or attachment_uuid == kept.attachment_uuid else ()
+        self._kept = replace(kept, attachment_uuid=attachment_uuid, connection=connection, routers_here=routers)
 
     # --- what is found -----------------------------------------------------------------------------------------------
 
@@ -283,6 +293,14 @@ def _is_accepted(standing: Standing, sample: Sample, *, is_trusted: bool) -> boo
 
 def _age_ms(standing: Standing, sample: Sample) -> int:
     return sample.at_unix_ms - standing.since_unix_ms
+
+
+def _connection(sample: Sample, link: Link) -> str:
+    """The parts of decisions.md 1 by which a connection is known to have stood while nobody looked."""
+    interface = link.interface
+    if interface.carrier_changes is None:
+        return ""
+    return f"{sample.boot_id} {interface.index} {interface.name} {interface.carrier_changes}"
 
 
 def _router(gateway: Gateway | None) -> Router | None:

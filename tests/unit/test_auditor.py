@@ -173,6 +173,22 @@ def test_another_router(life: Life) -> None:
     assert life.look(home(), gateway=BOX) == []
 
 
+def test_on_a_cable_a_clean_stop_in_between_forgets_nothing(life: Life) -> None:
+    life.look(wired(), gateway=BOX)
+    life.twice(wired(), gateway=LAPTOP)
+    life.restart()
+    life.attachment = "second"
+    assert life.look(wired(), gateway=LAPTOP) == ["audit_router"]
+    life.restart()
+    life.attachment = "third"
+    replugged = replace(wired(), interface=replace(wired().interface, carrier_changes=3))
+    assert life.twice(replugged, gateway=LAPTOP) == [], "it may be another place"
+    life.restart()
+    life.attachment = "fourth"
+    untold = replace(wired(), interface=replace(wired().interface, carrier_changes=None))
+    assert life.twice(untold, gateway=BOX) == [], "nobody knows whether the cable was pulled meanwhile"
+
+
 def test_on_a_cable_another_router_is_told_within_the_connection_only(life: Life) -> None:
     life.look(wired(), gateway=BOX)
     life.restart()

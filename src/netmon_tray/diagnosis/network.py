@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from netmon_tray import health, units
+from netmon_tray import audit, health, units
+from netmon_tray.audit import Grade
 from netmon_tray.diagnosis.rows import Remedy, Row, attention, fine, untested
 from netmon_tray.diagnosis.subject import Subject
 from netmon_tray.model import Condition, Link, MissingConsent, NetmonError, Reachability, Sample, Severity, known
@@ -34,6 +35,8 @@ def sample_rows(sample: Sample) -> Iterator[Row]:
     yield _route_row(sample)
     yield _portal_row(sample)
     yield _metered_row(sample.primary)
+    if sample.primary is not None:
+        yield _security_row(sample.primary)
     if sample.missing_consent is not None:
         yield _consent_row(sample.missing_consent)
 
@@ -71,6 +74,14 @@ def _metered_row(link: Link | None) -> Row:
     if is_metered is None:
         return untested("metered", title, say("The system does not say."))
     return fine("metered", title, say("Yes, the system says so.") if is_metered else say("No."))
+
+
+def _security_row(link: Link) -> Row:
+    """The audit's grade of the network, with its reason and one action."""
+    found = audit.grade(link.network_type, link.network.security)
+    make = {Grade.INSECURE: attention, Grade.WEAK: attention, Grade.UNKNOWN: untested}.get(found.grade, fine)
+    told = say("{grade}: {security}.", grade=found.word, security=units.security_text(link.network.security))
+    return make("security", say("Security"), joined([told, found.reason, found.action]))
 
 
 def _consent_row(missing: MissingConsent) -> Row:

@@ -41,6 +41,23 @@ def test_a_sound_sample() -> None:
     assert rows["metered"] == (RowState.NOT_TESTED, "The system does not say.")
 
 
+@pytest.mark.parametrize(
+    ("security", "state", "word"),
+    [
+        (Security.WPA3_SAE, RowState.FINE, "Strong: WPA3-Personal (SAE). "),
+        (Security.WPA2_PSK, RowState.FINE, "Good: WPA2-Personal. "),
+        (Security.WPA_PSK, RowState.ATTENTION, "Weak: WPA-Personal. "),
+        (Security.OPEN, RowState.ATTENTION, "Insecure: Open. "),
+        (Security.RSN_OTHER, RowState.NOT_TESTED, "Unknown: "),
+    ],
+)
+def test_how_the_network_is_secured(security: Security, state: RowState, word: str) -> None:
+    row = states(sample(0, wifi(security=security)))["security"]
+    assert row[0] is state
+    assert row[1].startswith(word)
+    assert "security" not in states(sample(0))
+
+
 def test_each_faulty_part_has_its_row() -> None:
     faults = (ProbeFault("nl80211", "no answer within 1 s."), ProbeFault("modemmanager", "it stopped."))
     rows = states(replace(sample(0, wired()), faults=faults))
