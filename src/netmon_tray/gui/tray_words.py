@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FRESH_MS = 10_000
 """A record that has waited less than this is on its way: the icon does not change for it."""
-_ITS_OWN_SIGN = frozenset({health.OFFLINE, "insecure_network"})
+_ITS_OWN_SIGN = frozenset({health.OFFLINE, health.INSECURE_NETWORK})
 """Conditions that have a badge of their own."""
 _CONTROL = dict.fromkeys((*range(32), *range(127, 160)), "\N{REPLACEMENT CHARACTER}")
 _BIDI = dict.fromkeys((0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
@@ -197,7 +197,7 @@ def _primary(snapshot: Snapshot) -> Link | None:
 def _badge(snapshot: Snapshot, glyph: Glyph, now_unix_ms: int) -> Badge | None:
     if attention(snapshot):
         return Badge.ATTENTION
-    if is_insecure(snapshot):
+    if any(item.code == health.INSECURE_NETWORK for item in snapshot.conditions):  # not where the user trusts it
         return Badge.INSECURE
     if snapshot.sample is not None and snapshot.sample.primary is None and glyph is not Glyph.NONE:
         return Badge.OFFLINE

@@ -77,19 +77,22 @@ def test_one_badge_in_the_order_of_what_matters() -> None:
         **WAITING,
     )
     assert face(worst).badge is Badge.ATTENTION
-    insecure = replace(worst, conditions=())
+    insecure = replace(worst, conditions=(health.insecure_network("Cafe", "Open.", "Use a VPN."),))
     assert face(insecure).badge is Badge.INSECURE
-    offline = replace(insecure, sample=sample())
+    trusted = replace(worst, conditions=())
+    assert face(trusted).badge is Badge.PAUSED
+    offline = replace(trusted, sample=sample())
     assert face(offline, NetworkType.WIFI).badge is Badge.OFFLINE
-    paused = replace(insecure, sample=sample(wifi_link()))
+    paused = replace(trusted, sample=sample(wifi_link()))
     assert face(paused).badge is Badge.PAUSED
     assert face(replace(paused, is_paused=False)).badge is Badge.WAITING
     assert face(seen(wifi_link())).badge is None
 
 
 def test_what_has_a_sign_of_its_own_needs_no_attention() -> None:
-    conditions = (health.offline(), health.insecure_network("Cafe", "Open.", "Use a VPN."))
-    assert face(seen(wifi_link(), conditions=conditions)).badge is None
+    assert face(seen(wifi_link(), conditions=(health.offline(),))).badge is None
+    insecure = health.insecure_network("Cafe", "Open.", "Use a VPN.")
+    assert face(seen(wifi_link(), conditions=(insecure,))).badge is Badge.INSECURE
 
 
 def test_a_record_on_its_way_does_not_make_the_icon_blink() -> None:
