@@ -43,9 +43,9 @@ def measure() -> list[Figure]:
 
 
 def _times(folder: Path) -> list[Figure]:
-    opened, bare = _asked("opening", folder)["open_ms"], _asked("opening", folder, "--bare")["open_ms"]
-    changed, bare_changed = _asked("changing", folder)["change_ms"], _asked("changing", folder, "--bare")["change_ms"]
-    year = _asked("year", folder)
+    opened, bare = asked("opening", folder)["open_ms"], asked("opening", folder, "--bare")["open_ms"]
+    changed, bare_changed = asked("changing", folder)["change_ms"], asked("changing", folder, "--bare")["change_ms"]
+    year = asked("year", folder)
     return [
         Figure("opens, the first time", opened[0], "ms", TWO_LABELS, bare[0], "<= 300 ms"),
         Figure(
@@ -59,7 +59,7 @@ def _times(folder: Path) -> list[Figure]:
         ),
         Figure(
             "a live frame, 3,600 points",
-            statistics.median(_asked("frames", folder)["frame_ms"]),
+            statistics.median(asked("frames", folder)["frame_ms"]),
             "ms",
             target="<= 4 ms",
         ),
@@ -81,8 +81,8 @@ def _query_ms(folder: Path) -> float:
 
 
 def _growth(folder: Path) -> list[Figure]:
-    rounds, bare = _asked("rounds", folder), _asked("rounds", folder, "--bare")
-    week = _asked("week", folder)
+    rounds, bare = asked("rounds", folder), asked("rounds", folder, "--bare")
+    week = asked("week", folder)
     return [
         Figure("growth over 1,000 times open and closed", _grown(rounds), "MB", TWO_LABELS, _grown(bare), "none"),
         Figure("growth over a week of samples", _grown(week), "MB", target="none"),
@@ -93,7 +93,7 @@ def _grown(held: dict[str, float]) -> float:
     return held["after_mb"] - held["before_mb"]
 
 
-def _asked(what: str, folder: Path, *flags: str) -> dict[str, Any]:
+def asked(what: str, folder: Path, *flags: str) -> dict[str, Any]:
     """Have the subject measure something on a screen of its own."""
     with passing_home() as home, screen(home) as variables:
         log = home / "subject.log"

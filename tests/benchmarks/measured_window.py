@@ -1,6 +1,6 @@
 """The main window over a scripted agent, told on the command line what to measure: the subject of bench_window.
 
-Prints one JSON object: ``open_ms``, ``change_ms``, ``frame_ms`` or ``year_ms`` (a list of figures), or for ``rounds``
+Prints one JSON object: ``open_ms``, ``change_ms``, ``frame_ms``, ``year_ms`` or those of a long log, or for ``rounds``
 and ``week`` the proportional memory in MB before and after. ``--bare`` does the same to a window with two labels.
 """
 
@@ -25,6 +25,8 @@ from netmon_tray.gui.bridge import Bridge
 from netmon_tray.gui.theme import Theme
 from netmon_tray.gui.window import MainWindow
 from netmon_tray.paths import Paths
+from netmon_tray.store.database import Database
+from netmon_tray.store.outbox import Outbox
 from support.fake_agent import NOW_UNIX_MS, FakeAgent, FakeSnapshot, story, story_point
 
 ROUNDS = 12
@@ -37,6 +39,9 @@ WEEK_SAMPLES = 7 * 86_400 // WEEK_STEP_S
 TICKS_PER_FRAME = 12
 """A screen is painted once a minute of the week: what is measured is what stays, not how fast it is."""
 LIMIT_S = 20.0
+FRAMES = 400
+WHEEL_PX = 120
+"""Three rows and a bit: a notch of the wheel."""
 VIEWS = ("history", "networks", "log", "live")
 
 
@@ -183,6 +188,39 @@ def _show_range(view: Any, name: str) -> None:
     view.charts.repaint()
 
 
+def log(subject: Subject) -> dict[str, Any]:
+    """A long log: until it is there, a turn of the wheel until it is painted, a jump until its rows are."""
+    with Database.open(subject.agent.paths.data_dir, writable=False) as database:
+        subject.agent.change(queue=Outbox(database).counts())
+    window = subject.open()
+    before_mb = held_mb()
+    begun_s = time.perf_counter()
+    view: Any = window.go_to("log")
+    until(lambda: view.model.row_at(0) is not None)
+    listed_ms = (time.perf_counter() - begun_s) * 1000
+    bar = view.table.verticalScrollBar()
+    wheel = [timed(lambda step=step: _scrolled(view, step * WHEEL_PX)) for step in range(FRAMES)]  # type: ignore[misc]
+    jumps = [
+        timed(lambda place=place: _jumped(view, bar.maximum() * place // FRAMES))  # type: ignore[misc]
+        for place in range(FRAMES, 0, -7)
+    ]
+    figures = {"listed_ms": listed_ms, "wheel_ms": wheel, "jump_ms": jumps, "rows": view.model.rowCount()}
+    return {**figures, "held_mb": held_mb() - before_mb}
+
+
+def _scrolled(view: Any, place: int) -> None:
+    view.table.verticalScrollBar().setValue(place)
+    view.table.viewport().repaint()
+    QApplication.processEvents()
+
+
+def _jumped(view: Any, place: int) -> None:
+    _scrolled(view, place)
+    middle = view.table.rowAt(view.table.viewport().height() // 2)
+    until(lambda: view.model.row_at(middle) is not None)
+    view.table.viewport().repaint()
+
+
 def rounds(subject: Subject | Bare) -> dict[str, Any]:
     """What is held after so many windows were opened and closed."""
     for _ in range(WARM_ROUNDS):
@@ -228,6 +266,7 @@ MEASURES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "changing": changing,
     "frames": frames,
     "year": year,
+    "log": log,
     "rounds": rounds,
     "week": week,
 }

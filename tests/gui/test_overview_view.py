@@ -64,13 +64,20 @@ def test_the_cards_of_the_design(view: OverviewView) -> None:
 
 
 def test_each_card_leads_to_its_view(view: OverviewView, bridge: Bridge, theme: Theme, memory: QSettings) -> None:
-    went: list[str] = []
+    went: list[tuple[str, object]] = []
     view.opened.disconnect()
-    view.opened.connect(lambda name, _argument: went.append(name))
+    view.opened.connect(lambda name, argument: went.append((name, argument)))
     for card in view.cards():
         QTest.mouseClick(card, Qt.MouseButton.LeftButton, pos=card.rect().center())
-    assert went[:2] == ["live", "live"]
-    assert went[3:] == ["history", "history", "history", "log"]
+    assert went == [
+        ("live", None),
+        ("live", None),
+        ("networks", KEY),
+        ("history", None),
+        ("history", None),
+        ("history", None),
+        ("log", None),
+    ]
 
 
 def test_cards_and_their_actions_are_tab_stops(view: OverviewView, agent: FakeAgent, bridge: Bridge) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QSettings
@@ -15,8 +16,9 @@ from netmon_tray.gui.bridge import Bridge
 from netmon_tray.gui.card import Card
 from netmon_tray.gui.states import Action
 from netmon_tray.gui.theme import Theme
+from netmon_tray.gui.tray_words import waiting
 from netmon_tray.gui.upload_words import Remedy
-from netmon_tray.gui.views import VIEWS, overview_words
+from netmon_tray.gui.views import overview_words
 from netmon_tray.gui.views.overview_cards import (
     HeroCard,
     LatencyCard,
@@ -61,7 +63,7 @@ class OverviewView(View):
         self.outages = OutagesCard(theme, say("Outages today"))
         self.upload = WordsCard(theme, say("Upload"))
         self._remedy: Remedy | None = None
-        self._today = Today(0)
+        self._today: Today | None = None
         self._asked_s = float("-inf")
         self._is_following = self._is_seen = False
         self._layout: int | None = None
@@ -91,11 +93,14 @@ class OverviewView(View):
             self.security.show_security(verdict, None, can_be_trusted=False)
         else:
             verdict, action = overview_words.security(snapshot, link)
-            offers_trust = not self._today.is_trusted and self._network_key(link) is not None
+            is_trusted = self._today is None or self._today.is_trusted
+            offers_trust = not is_trusted and self._network_key(link) is not None
             self.security.show_security(verdict, action, can_be_trusted=offers_trust)
         verdict, self._remedy = overview_words.upload(snapshot, now_unix_ms)
         self.upload.offer(self._remedy.value if self._remedy else None)
         self.upload.show_verdict(verdict)
+        if self._today is not None:
+            self._show_latency(snapshot, self._today)
         self._ask()
 
     def set_seen(self, *, is_seen: bool) -> None:
@@ -150,15 +155,24 @@ class OverviewView(View):
         for spark in (self.hero.spark, self.throughput.spark):
             spark.load(points, events)
 
+    def _show_latency(self, snapshot: Snapshot, known: Today) -> None:
+        """Of the last minute; while another process asks, as it was stored last."""
+        trips = snapshot.standing.round_trips or known.trips
+        rows = overview_words.latency_rows(trips)
+        self.latency.show_latency(overview_words.latency(trips, rows), rows)
+
     def _ask(self) -> None:
         if self._is_seen and time.monotonic() - self._asked_s >= ASKED_EVERY_S:
             self._asked_s = time.monotonic()
             rules, now_unix_ms = self.bridge.agent.settings.quota, _now_unix_ms()
-            sample = self.bridge.snapshot.sample
-            key = self._network_key(sample.primary) if sample and sample.primary else None
+            key = self._current_key()
             self.bridge.reader.ask(
                 self, lambda stores: today(stores, rules, now_unix_ms, key), self._take_today, key="today"
             )
+
+    def _current_key(self) -> str | None:
+        sample = self.bridge.snapshot.sample
+        return self._network_key(sample.primary) if sample and sample.primary else None
 
     def _network_key(self, link: Link) -> str | None:
         """The network's name in the history; None where it is not called so there, or needs no trust."""
@@ -166,8 +180,7 @@ class OverviewView(View):
         return network_key(link) if is_named and link.network_type is NetworkType.WIFI else None
 
     def _trust(self) -> None:
-        sample = self.bridge.snapshot.sample
-        key = self._network_key(sample.primary) if sample and sample.primary else None
+        key = self._current_key()
         if key is None:
             return
 
@@ -181,28 +194,24 @@ class OverviewView(View):
             return  # the banner says what is wrong with the database; what was read before stays
         now_unix_ms = _now_unix_ms()
         self._today = found
-        self.show_snapshot(self.bridge.snapshot)
-        rows = overview_words.latency_rows(found.trips)
-        self.latency.show_latency(overview_words.latency(found.trips, rows), rows)
         self.usage.show_usage(found, units.MONTHS[time.localtime(now_unix_ms / 1000).tm_mon - 1])
         outages = overview_words.outages(found.events, found.midnight_unix_ms, now_unix_ms)
         self.outages.show_outages(outages, found.midnight_unix_ms, now_unix_ms)
+        self.show_snapshot(self.bridge.snapshot)
 
     def _connect(self) -> None:
         self.bridge.ticked.connect(self._on_tick)
-        places = (
-            (self.hero, "live"),
-            (self.throughput, "live"),
-            (self.security, "networks"),
-            (self.latency, "history"),
-            (self.usage, "history"),
-            (self.outages, "history"),
-            (self.upload, "log"),
+        places: tuple[tuple[Card, str, Callable[[], object]], ...] = (
+            (self.hero, "live", lambda: None),
+            (self.throughput, "live", lambda: None),
+            (self.security, "networks", self._current_key),
+            (self.latency, "history", lambda: None),
+            (self.usage, "history", lambda: None),
+            (self.outages, "history", lambda: None),
+            (self.upload, "log", lambda: "waiting" if waiting(self.bridge.snapshot) else None),
         )
-        there = {entry.name for entry in VIEWS}
-        for card, name in places:
-            view = name if name in there else "history"
-            card.clicked.connect(lambda _=False, view=view: self.opened.emit(view, None))
+        for card, view, argument in places:
+            card.clicked.connect(lambda _=False, view=view, argument=argument: self.opened.emit(view, argument()))
         self.hero.action.clicked.connect(self._act_on_hero)
         self.security.acted.connect(self.acted)
         self.security.trusted.connect(self._trust)

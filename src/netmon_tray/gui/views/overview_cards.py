@@ -180,13 +180,12 @@ class ThroughputCard(Card):
                 part.show_rate("", say("not available"))
             self.tell(say("not available"))
             return
-        down = units.rate_parts(rates.rx_bytes_per_s, rate_units)
-        up = units.rate_parts(rates.tx_bytes_per_s, rate_units)
-        self._down.show_rate(*down)
-        self._up.show_rate(*up)
+        down, up, unit = units.rate_pair(rates.rx_bytes_per_s, rates.tx_bytes_per_s, rate_units)
+        self._down.show_rate(down, unit)
+        self._up.show_rate(up, unit)
         self.tell(
-            say("{rate} down", rate=joined(down)),
-            say("{rate} up", rate=joined(up)),
+            say("{rate} down", rate=joined((down, unit))),
+            say("{rate} up", rate=joined((up, unit))),
         )
 
 
