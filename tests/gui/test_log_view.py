@@ -142,6 +142,15 @@ def test_only_what_is_in_view_is_read(opened: Opened, qtbot: QtBot) -> None:
     assert found.id == 1
 
 
+def test_the_last_filter_chosen_is_the_one_that_is_listed(opened: Opened, qtbot: QtBot) -> None:
+    view = opened()
+    for name in ("sent", "all", "waiting", "sent", "rejected"):
+        view.go_to(name)
+    qtbot.waitUntil(lambda: view.model.survey.total == 1 and is_read(view))
+    view.go_to("sent")
+    qtbot.waitUntil(lambda: view.model.survey.total == NUMBER - 4)
+
+
 @pytest.mark.parametrize(
     ("name", "expected"), [("waiting", [700, 699, 698]), ("rejected", [690]), ("sent", [697, 696, 695])]
 )

@@ -16,7 +16,7 @@ from netmon_tray.gui.views.log_row import EVENT_WORDS, LogRow, Mark, delivery_ma
 from netmon_tray.model import NetmonError, QueueCounts
 from netmon_tray.storage import Stores
 from netmon_tray.store.log_pages import PAGE_ROWS, LogPages, Survey
-from netmon_tray.store.log_query import Key, LogFilter
+from netmon_tray.store.log_query import AFTER_ALL, BEFORE_ALL, Key, LogFilter
 from netmon_tray.words import Phrase, say
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -86,9 +86,19 @@ class LogModel(QAbstractTableModel):
     # --- what is listed -----------------------------------------------------------------------------------------------
 
     def show(self, which: LogFilter, held: Held = Held()) -> None:
-        """List other records, from the start; the chosen one stays chosen where it is among them."""
+        """List other records, from the start; the chosen one stays chosen where it is among them.
+
+        The first of them are there at once; how many there are is found out after that.
+        """
         self._in_view = range(len(self._in_view))
-        self._survey(which, held)
+        self._asked = which
+
+        def take(found: Surveyed | NetmonError) -> None:
+            is_whole = not isinstance(found, Surveyed) or found.survey.total < PAGE_ROWS
+            if self._take_survey(which, found) and not is_whole:
+                self._survey(which, held)
+
+        self._bridge.reader.ask(self, lambda stores: _begun(stores, which), take, key="survey")
 
     def heed(self, counts: QueueCounts, held: Held, *, is_uploading: bool) -> None:
         """Take over how many records there are; where that changed, the list or what is in view is read anew."""
@@ -172,15 +182,20 @@ class LogModel(QAbstractTableModel):
         self._is_stale = False
         self._asked = which
         rows = self._in_view
-        self._bridge.reader.ask(
-            self, lambda stores: _surveyed(stores, which, held, rows), self._take_survey, key="survey"
-        )
 
-    def _take_survey(self, found: Surveyed | NetmonError) -> None:
+        def take(found: Surveyed | NetmonError) -> None:
+            self._take_survey(which, found)
+
+        self._bridge.reader.ask(self, lambda stores: _surveyed(stores, which, held, rows), take, key="survey")
+
+    def _take_survey(self, which: LogFilter, found: Surveyed | NetmonError) -> bool:
+        """Take over a list; False where another one has been asked for since, or there is no answer."""
+        if which is not self._asked:
+            return False
         self._asked = None
         if self._has_no_answer(found):
             self._is_stale = True
-            return
+            return False
         assert isinstance(found, Surveyed)  # noqa: S101 - the other kind has been taken
         self._rests_until_s = time.monotonic() + REST * found.took_s
         self.beginResetModel()
@@ -189,6 +204,7 @@ class LogModel(QAbstractTableModel):
         self._outdated.clear()
         self.endResetModel()
         self.surveyed.emit(found.top, found.chosen)
+        return True
 
     def _read(self, pages: Sequence[int]) -> None:
         survey = self.survey
@@ -241,6 +257,13 @@ def _surveyed(stores: Stores, which: LogFilter, held: Held, rows: range) -> Surv
     first = max(0, min(top, survey.total - len(rows)))
     in_view = _pages(stores, survey, _pages_of(range(first, first + len(rows))))
     return Surveyed(survey, first, chosen, in_view, took_s)
+
+
+def _begun(stores: Stores, which: LogFilter) -> Surveyed:
+    """The first page of a list, as if there were no more."""
+    page = stores.log.between(which, AFTER_ALL, BEFORE_ALL, PAGE_ROWS)
+    marks = tuple(which.key_of(record.id, record.at_unix_ms) for record in page[:1])
+    return Surveyed(Survey(which, len(page), marks), 0, None, {0: [log_row(record) for record in page]}, 0.0)
 
 
 def _key(which: LogFilter, row: LogRow) -> Key:

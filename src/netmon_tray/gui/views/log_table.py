@@ -209,7 +209,8 @@ class LogTable(QTableView):
             self._mark(chosen)
             if self._is_wanted:
                 self.scrollTo(self.rows.index(chosen, 0), QAbstractItemView.ScrollHint.PositionAtCenter)
-        self._is_wanted = self._is_settling = False
+            self._is_wanted = False
+        self._is_settling = False
         self._look()
 
     def _mark(self, row: int) -> None:
