@@ -73,6 +73,8 @@ class LogModel(QAbstractTableModel):
         self.survey = Survey(LogFilter())
         self.is_uploading = False
         self._pages: OrderedDict[int, list[LogRow]] = OrderedDict()
+        self._which = LogFilter()
+        """What is to be listed."""
         self._asked: LogFilter | None = None
         """What is being surveyed."""
         self.counts: QueueCounts | None = None
@@ -91,7 +93,7 @@ class LogModel(QAbstractTableModel):
         The first of them are there at once; how many there are is found out after that.
         """
         self._in_view = range(len(self._in_view))
-        self._asked = which
+        self._asked = self._which = which
 
         def take(found: Surveyed | NetmonError) -> None:
             is_whole = not isinstance(found, Surveyed) or found.survey.total < PAGE_ROWS
@@ -112,7 +114,7 @@ class LogModel(QAbstractTableModel):
             else:
                 self.refresh()
         if self._is_stale and self._asked is None and time.monotonic() >= self._rests_until_s:
-            self._survey(self.survey.which, held)
+            self._survey(self._which, held)
 
     def refresh(self) -> None:
         """Read what is in view anew: states change, records do not."""
