@@ -160,7 +160,7 @@ def _add_report(group: _Group) -> None:
         "report outages november.pdf --since 2026-11-01 --until 2026-12-01",
         json=False,
     )
-    report.add_argument("report", choices=("outages", "usage"), help="what it is about")
+    report.add_argument("report", choices=("outages", "usage", "audit"), help="what it is about")
     report.add_argument("file", metavar="FILE", help=".pdf, .csv or .json: the suffix chooses the form")
     _add_span(report)
     report.add_argument("--force", action="store_true", help="replace a file that exists")

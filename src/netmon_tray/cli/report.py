@@ -54,9 +54,9 @@ def report(context: Context) -> int:
 
 
 def _makers() -> dict[str, Maker]:
-    from netmon_tray.cli.report_data import outages_report, usage_report
+    from netmon_tray.cli.report_data import audit_report, outages_report, usage_report
 
-    return {"outages": outages_report, "usage": usage_report}
+    return {"outages": outages_report, "usage": usage_report, "audit": audit_report}
 
 
 def _render(page: str, draft: Path) -> None:

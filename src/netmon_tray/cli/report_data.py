@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netmon_tray.happenings import outage_of
+from netmon_tray import units
+from netmon_tray.audits import audited
+from netmon_tray.happenings import event_text, outage_of
 from netmon_tray.model import Outage, TimelineKind
 from netmon_tray.reaching import as_left
-from netmon_tray.reports import outages, usage
+from netmon_tray.reports import audit, outages, usage
 from netmon_tray.round_trips import TripMinute, TripSums, by_party
 from netmon_tray.store.history import DAY_S, Span
 from netmon_tray.store.lock import DataDirLock
@@ -27,7 +29,8 @@ def outages_in(stores: Stores, since_unix_ms: int, until_unix_ms: int, *, is_rec
     """
     events = stores.events.between(since_unix_ms, until_unix_ms, kinds={TimelineKind.OUTAGE})
     told = [as_left(event, stores) if event.is_open and not is_recording else event for event in events]
-    return [outage for event in told if (outage := outage_of(event))]
+    inside = [event for event in told if event.is_open or (event.until_unix_ms or 0) > since_unix_ms]
+    return [outage for event in inside if (outage := outage_of(event))]
 
 
 def is_recorded(stores: Stores) -> bool:
@@ -65,6 +68,33 @@ def outages_report(stores: Stores, since_unix_ms: int, until_unix_ms: int, now_u
             now_unix_ms,
         )
     )
+
+
+def audit_report(stores: Stores, since_unix_ms: int, until_unix_ms: int, _now_unix_ms: int) -> Report:
+    """The audit report: networks that were seen in the range. Raises StoreError."""
+    seen = [one for one in audited(stores) if one.seen.last_seen_unix_s * 1000 >= since_unix_ms]
+    told = [
+        audit.Audited(
+            name=one.name or one.seen.key,
+            network_type=units.NETWORK_TYPE_WORDS[one.network_type],
+            grade=one.assessment.word,
+            security=units.security_text(one.security),
+            reason=one.assessment.reason,
+            action=one.assessment.action,
+            is_trusted=one.seen.flags.is_trusted,
+            last_seen_unix_ms=one.seen.last_seen_unix_s * 1000,
+        )
+        for one in seen
+    ]
+    changes = [
+        audit.Changed(event.at_unix_ms, one.name or one.seen.key, event_text(event, one.name))
+        for one in seen
+        for event in one.changes
+        if since_unix_ms <= event.at_unix_ms < until_unix_ms
+    ]
+    alarming = sum(one.is_alarming for one in seen)
+    by_time = sorted(changes, key=lambda change: change.at_unix_ms)
+    return audit.report(audit.Facts(since_unix_ms, until_unix_ms, told, by_time, alarming))
 
 
 def usage_report(stores: Stores, since_unix_ms: int, until_unix_ms: int, _now_unix_ms: int) -> Report:

@@ -12,8 +12,10 @@ from netmon_tray import health
 from netmon_tray.board import network_conditions
 from netmon_tray.cli import FINE
 from netmon_tray.cli.render import write_json, write_lines
+from netmon_tray.cli.report_data import is_recorded, outages_in, trips_in
 from netmon_tray.cli.stores import opened
-from netmon_tray.cli.view import View, status_document, status_lines
+from netmon_tray.cli.times import parse_moment
+from netmon_tray.cli.view import OutagesToday, View, status_document, status_lines
 from netmon_tray.holder import STATE_KEY as HOLDER_KEY
 from netmon_tray.holder import only_sends
 from netmon_tray.model import Condition, Link, QueueCounts, Sample, Severity, Throughput, UploadStatus, known
@@ -30,10 +32,13 @@ if TYPE_CHECKING:
     from netmon_tray.attachments import Attachment
     from netmon_tray.cli.context import Context
     from netmon_tray.probes import LocatingProbe
+    from netmon_tray.round_trips import TripSums
     from netmon_tray.settings import Settings
     from netmon_tray.storage import Stores
     from netmon_tray.store.agent_state import AgentState
 
+RECENT_MS = 300_000
+"""Round trips of so long are shown."""
 BETWEEN_SAMPLES_S = 1.0
 """Apart by this much two samples make a throughput (ui.md)."""
 
@@ -92,16 +97,20 @@ def gather(context: Context, sample: Sample, throughput: Throughput | None) -> V
     queue: QueueCounts | None = None
     upload: UploadStatus | None = None
     attachment, pause, is_trusted = None, Pause(is_on=False), False
+    trips: dict[str, TripSums] = {}
+    outages: OutagesToday | None = None
     try:
         with opened(context.paths.data_dir) as stores:
             is_trusted = _is_trusted(stores, sample.primary)
             queue = stores.outbox.counts()
+            outages = outages_today(stores, context.now_unix_ms())
             upload = stored_upload(stores.state, context.settings, context.now_unix_ms())
             if only_sends(stores.state.get(HOLDER_KEY), recorder):
                 recorder, sender = None, recorder
             if recorder is not None:
                 pause = Pause.from_text(stores.state.get("pause"))
                 attachment = _current(stores.state, sample)
+                trips = trips_in(stores, context.now_unix_ms() - RECENT_MS, context.now_unix_ms())
                 seen += _stored_conditions(stores.state.get("conditions"))
     except StoreError as error:
         seen.append(health.storage(error.kind, error.title, str(context.paths.data_dir)))
@@ -124,6 +133,8 @@ def gather(context: Context, sample: Sample, throughput: Throughput | None) -> V
         recorded_by=recorder,
         sent_by=sender,
         pause=pause,
+        round_trips=trips,
+        outages=outages,
         units=context.settings.ui.units,
     )
 
@@ -134,6 +145,16 @@ def _is_trusted(stores: Stores, link: Link | None) -> bool:
         return False
     keys = wire.network_keys(link, privacy_key=stores.state.get(PRIVACY_KEY))
     return any(stores.history.flags(key).is_trusted for key in keys)
+
+
+def outages_today(stores: Stores, now_unix_ms: int) -> OutagesToday:
+    """The outages since midnight. Raises StoreError."""
+    since_unix_ms = parse_moment("today", now_unix_ms)
+    found = outages_in(stores, since_unix_ms, now_unix_ms + 1, is_recording=is_recorded(stores))
+    ends = [(max(since_unix_ms, one.since_unix_ms), one.until_unix_ms or now_unix_ms) for one in found]
+    lasted_ms = sum(max(0, until - since) for since, until in ends)
+    current = next((one for one in found if one.until_unix_ms is None), None)
+    return OutagesToday(len(found), lasted_ms / 1000, current)
 
 
 def as_the_agent_saw(sample: Sample, attachment: Attachment | None) -> Sample:

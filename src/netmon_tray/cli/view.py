@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from netmon_tray import audit, units
@@ -13,6 +13,7 @@ from netmon_tray.model import (
     CircuitState,
     Condition,
     Link,
+    Outage,
     QueueCounts,
     Sample,
     Throughput,
@@ -20,9 +21,23 @@ from netmon_tray.model import (
     UploadStatus,
     known,
 )
+from netmon_tray.outages import OUTAGE_WORDS
 from netmon_tray.pause import Pause
+from netmon_tray.reports.outages import trips_document
+from netmon_tray.round_trips import TripSums
 from netmon_tray.units import RateUnits
 from netmon_tray.upload.wire import gate_security
+
+
+@dataclass(frozen=True, slots=True)
+class OutagesToday:
+    """Outages since midnight, of this machine's calendar."""
+
+    number: int
+    lasted_s: float
+    """Within today."""
+    current: Outage | None = None
+    """What goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +59,10 @@ class View:
     sent_by: str | None = None
     """Who only sends meanwhile."""
     pause: Pause = field(default=Pause(is_on=False))
+    round_trips: Mapping[str, TripSums] = field(default_factory=dict)
+    """Of the last minutes, by party; empty where nobody measures them."""
+    outages: OutagesToday | None = None
+    """None where the database can't be read."""
     units: RateUnits = field(default="bits")
 
 
@@ -64,6 +83,8 @@ def status_document(view: View) -> dict[str, object]:
             "rx_bytes_per_s": round(throughput.rx_bytes_per_s, 1),
             "tx_bytes_per_s": round(throughput.tx_bytes_per_s, 1),
         },
+        "round_trips": {party: trips_document(sums) for party, sums in view.round_trips.items()},
+        "outages": outages_document(view.outages) if view.outages else None,
         "queue": queue_document(view.queue) if view.queue else None,
         "upload": upload_document(view.upload) if view.upload else None,
         "conditions": [condition_document(item) for item in view.conditions],
@@ -83,6 +104,13 @@ def _link(link: Link, sample: Sample) -> dict[str, object]:
     if link.interface.name != sample.primary_name:
         return link_facts(link, gate_security=gate_security(link))
     return link_facts(link, gate_security=gate_security(link), vpn=sample.vpn, position=sample.position)
+
+
+def outages_document(today: OutagesToday) -> dict[str, object]:
+    """Outages of today, and what goes on."""
+    now = today.current
+    current = None if now is None else {"cause": now.cause.value, "since": _when(now.since_unix_ms), "vpn": now.vpn}
+    return {"today": today.number, "today_s": round(today.lasted_s, 1), "current": current}
 
 
 def queue_document(queue: QueueCounts) -> dict[str, object]:
@@ -130,7 +158,11 @@ def _when(at_unix_ms: int | None) -> str | None:
 def status_lines(view: View) -> list[str]:
     """The same for a person, aligned, what needs attention at the end."""
     link = view.sample.primary
-    rows = [("Network", "none"), *_reach_rows(view.sample)] if link is None else list(_link_rows(link, view))
+    rows = (
+        [("Network", "none"), *_reach_rows(view.sample), *_trip_rows(view)]
+        if link is None
+        else list(_link_rows(link, view))
+    )
     rows += list(_agent_rows(view))
     notes = condition_lines(view.conditions)
     return [*pairs(rows), *([""] if notes else []), *notes]
@@ -151,6 +183,7 @@ def _link_rows(link: Link, view: View) -> Iterator[tuple[str, str]]:
     if metered is not None:
         yield "Metered", "yes" if metered else "no"
     yield from _reach_rows(view.sample)
+    yield from _trip_rows(view)
     yield from _traffic_rows(view)
 
 
@@ -200,6 +233,32 @@ def _reach_rows(sample: Sample) -> Iterator[tuple[str, str]]:
     yield "Reachability", "login page in the way" if sample.has_portal else sample.reachability.value
     if sample.vpn:
         yield "VPN", f"{sample.vpn.interface} ({sample.vpn.kind.value})"
+
+
+def _trip_rows(view: View) -> Iterator[tuple[str, str]]:
+    if view.round_trips:
+        yield "Round trips", ", ".join(trip_text(party, sums) for party, sums in view.round_trips.items())
+    today = view.outages
+    if today is not None and (today.number or view.recorded_by):
+        yield "Outages", outages_text(today, view.sample.at_unix_ms)
+
+
+def trip_text(party: str, sums: TripSums) -> str:
+    """Round trips to one party: "gateway 2.1 ms", "example.org 24 ms, 3 % lost", "dns silent"."""
+    if sums.mean_ms is None:
+        return f"{party} silent"
+    lost = f" ({units.loss_text(sums.loss_ratio)} lost)" if sums.lost and sums.loss_ratio else ""
+    return f"{party} {units.rtt_text(sums.mean_ms)}{lost}"
+
+
+def outages_text(today: OutagesToday, now_unix_ms: int) -> str:
+    """Outages in a line: "none today", "2 today, 5 min together; since 14:06:50 names are not resolved"."""
+    lasted = f", {units.duration_text(today.lasted_s)} together" if today.number else ""
+    text = f"{today.number or 'none'} today{lasted}"
+    if today.current is None:
+        return text
+    since = units.moment_text(today.current.since_unix_ms, now_unix_ms)
+    return f"{text}; since {since}: {OUTAGE_WORDS[today.current.cause].lower()}"
 
 
 def _traffic_rows(view: View) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import queue
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from netmon_tray import units
@@ -28,15 +28,18 @@ from netmon_tray.cli.view import (
     signal_words,
     status_document,
     throughput_text,
+    trip_text,
 )
 from netmon_tray.live import signal_of
 from netmon_tray.model import CircuitState, LiveEvent, NetmonError, Sample
 from netmon_tray.pause import Pause
 from netmon_tray.store.lock import DataDirLock
+from netmon_tray.targets import DNS, GATEWAY
 
 if TYPE_CHECKING:
     from netmon_tray.agent import Agent
     from netmon_tray.cli.context import Context
+    from netmon_tray.round_trips import TripSums
     from netmon_tray.sampler import Tick
     from netmon_tray.settings import Loaded
 
@@ -45,6 +48,7 @@ MOST_WAITING = 600
 _NAME_WIDTH = 20
 _SIGNAL_WIDTH = 17
 _RATE_WIDTH = 28
+_TRIP_WIDTH = 15
 
 
 def watch(context: Context) -> int:
@@ -160,6 +164,7 @@ class _Writer:
             rx_bytes=now.rx_bytes,
             tx_bytes=now.tx_bytes,
             pause=Pause(now.is_paused, now.pause_until_unix_ms),
+            round_trips=now.standing.round_trips,
             units=self._context.settings.ui.units,
         )
 
@@ -182,9 +187,17 @@ def sample_line(view: View) -> str:
     if measure is not None and signal is not None:
         cells.append(padded(signal_words(measure, signal), _SIGNAL_WIDTH))
     cells.append(padded(_rates(view), _RATE_WIDTH))
+    if view.round_trips:
+        cells.append(padded(trip_text(*_farthest(view.round_trips)), _TRIP_WIDTH))
     if view.rx_bytes is not None and view.tx_bytes is not None:
         cells.append(f"moved {moved_text(view.rx_bytes, view.tx_bytes)}")
     return f"{clock}  {'  '.join(cells)}{_waiting(view)}".rstrip()
+
+
+def _farthest(round_trips: Mapping[str, TripSums]) -> tuple[str, TripSums]:
+    """Of the parties that were asked the one that is farthest away: a host, else the name server, else the gateway."""
+    ranks = {GATEWAY: 0, DNS: 1}
+    return max(round_trips.items(), key=lambda item: ranks.get(item[0], 2))
 
 
 def _rates(view: View) -> str:

@@ -9,6 +9,7 @@ from netmon_tray.audit import Grade
 from netmon_tray.diagnosis.rows import Remedy, Row, attention, fine, untested
 from netmon_tray.diagnosis.subject import Subject
 from netmon_tray.model import Condition, Link, MissingConsent, NetmonError, Reachability, Sample, Severity, known
+from netmon_tray.probes.reachability import may_echo
 from netmon_tray.settings import Settings
 from netmon_tray.words import joined, say
 
@@ -24,6 +25,7 @@ def network_rows(subject: Subject) -> Iterator[Row]:
         return
     yield from sample_rows(sample)
     yield position_row(sample, subject.settings)
+    yield echo_row()
 
 
 def sample_rows(sample: Sample) -> Iterator[Row]:
@@ -87,6 +89,14 @@ def _security_row(link: Link) -> Row:
 def _consent_row(missing: MissingConsent) -> Row:
     """Attention only while nobody has decided: a refusal is a choice."""
     return _decided_row("consent", say("Location permission"), health.consent_missing(missing))
+
+
+def echo_row() -> Row:
+    """How hosts are asked for round trips here; without echoes a connection does."""
+    title = say("Round trips")
+    if may_echo():
+        return fine("round_trips", title, say("Asked by unprivileged echoes (ICMP)."))
+    return fine("round_trips", title, say("Asked by connections (TCP): this system lets no user send echoes."))
 
 
 def position_row(sample: Sample, settings: Settings) -> Row:

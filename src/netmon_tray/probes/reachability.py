@@ -196,6 +196,12 @@ class Reach:
         )
 
 
+def may_echo() -> bool:
+    """Whether this system lets everybody send echoes; this machine itself is asked."""
+    way: Way = import_module(_ECHO).echo
+    return _heard(way, "127.0.0.1", ONCE).silence is not Silence.FORBIDDEN
+
+
 def _heard(way: Way, address: str, patience: Patience) -> RoundTrips:
     try:
         return way(address, patience)

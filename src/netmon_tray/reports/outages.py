@@ -32,7 +32,7 @@ _COLUMNS = (
     Column("Began"),
     Column("Ended"),
     Column("Lasted", is_figure=True),
-    Column("What failed"),
+    Column("Failed"),
     Column("Network"),
     Column("How it ended"),
 )

@@ -52,7 +52,8 @@ def rows(shown: View) -> dict[str, str]:
 def test_the_document_has_the_published_names() -> None:
     document = status_document(view(wifi(), since_unix_ms=T0_UNIX_MS, rx_bytes=5, tx_bytes=7))
     assert list(document) == [
-        "sampled_at", "reachability", "connection", "links", "throughput", "queue", "upload", "conditions",
+        "sampled_at", "reachability", "connection", "links", "throughput", "round_trips", "outages",
+        "queue", "upload", "conditions",
     ]  # fmt: skip
     connection = document["connection"]
     assert isinstance(connection, dict)
