@@ -53,6 +53,8 @@ def collect(source: Path = SOURCE) -> dict[str, Source]:
         if where in _MACHINERY:
             continue
         for phrase in _phrases(ast.parse(file.read_text(encoding="utf-8")), where):
+            if not any(letter.isalpha() for letter in _NAMES.sub("", phrase.text)):
+                continue  # "({reason})": nothing in it is a word
             before = found.setdefault(phrase.text, phrase)
             if before.one != phrase.one:
                 raise ValueError(f"{where}: {phrase.text!r} is counted otherwise in {before.where}")

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from netmon_tray.settings.schema import Detail
 
 INTRO = say(
-    "One record for each connection that begins, goes on, changes or ends, and nothing else. The program asks no other "
-    "server: no telemetry, no update check."
+    "One record for each connection that begins, goes on, changes or ends, and nothing else: no telemetry, no update "
+    "check."
 )
 NEVER = (
     say("addresses that you visit, and what you send or receive"),
