@@ -47,7 +47,7 @@ class Standing:
     network_key: str
     kind: TimelineKind
     subject: str
-    """Empty where privacy settings leave it out."""
+    """A security, or an address; empty where privacy settings leave that out."""
     since_unix_ms: int
     was_trusted: bool
     """The user's word for the network when it was told: one given later accepts it."""
@@ -100,7 +100,7 @@ class Auditor:
         self._has_arrived = False
         self._saved: tuple[Kept, Redactor] | None = None
         self._events: list[TimelineEvent] = []
-        self._pending: dict[Finding, float] = {}
+        self._pending: dict[tuple[TimelineKind, str], float] = {}
         self._current: tuple[tuple[Finding, Standing], ...] = ()
         self._log = Repeating(logger, "keeping what the audit found")
 
@@ -126,7 +126,7 @@ class Auditor:
     def conditions(self, *, is_alert: bool) -> Iterator[Condition]:
         """What of the current network is not as it was."""
         for finding, standing in self._current:
-            told = audit.explain(replace(finding, subject=standing.subject), self._name)
+            told = audit.explain(replace(finding, address=self._address(finding.address)), self._name)
             yield health.network_changed(
                 finding.kind,
                 told.title,
@@ -174,12 +174,16 @@ class Auditor:
     def _judge(self, stores: Stores, place: _Place, sample: Sample, *, is_trusted: bool) -> None:
         before = self._known_of(stores, place)
         found = audit.judge(before, place.seen, self._forms) if before is not None else ()
-        self._pending = {item: self._pending.get(item, sample.uptime_s) for item in found}
+        self._pending = {_topic(item): self._pending.get(_topic(item), sample.uptime_s) for item in found}
         accepted = []
         current = []
         for item in found:
             standing = self._standing(place, item)
-            if standing is None and sample.uptime_s - self._pending[item] >= CONFIRM_S and self._storage.is_agent:
+            if (
+                standing is None
+                and sample.uptime_s - self._pending[_topic(item)] >= CONFIRM_S
+                and self._storage.is_agent
+            ):
                 standing = self._tell(place, item, sample, is_trusted=is_trusted)
             if standing is not None and _is_accepted(standing, sample, is_trusted=is_trusted):
                 accepted.append(item)
@@ -201,18 +205,19 @@ class Auditor:
         return replace(self._known[place.key], routers_here=frozenset(self._kept.routers_here))
 
     def _standing(self, place: _Place, finding: Finding) -> Standing | None:
-        subjects = self._forms(finding.subject) | {""}
+        subjects = {finding.security} if finding.security else self._forms(finding.address) | {""}
         for one in self._kept.standing:
             if one.kind is finding.kind and one.network_key in place.keys and one.subject in subjects:
                 return one
         return None
 
     def _tell(self, place: _Place, finding: Finding, sample: Sample, *, is_trusted: bool) -> Standing:
-        subject = self._address(finding.subject)
+        address = self._address(finding.address)
+        subject = finding.security or address
         standing = Standing(place.kept_key, finding.kind, subject, sample.at_unix_ms, is_trusted)
         self._kept = replace(self._kept, standing=(*self._kept.standing, standing))
         detail = {
-            "mac" if finding.kind is TimelineKind.AUDIT_ROUTER else "bssid": subject or None,
+            "mac" if finding.kind is TimelineKind.AUDIT_ROUTER else "bssid": address or None,
             "before": finding.before.value if finding.before else None,
             "after": finding.after.value if finding.after else None,
         }
@@ -285,6 +290,11 @@ class Auditor:
 
     def _forms(self, address: str) -> frozenset[str]:
         return frozenset({address, self._hasher.false_bssid(address)}) if address else frozenset({""})
+
+
+def _topic(finding: Finding) -> tuple[TimelineKind, str]:
+    """What makes two findings the same."""
+    return finding.kind, finding.security or finding.address
 
 
 def _is_accepted(standing: Standing, sample: Sample, *, is_trusted: bool) -> bool:

@@ -82,6 +82,8 @@ def test_another_cause_is_another_outage_and_a_new_one_ends_the_good_news(life: 
     life.look()
     life.alerting.see_outage(OutageCause.LINK, T0_UNIX_MS + 30_000)
     assert life.codes() == ["outage"]
+    life.alerting.see_outage(None, T0_UNIX_MS + 40_000)
+    assert [item.since_unix_ms for item in life.look()] == [T0_UNIX_MS + 40_000]
 
 
 def test_without_an_outage_there_is_no_good_news(life: Life) -> None:

@@ -123,6 +123,18 @@ def test_within_the_day_it_is_the_same_finding(life: Life) -> None:
     assert len(life.events()) == 1
 
 
+def test_a_whole_network_that_lost_its_password_is_one_finding(life: Life) -> None:
+    points = [f"3c:a6:2f:00:00:{number:02x}" for number in range(6)]
+    for bssid in points:
+        life.look(home(bssid=bssid))
+    told = [life.look(home(Security.OPEN, bssid)) for bssid in points * 2]
+    assert told == [[], *[[LOST]] * 11]
+    assert len(life.events()) == 1
+    life.is_trusted = True
+    assert [life.look(home(Security.OPEN, bssid)) for bssid in points] == [[]] * 6
+    assert len(life.events()) == 1
+
+
 def test_trust_given_afterwards_accepts_and_trust_given_before_does_not(life: Life) -> None:
     life.look(home())
     life.is_trusted = True
@@ -144,6 +156,7 @@ def test_a_clock_that_is_set_back_begins_the_day_anew_and_repeats_nothing(life: 
     life.auditor.observe(late, life.attachment, is_trusted=False)
     assert [item.code for item in life.auditor.conditions(is_alert=True)] == [LOST]
     assert life.look(home(Security.OPEN)) == [LOST]
+    assert life.look(home(Security.OPEN), DAY_S) == []
     assert len(life.events()) == 1
 
 

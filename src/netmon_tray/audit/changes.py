@@ -96,11 +96,17 @@ class Finding:
     """One thing that is not as it was."""
 
     kind: TimelineKind
-    subject: str
-    """What it is about: an access point, a router, or a security where no access point is named."""
+    address: str
+    """Hardware address of the access point or router where it showed; empty where that is not named."""
     before: Security | None = None
     """Where it is the security that differs."""
     after: Security | None = None
+
+    @property
+    def security(self) -> str | None:
+        """What it is about where that is the whole network: many access points of it are one finding."""
+        is_of_all = self.kind in (TimelineKind.AUDIT_PASSWORD_LOST, TimelineKind.AUDIT_WEAKER)
+        return self.after.value if is_of_all and self.after is not None else None
 
 
 def judge(known: Known, seen: Seen, forms: Forms = _as_it_is) -> tuple[Finding, ...]:
@@ -145,16 +151,20 @@ def _with_router(known: Known, seen: Seen) -> Known:
 
 
 def _security(known: Known, seen: Seen, forms: Forms) -> list[Finding]:
-    """Weaker than this access point was; of an unknown one, weaker than every other of the network."""
+    """Weaker than this access point was; of an unknown one, weaker than every other of the network.
+
+    What one access point of the network has is no finding at another.
+    """
     now = seen.security
     own = _of_access_point(known, seen, forms)
-    before = [own] if own is not None else [*known.access_points.values()]
-    if now is None or not before or now in before or not all(_is_weaker(now, was) for was in before):
+    others = [*known.access_points.values()]
+    before = [own] if own is not None else others
+    if now is None or not before or now in others or not all(_is_weaker(now, was) for was in before):
         return []
     was = min(before, key=_strength)
     has_lost = now in _WITHOUT_SECRET and was not in _WITHOUT_SECRET
     kind = TimelineKind.AUDIT_PASSWORD_LOST if has_lost else TimelineKind.AUDIT_WEAKER
-    return [Finding(kind, seen.bssid or now.value, was, now)]
+    return [Finding(kind, seen.bssid or "", was, now)]
 
 
 def _access_point(known: Known, seen: Seen, forms: Forms) -> list[Finding]:

@@ -24,7 +24,7 @@ _ACTION = say("Leave it unless you know of the change; marking the network as tr
 
 
 def explain(finding: Finding, network_name: str | None) -> Explanation:
-    """Say a finding about the network that people call ``network_name``; a subject that is not to be told is empty."""
+    """Say a finding about the network that people call ``network_name``; an address that is not to be told is empty."""
     name = network_name or say("This network")
     before, after = _words(finding.before), _words(finding.after)
     if finding.kind is TimelineKind.AUDIT_PASSWORD_LOST:
@@ -65,7 +65,7 @@ def _of_access_point(finding: Finding) -> Phrase:
 
 
 def _named(finding: Finding) -> str:
-    return f" ({finding.subject})" if finding.subject else ""
+    return f" ({finding.address})" if finding.address else ""
 
 
 def _words(security: Security | None) -> str:
