@@ -638,6 +638,11 @@
     </message>
     <message>
         <location filename="diagnosis/network.py"/>
+        <source>Round trips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="diagnosis/network.py"/>
         <source>Position</source>
         <translation>Posición</translation>
     </message>
@@ -678,8 +683,18 @@
     </message>
     <message>
         <location filename="diagnosis/network.py"/>
+        <source>Security</source>
+        <translation>Seguridad</translation>
+    </message>
+    <message>
+        <location filename="diagnosis/network.py"/>
         <source>Location permission</source>
         <translation>Permiso de ubicación</translation>
+    </message>
+    <message>
+        <location filename="diagnosis/network.py"/>
+        <source>Asked by connections (TCP): this system lets no user send echoes.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="diagnosis/network.py"/>
@@ -705,6 +720,11 @@
         <location filename="diagnosis/network.py"/>
         <source>No.</source>
         <translation>No.</translation>
+    </message>
+    <message>
+        <location filename="diagnosis/network.py"/>
+        <source>Asked by unprivileged echoes (ICMP).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="diagnosis/network.py"/>
@@ -1530,11 +1550,6 @@
     </message>
     <message>
         <location filename="gui/networks_words.py"/>
-        <source>Security</source>
-        <translation>Seguridad</translation>
-    </message>
-    <message>
-        <location filename="gui/networks_words.py"/>
         <source>Last seen</source>
         <translation>Última vez</translation>
     </message>
@@ -1968,6 +1983,16 @@
         <location filename="gui/settings_words.py"/>
         <source>Live sampling interval</source>
         <translation>Intervalo de muestreo en directo</translation>
+    </message>
+    <message>
+        <location filename="gui/settings_words.py"/>
+        <source>Round trips to</source>
+        <translation>Ida y vuelta a</translation>
+    </message>
+    <message>
+        <location filename="gui/settings_words.py"/>
+        <source>Round trips each</source>
+        <translation>Ida y vuelta cada</translation>
     </message>
     <message>
         <location filename="gui/settings_words.py"/>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from netmon_tray import units
@@ -74,14 +74,20 @@ class EventLane(QWidget):
         painter.fillRect(self.rect(), self._theme.colour("window"))
         strip = self._strip()
         painter.fillRect(strip, self._theme.colour("side"))
-        painter.setFont(self._theme.font(Role.AXIS))
         painter.setPen(self._theme.colour("ink2"))
-        label = QRect(0, 0, strip.left() - 12, self.height())
-        painter.drawText(label, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, tr("Events"))
+        self._paint_name(painter, QRect(0, 0, strip.left() - 12, self.height()))
+        painter.setFont(self._theme.font(Role.AXIS))
         for span in outages(self._view.outages(), self._view.scale, self._width_in(Role.CAPTION)):
             self._paint_outage(painter, strip, span)
         for mark in self.marks():
             self._paint_mark(painter, strip, mark)
+
+    def _paint_name(self, painter: QPainter, place: QRect) -> None:
+        """In the gutter, which is as wide as figures are: a longer word is set narrower."""
+        font, name = QFont(self._theme.font(Role.AXIS)), tr("Events")
+        font.setStretch(min(100, 100 * place.width() // max(1, self._width_in(Role.AXIS)(name))))
+        painter.setFont(font)
+        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name)
 
     def event(self, event: QEvent) -> bool:
         """Tell a mark in full where the pointer rests."""

@@ -38,6 +38,8 @@ _ELSEWHERE = "monitoring"
 LABELS: Mapping[str, Phrase] = {
     "sampling.interval_s": say("Sampling interval"),
     "sampling.live_interval_s": say("Live sampling interval"),
+    "reachability.targets": say("Round trips to"),
+    "reachability.interval_s": say("Round trips each"),
     "log.heartbeat_s": say("Heartbeat"),
     "log.retention_days": say("Keep records for"),
     "log.max_records": say("Most records"),
