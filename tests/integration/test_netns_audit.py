@@ -102,7 +102,7 @@ def test_a_router_that_is_another_device_now(machine: Machine, eventually: Wait)
     machine.stop()
     machine.forget_conditions()
     machine.run()
-    eventually(lambda: machine.conditions() == ["audit_router"], 20, "told after the restart too")
+    eventually(lambda: "audit_router" in machine.conditions(), 20, "told after the restart too")
     assert machine.findings() == [found]
     code, out = machine.tell("audit", "--json")
     (network,) = json.loads(out)["networks"]
