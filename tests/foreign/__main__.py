@@ -15,7 +15,7 @@ from types import FrameType
 from typing import NoReturn
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parent), str(HERE.parents[1] / "src")]
+sys.path[:0] = [str(HERE.parent), *(str(HERE.parents[1] / part) for part in ("src", "packaging"))]
 
 from foreign.catalogue import CHECKS, Check  # noqa: E402 - tests/ comes first on the path
 from foreign.processes import adopt_orphans, end_descendants, played  # noqa: E402

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from foreign.catalogue import How, check
 from foreign.findings import Findings
 from foreign.windows_netmon import WindowsNetmon
 from foreign.wine import Windows, windows
+from installers.policies import REGISTRY_KEY
+from netmon_tray.policy.source import tree
 from support.gate_server import GateServer
+from support.templates import written
 
 RUN_KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"
 APPROVED_KEY = r"Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run"
-POLICY_KEY = r"Software\Policies\netmon-tray"
 WRITE = """
 import json, sys, winreg
-hive, key, name, kind, value = json.load(sys.stdin)
+hive, key, values = json.load(sys.stdin)
 with winreg.CreateKeyEx(getattr(winreg, hive), key) as opened:
-    value = bytes(value) if kind == "REG_BINARY" else value
-    winreg.SetValueEx(opened, name, 0, getattr(winreg, kind), value)
+    for name, kind, value in values:
+        value = bytes(value) if kind == "REG_BINARY" else value
+        winreg.SetValueEx(opened, name, 0, getattr(winreg, kind), value)
 """
 SPLIT = """
 import ctypes, json, sys
@@ -117,15 +121,15 @@ def policy() -> list[str]:
     found = Findings()
     with windows() as machine:
         netmon = WindowsNetmon(machine, machine.place / "policy")
-        for name, kind, value in (
+        values: list[tuple[str, str, object]] = [
             ("upload.enabled", "REG_DWORD", 0),
             ("Log.Heartbeat_S", "REG_DWORD", 60),
             ("sampling.interval_s", "REG_SZ", "2.5"),
             ("privacy.bssid", "REG_SZ", "hash"),
             ("log.retention_days", "REG_BINARY", [1, 2]),
             ("no.such.setting", "REG_SZ", "x"),
-        ):
-            set_value(machine, "HKEY_LOCAL_MACHINE", POLICY_KEY, name, kind, value)
+        ]
+        set_values(machine, "HKEY_LOCAL_MACHINE", REGISTRY_KEY, values)
         listed = {item["key"]: item for item in netmon.json("settings", "list")}
         wanted = {"upload.enabled": False, "log.heartbeat_s": 60, "sampling.interval_s": 2.5, "privacy.bssid": "hash"}
         for key, locked in wanted.items():
@@ -139,6 +143,25 @@ def policy() -> list[str]:
     return found.troubles
 
 
+@check("windows-templates", "every policy of the group policy templates, in the registry and obeyed", How.WINE)
+def templates() -> list[str]:
+    """What the editor would write for each policy that is enabled holds, whatever the user says."""
+    found = Findings()
+    values = {name: (kind, value) for name, kind, value in written() if value != ""}
+    with windows() as machine:
+        netmon = WindowsNetmon(machine, machine.place / "templates")
+        set_values(machine, "HKEY_LOCAL_MACHINE", REGISTRY_KEY, [(name, *how) for name, how in values.items()])
+        for item in netmon.json("settings", "list"):
+            if item["key"] in values:
+                _, value = values[item["key"]]
+                ((_, keys),) = tree([(item["key"], value)]).items()
+                ((_, wanted),) = keys.items()
+                found.expect((item["value"], item["set_by"]) == (wanted, "policy"), f"{item['key']} = {value}", item)
+        words = netmon("settings", "list").stderr
+        found.expect(words == "", "nothing is wrong with any of them", words)
+    return found.troubles
+
+
 def lower(words: list[str]) -> list[str]:
     """Paths have no case there."""
     return [word.lower() for word in words]
@@ -146,6 +169,11 @@ def lower(words: list[str]) -> list[str]:
 
 def set_value(machine: Windows, hive: str, key: str, name: str, kind: str, value: object) -> None:
     """Put a value into the registry, as another program would."""
-    done = machine.run("-c", WRITE, text=json.dumps([hive, key, name, kind, value]))
+    set_values(machine, hive, key, [(name, kind, value)])
+
+
+def set_values(machine: Windows, hive: str, key: str, values: Sequence[tuple[str, str, object]]) -> None:
+    """Put names with their types and values below one key."""
+    done = machine.run("-c", WRITE, text=json.dumps([hive, key, values]))
     if done.returncode:
         raise RuntimeError(done.stderr)

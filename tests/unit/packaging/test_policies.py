@@ -12,23 +12,17 @@ import pytest
 
 import translations
 from installers import policies
-from installers.policies import EXAMPLE, LANGUAGES, NAMESPACE, ROOT, adml, admx, files, profile
+from installers.policies import EXAMPLE, LANGUAGES, ROOT, adml, admx, files, profile
 from netmon_tray import plist_file
 from netmon_tray.paths import BUNDLE_ID
 from netmon_tray.policy.source import tree
 from netmon_tray.settings import convert, specs
+from support.templates import parsed, written
 
 WINDOWS = ROOT / "packaging" / "windows" / "policy"
 NAME = re.compile(r"[A-Za-z_][\w.-]*")
 POLICY_PARTS = ("parentCategory", "supportedOn", "enabledValue", "disabledValue", "elements")
 """In the order that the schema of templates wants (PolicyDefinition of the Group Policy ADMX syntax reference)."""
-
-
-def parsed(octets: bytes) -> ET.Element:
-    """An XML file without the name space that all of it is in."""
-    text = octets.decode().replace(f' xmlns="{NAMESPACE}"', "", 1)
-    assert NAMESPACE not in text
-    return ET.fromstring(text)
 
 
 def problems(template: ET.Element, words: ET.Element) -> Iterator[str]:
@@ -63,24 +57,6 @@ def _mismatches(policy: ET.Element, presentations: dict[str | None, ET.Element])
         yield f"{policy.get('name')} asks for {asked} and shows {form}"
     if not asked and not (policy.get("valueName") and policy.find("enabledValue") is not None):
         yield f"{policy.get('name')} writes nothing"
-
-
-def written(policy: ET.Element) -> Iterator[tuple[str, object]]:
-    """Every registry value that the editor can write for a policy: the limits of numbers, each choice, the default."""
-    for state in ("enabledValue", "disabledValue"):
-        if policy.find(state) is not None:
-            number = policy.find(f"{state}/decimal")
-            assert number is not None
-            yield policy.get("valueName", ""), int(number.get("value", ""))
-    for element in policy.findall("elements/*"):
-        name = element.get("valueName", "")
-        if element.tag == "decimal":
-            yield from ((name, int(element.get(bound, ""))) for bound in ("minValue", "maxValue"))
-        elif element.tag == "enum":
-            yield from ((name, word.text) for word in element.findall("item/value/string"))
-        else:
-            spec = specs()[name]
-            yield from ((name, text) for text in (*spec.limits, str(spec.default)))
 
 
 def test_the_files_are_those_of_the_schema() -> None:
@@ -130,9 +106,9 @@ def test_each_slip_is_noticed(right: str, slip: str) -> None:
 
 
 def test_whatever_the_editor_writes_is_taken() -> None:
-    found = [value for policy in parsed(admx()).iter("policy") for value in written(policy)]
-    assert {name for name, _ in found} == set(specs())
-    for name, value in found:
+    found = list(written())
+    assert {name for name, _, _ in found} == set(specs())
+    for name, _, value in found:
         ((section, keys),) = tree([(name, value)]).items()
         ((key, typed),) = keys.items()
         assert f"{section}.{key}" == name
