@@ -15,6 +15,8 @@ from support.sni_host import sni_host
 from support.xvfb import Desktop, Place
 
 Eventually = Callable[..., Place]
+STORY_S = 60.0
+"""The scripted host has a week behind it, which is stored before its first sample is shown."""
 
 
 def ink_pixels(picture: Path, place: Place) -> int:
@@ -34,6 +36,11 @@ def has_colour(picture: Path, place: Place, colour: str) -> bool:
     return any(image.pixelColor(x, y) == wanted for x in columns for y in rows)
 
 
+def wait_for_curve(screen: Desktop, window: Place, name: str, eventually: Eventually) -> None:
+    """Wait until throughput is drawn."""
+    eventually(lambda: has_colour(screen.screenshot(name), window, "#1d63c4"), timeout_s=STORY_S, what="the curve")
+
+
 # --- XEmbed ---------------------------------------------------------------------------------------------------------
 
 
@@ -46,7 +53,9 @@ def test_an_xembed_panel_shows_icon_window_and_menu(screen: Desktop, eventually:
     screen.click(icon.middle)
     window = eventually(screen.main_window, what="the window")
     assert (window.width, window.height) == (1024, 704)
-    eventually(lambda: has_colour(screen.screenshot("xembed-live"), window, "#1d63c4"), what="the curve")
+    eventually(
+        lambda: has_colour(screen.screenshot("xembed-live"), window, "#1d63c4"), timeout_s=STORY_S, what="the curve"
+    )
     screen.click(icon.middle, button=3)
     menu = eventually(screen.menu, what="the menu")
     screen.screenshot("xembed-menu")
@@ -59,14 +68,17 @@ def test_the_live_window_moves_while_traffic_flows(screen: Desktop, eventually: 
     screen.start_xembed_host()
     screen.start_app("--show")
     window = eventually(screen.main_window, what="the window")
-    eventually(lambda: has_colour(screen.screenshot("moving-1"), window, "#1d63c4"), what="the curve")
+    screen.key("ctrl+2")  # Live
+    eventually(
+        lambda: has_colour(screen.screenshot("moving-1"), window, "#1d63c4"), timeout_s=STORY_S, what="the curve"
+    )
     plot = Place("", window.x + 260, window.y + 450, 660, 200)
 
     def part(name: str) -> QImage:
         return QImage(str(screen.screenshot(name))).copy(plot.x, plot.y, plot.width, plot.height)
 
     before = part("moving-1")
-    eventually(lambda: part("moving-2") != before, what="another picture")
+    eventually(lambda: part("moving-2") != before, timeout_s=STORY_S, what="another picture")
 
 
 def test_an_xembed_panel_may_come_later(screen: Desktop, eventually: Eventually) -> None:
@@ -83,7 +95,7 @@ def test_a_status_notifier_host_reads_icon_tooltip_and_menu(screen: Desktop, eve
     with sni_host(screen.bus) as host:
         app = screen.start_app()
         eventually(lambda: host.items, what="the item")
-        eventually(lambda: "Cafe-5G" in host.read()["ToolTip"][2], what="the network in the tooltip")
+        eventually(lambda: "Cafe-5G" in host.read()["ToolTip"][2], timeout_s=STORY_S, what="the network in the tooltip")
         item = host.read()
         first, second = item["ToolTip"][2].split("\n")
         assert first.startswith("Cafe-5G · WiFi · \N{MINUS SIGN}")
@@ -106,7 +118,7 @@ def test_a_click_and_the_menu_do_what_they_say(screen: Desktop, eventually: Even
     with sni_host(screen.bus) as host:
         screen.start_app()
         eventually(lambda: host.items, what="the item")
-        eventually(lambda: "Cafe-5G" in host.read()["ToolTip"][2], what="the first sample")
+        eventually(lambda: "Cafe-5G" in host.read()["ToolTip"][2], timeout_s=STORY_S, what="the first sample")
         host.activate()
         eventually(screen.main_window, what="the window")
         before = host.read()["IconPixmap"]
@@ -126,7 +138,7 @@ def test_a_host_that_comes_after_the_app_finds_it(screen: Desktop, eventually: E
     eventually(screen.main_window, what="the window, since there is no tray")
     with sni_host(screen.bus) as host:
         eventually(lambda: host.items, what="the item")
-        eventually(lambda: "Cafe-5G" in host.read()["ToolTip"][2], what="the tooltip")
+        eventually(lambda: "Cafe-5G" in host.read()["ToolTip"][2], timeout_s=STORY_S, what="the tooltip")
         host.choose("Quit")
         assert app.wait(15) == 0
 
@@ -137,7 +149,7 @@ def test_a_host_that_is_started_again_finds_it(screen: Desktop, eventually: Even
         eventually(lambda: host.items, what="the item")
     with sni_host(screen.bus) as again:
         eventually(lambda: again.items, what="the item, once more")
-        eventually(lambda: "Cafe-5G" in again.read()["ToolTip"][2], what="the tooltip")
+        eventually(lambda: "Cafe-5G" in again.read()["ToolTip"][2], timeout_s=STORY_S, what="the tooltip")
 
 
 # --- no host, a second start, the end -------------------------------------------------------------------------------
@@ -161,7 +173,7 @@ def test_without_a_tray_the_window_opens_and_a_second_start_raises_it(screen: De
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_it_cleanly(screen: Desktop, eventually: Eventually, number: signal.Signals) -> None:
     app = screen.start_app()
-    eventually(lambda: "established" in screen.netmon("log", "--json"), 30, what="the first record")
+    eventually(lambda: "established" in screen.netmon("log", "--json"), timeout_s=STORY_S, what="the first record")
     app.send_signal(number)
     assert app.wait(15) == 0
     records = json.loads(screen.netmon("log", "--json"))
