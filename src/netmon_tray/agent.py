@@ -85,7 +85,7 @@ class Agent:
         self._board = ConditionBoard()
         self._observers: list[Callable[[Tick], None]] = []
         self._reaching = self._make_reaching(asker)
-        self._recorder = Recorder(self.settings, Redactor(), keeps_local=is_demo, reached=self._reaching.reacher.take)
+        self._recorder = Recorder(self.settings, Redactor(), keeps_local=is_demo, reached=self._reaching.take)
         self._renew_redactor()
         self._sampler = Sampler(
             probe,
@@ -284,8 +284,10 @@ class Agent:
         self._post_conditions(tick.sample)
         self._wakeups.heed_tick(tick)
         self._reaching.heed_tick(tick.sample, self._storage.stores if self._storage.is_agent else None)
+        marks = self._reaching.take_marks()
+        self._sampler.series.mark(marks)
         for observer in self._observers:
-            observer(tick)
+            observer(replace(tick, events=(*tick.events, *marks)) if marks else tick)
 
     def _heed(self) -> None:
         self._wishes.heed()

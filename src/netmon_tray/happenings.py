@@ -114,6 +114,18 @@ def live_events(events: Iterable[TimelineEvent], name: str) -> tuple[LiveEvent, 
     )
 
 
+def outage_marks(outages: Iterable[Outage]) -> tuple[LiveEvent, ...]:
+    """The marks for outages that began or were over; one that only ceased to be followed has no end to mark."""
+    marks = []
+    for outage in outages:
+        if outage.until_unix_ms is None:
+            marks.append(LiveEvent(outage.since_unix_ms, LiveEventKind.OUTAGE, OUTAGE_WORDS[outage.cause]))
+        elif outage.end is OutageEnd.RECOVERED and outage.cause is not OutageCause.LINK:  # that has a mark already
+            over = say("Everything answers again")
+            marks.append(LiveEvent(outage.until_unix_ms, LiveEventKind.CONNECTED, over))
+    return tuple(marks)
+
+
 def event_text(event: TimelineEvent, network_name: str) -> str:
     """An event in a few words; ``network_name`` is what people call its network."""
     channel, outage = event.detail.get("channel"), outage_of(event)

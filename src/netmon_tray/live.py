@@ -64,6 +64,11 @@ class LiveSeries:
             while self._events and self._events[0].at_unix_ms < oldest:
                 self._events.popleft()
 
+    def mark(self, events: tuple[LiveEvent, ...]) -> None:
+        """Add events that no sample brought."""
+        with self._lock:
+            self._events.extend(events)
+
     def points(self) -> tuple[LivePoint, ...]:
         """Return the points, oldest first."""
         with self._lock:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from netmon_tray import health
+from netmon_tray import happenings, health
 from netmon_tray.model import (
     Condition,
     OutageCause,
@@ -24,6 +24,8 @@ from netmon_tray.store.errors import StoreError
 from netmon_tray.targets import DNS, GATEWAY
 
 if TYPE_CHECKING:
+    from netmon_tray.model import LiveEvent
+    from netmon_tray.outages import Told
     from netmon_tray.settings import Settings
     from netmon_tray.snapshot import Standing
     from netmon_tray.storage import Stores
@@ -62,6 +64,7 @@ class Reaching:
         self._now_unix_ms = now_unix_ms
         self._way: tuple[object, ...] = ()
         self._seen_unix_ms = 0
+        self._marks: tuple[LiveEvent, ...] = ()
         self.reacher = Reacher(
             views.settings(), views.surroundings, asker=asker, on_change=on_change, on_fault=on_fault
         )
@@ -70,6 +73,17 @@ class Reaching:
     def standing(self) -> Standing:
         """How far this machine reaches, as the last rounds showed."""
         return self.reacher.standing
+
+    def take(self, everything: bool = False) -> Told:  # noqa: FBT001, FBT002 - the recorder asks so
+        """Give out what is to be stored, each once; what began or ended is marked on the time axis as well."""
+        told = self.reacher.take(everything)
+        self._marks += happenings.outage_marks(told.outages)
+        return told
+
+    def take_marks(self) -> tuple[LiveEvent, ...]:
+        """Give out the marks since the last call."""
+        marks, self._marks = self._marks, ()
+        return marks
 
     # --- in the sampling thread ---------------------------------------------------------------------------------------
 

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from support.netmon_process import NOBODY_ASKED
+
 END_TIMEOUT_S = 15.0
 POLL_S = 0.002
 
@@ -103,6 +105,8 @@ def home_variables(home: Path, **more: str) -> dict[str, str]:
     runtime.mkdir(parents=True, exist_ok=True)
     runtime.chmod(0o700)
     (home / "data").mkdir(mode=0o700, exist_ok=True)
+    if not (home / "settings.toml").exists():
+        (home / "settings.toml").write_text(NOBODY_ASKED, "utf-8")
     kept = {key: os.environ[key] for key in ("PATH", "LANG", "DBUS_SYSTEM_BUS_ADDRESS") if key in os.environ}
     kept["PATH"] = os.pathsep.join([kept.get("PATH", ""), "/usr/sbin", "/sbin"])
     return {

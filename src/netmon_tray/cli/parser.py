@@ -83,13 +83,14 @@ class _Group:
             parser.add_argument("--json", action="store_true", help="JSON instead of text")
         return parser
 
-    def group(self, name: str, meaning: str) -> _Group:
+    def group(self, name: str, meaning: str, example: str) -> _Group:
         """Add a command that has commands of its own."""
         parser = self._commands.add_parser(
             name,
             help=meaning,
             description=meaning[0].upper() + meaning[1:] + ".",
             parents=[self._places],
+            epilog=f"example: netmon {example}",
             allow_abbrev=False,
         )
         return _Group(parser.add_subparsers(metavar="ACTION", required=True), self._places)
@@ -178,7 +179,7 @@ def _add_span(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_outbox(group: _Group) -> None:
-    queue = group.group("queue", "records on their way to the server")
+    queue = group.group("queue", "records on their way to the server", "queue list")
     listing = queue.add("list", "outbox:list_queue", "how many are where, and those that are not sent", "queue list")
     listing.add_argument("--limit", type=_COUNT, default=50, metavar="N", help="show at most N (50)")
     queue.add("send", "sending:send", "send what waits, now; exit code 0 when nothing waits any more", "queue send")
@@ -201,7 +202,7 @@ def _add_outbox(group: _Group) -> None:
     )
     never.add_argument("network", nargs="?", metavar="NETWORK", help="its name or its key, as the list shows them")
     never.add_argument("--undo", action="store_true", help="let its records be sent after all")
-    token = group.group("token", "the token that the server gave you")
+    token = group.group("token", "the token that the server gave you", "token set < token.txt")
     token.add(
         "set",
         "tokens:set_token",
@@ -214,7 +215,7 @@ def _add_outbox(group: _Group) -> None:
 
 
 def _add_administration(group: _Group) -> None:
-    settings = group.group("settings", "what can be set, and who set it")
+    settings = group.group("settings", "what can be set, and who set it", "settings explain upload")
     settings.add("list", "settings:list_settings", "every setting with its value and who set it", "settings list")
     get = settings.add("get", "settings:get_setting", "the value of one setting", "settings get ui.units")
     change = settings.add("set", "settings:set_setting", "change one setting", "settings set ui.units bytes")
@@ -230,7 +231,7 @@ def _add_administration(group: _Group) -> None:
     explain = settings.add("explain", "settings:explain", "what settings mean and take", "settings explain upload")
     explain.add_argument("key", metavar="KEY", nargs="?", help="one setting or one group; all of them without it")
     group.add("doctor", "doctor:doctor", "check everything that netmon relies on", "doctor")
-    autostart = group.group("autostart", "starting the tray at login")
+    autostart = group.group("autostart", "starting the tray at login", "autostart enable")
     autostart.add("enable", "autostart:enable", "start the tray at login", "autostart enable")
     autostart.add("disable", "autostart:disable", "do not start it at login", "autostart disable")
     autostart.add("status", "autostart:status", "tell whether it starts at login", "autostart status")

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from netmon_tray import health, units
-from netmon_tray.cli.view import View, queue_text, status_document, status_lines
+from netmon_tray.cli.view import OutagesToday, View, queue_text, status_document, status_lines
 from netmon_tray.cli.watch import event_lines, sample_line
 from netmon_tray.model import (
     DENIED,
@@ -21,6 +21,8 @@ from netmon_tray.model import (
     LiveEventKind,
     Network,
     NetworkType,
+    Outage,
+    OutageCause,
     QueueCounts,
     Radio,
     Reachability,
@@ -30,6 +32,7 @@ from netmon_tray.model import (
     Vpn,
 )
 from netmon_tray.pause import Pause
+from netmon_tray.round_trips import TripSums
 from support.samples import T0_UNIX_MS, sample, wifi, wired
 
 CLOSED = UploadStatus(CircuitState.CLOSED, T0_UNIX_MS, "Records are sent as they are made.")
@@ -214,6 +217,37 @@ def test_a_line_of_watch() -> None:
 def test_lines_without_a_rate_or_a_connection() -> None:
     assert "measuring" in sample_line(view(wired(), throughput=None))
     assert sample_line(view()).endswith("  no connection")
+
+
+TRIPS = {
+    "gateway": TripSums(10, 0, 1.0, 3.0, 21.0, 4.0, 9),
+    "dns": TripSums(10, 1, 9.0, 30.0, 126.0, 8.0, 8),
+    "example.org": TripSums(10, 10),
+}
+
+
+def test_round_trips_and_outages_stand_with_the_reach() -> None:
+    going_on = Outage(OutageCause.DNS, T0_UNIX_MS - 60_000)
+    shown = view(wifi(), round_trips=TRIPS, outages=OutagesToday(2, 300.0, going_on), recorded_by="netmon run (7)")
+    assert rows(shown)["Round trips"] == "gateway 2.1 ms, dns 14.0 ms (10 % lost), example.org silent"
+    since = units.clock_text(T0_UNIX_MS - 60_000)
+    assert rows(shown)["Outages"] == f"2 today, 5 min together; since {since}: names are not resolved"
+    assert rows(replace(shown, outages=OutagesToday(0, 0.0)))["Outages"] == "none today"
+    assert "Outages" not in rows(view(wifi(), outages=OutagesToday(0, 0.0)))  # nobody watches
+    document = status_document(shown)
+    assert document["outages"] == {
+        "today": 2, "today_s": 300.0,
+        "current": {"cause": "dns", "since": units.iso_utc(T0_UNIX_MS - 60_000), "vpn": None},
+    }  # fmt: skip
+    trips = document["round_trips"]
+    assert isinstance(trips, dict)
+    assert (trips["dns"]["rtt_ms"], trips["dns"]["loss_ratio"], trips["example.org"]["rtt_ms"]) == (14.0, 0.1, None)
+
+
+def test_a_line_of_watch_tells_of_whoever_is_farthest_away() -> None:
+    near = {party: TRIPS[party] for party in ("dns", "gateway")}
+    assert "  dns 14.0 ms (10 % lost)  " in sample_line(view(wifi(), round_trips=near, rx_bytes=1, tx_bytes=1))
+    assert "  example.org silent  " in sample_line(view(wifi(), round_trips=TRIPS, rx_bytes=1, tx_bytes=1))
 
 
 def test_a_pause_is_told_and_until_when() -> None:
