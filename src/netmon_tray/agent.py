@@ -24,6 +24,7 @@ from netmon_tray.model import (
     Sample,
     UploadStatus,
 )
+from netmon_tray.past import Past
 from netmon_tray.paths import Paths
 from netmon_tray.pause import Pause
 from netmon_tray.probes import LocatingProbe
@@ -105,6 +106,9 @@ class Agent:
         self._wakeups = WakeUps(lambda: self._uploader, self._sampler.look_now)
         self._upkeep = Upkeep(self._storage, probe.is_clock_synchronised)
         self._alerting = Alerting(self._storage, self._recorder)
+        self._past = (
+            Past(self.settings, self._recorder, self._alerting.auditor, asker) if past and asker is not None else None
+        )
         self._wishes = Wishes(
             self._storage,
             paths.config_file,
@@ -120,7 +124,6 @@ class Agent:
         self._is_pause_ours = self._is_looked_at = self._is_recording = self._is_stopped = False
         self._asked_holder: str | None = None
         self._opened = threading.Event()
-        self._has_past = bool(past)
         self._next_storage_try_s = 0.0
 
     @property
@@ -265,17 +268,23 @@ class Agent:
 
     def _prepare(self) -> None:
         self._tend_storage()
-        if not self._has_past:
+        if self._past is None:
             self._opened.set()
 
     def _on_past(self, sample: Sample) -> None:
-        """What is found out beside the samples is found out of a past, too."""
         attachment = self._sampler.attachment
-        attachment_uuid = attachment.uuid if attachment is not None else None
-        self._alerting.auditor.observe(self._sampler.tracker.named(sample), attachment_uuid, is_trusted=False)
+        if self._past is not None:
+            named = self._sampler.tracker.named(sample)
+            self._past.see(named, attachment.uuid if attachment is not None else None)
+
+    def _end_past(self) -> None:
+        """What was played is over, and what is asked and told is the present."""
+        if self._past is not None and not self._opened.is_set():
+            self._past.end()
+        self._opened.set()
 
     def _on_tick(self, tick: Tick) -> None:
-        self._opened.set()
+        self._end_past()
         self._tend_storage()
         self._heed()
         self._upkeep.tend(self.settings, self._pause, self._board.shown())
@@ -416,7 +425,8 @@ class Agent:
     def _surroundings(self) -> Surroundings | None:
         """What is asked about, while it is recorded."""
         sample = self._sampler.last
-        if sample is None or not self._is_recording or self._pause.is_on:
+        is_present = self._past is None or self._opened.is_set()
+        if sample is None or not self._is_recording or self._pause.is_on or not is_present:
             return None
         link = sample.primary
         key = None if link is None else wire.network_key(self._recorder.disguise(link))

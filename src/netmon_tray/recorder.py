@@ -218,6 +218,11 @@ class Recorder:
         key = None if link is None else wire.network_key(self.disguise(link))
         self._events.extend(replace(event, network_key=key) for event in events)
 
+    def keep(self, told: Told) -> None:
+        """Queue what rounds of questions told."""
+        self._events.extend(map(happenings.of_outage, told.outages))
+        self._trips.extend(told.minutes)
+
     def note_pause(self, at_unix_ms: int, *, is_on: bool) -> None:
         """Queue the beginning or the end of a pause."""
         pause = TimelineKind.PAUSE
@@ -239,9 +244,7 @@ class Recorder:
         ``now_s`` is a monotonic time in seconds, for the retry interval; ``everything`` also saves the minute
         that is still running (before a stop).
         """
-        told = self._reached(everything)
-        self._events.extend(map(happenings.of_outage, told.outages))
-        self._trips.extend(told.minutes)
+        self.keep(self._reached(everything))
         stores = self._stores
         if stores is None or (now_s < self._retry_at_s and not everything):
             self._note_end(is_end=everything)

@@ -12,13 +12,25 @@ from statistics import median_high
 import pytest
 
 from netmon_tray.live import signal_of
-from netmon_tray.model import DeliveryState, NetworkType, RecordEvent, Sample, Security, TimelineKind, known
+from netmon_tray.model import (
+    DeliveryState,
+    NetworkType,
+    Reachability,
+    RecordEvent,
+    Sample,
+    Security,
+    TimelineKind,
+    known,
+)
+from netmon_tray.round_trips import TripSums
 from netmon_tray.storage import Stores
 from netmon_tray.store.database import Database
 from netmon_tray.store.history import Span
 from support.scripted_week import NOW_UNIX_MS, ZONE, unix_ms, week_dir, week_samples
 
 EVER = (0, 2 * NOW_UNIX_MS)
+CUT_OFF = (Reachability.DISCONNECTED, Reachability.LOCAL)
+STEP_MS = 30_000
 
 
 @pytest.fixture(scope="module")
@@ -144,6 +156,41 @@ def test_the_audit_found_the_network_that_lost_its_password_and_nothing_else(sto
     assert all(day[0] <= event.at_unix_ms < day[1] for event in told)
     assert stores.known.securities()["wi:Pension Alpenblick"] is Security.OPEN
     assert stores.known.securities()["wi:Elm Street"] is Security.WPA3_SAE
+
+
+def test_outages_are_as_long_as_nothing_was_reached(stores: Stores, samples: list[Sample]) -> None:
+    """Each begins with the first sample that shows it, and ends with the first that shows that it is over."""
+    expected: list[list[int]] = []
+    for before, now in pairwise(samples):
+        was_cut, is_cut = (sample.reachability in CUT_OFF for sample in (before, now))
+        if is_cut and not was_cut:
+            expected.append([now.at_unix_ms])
+        elif was_cut and not is_cut:
+            expected[-1].append(now.at_unix_ms)
+    outages = [event for event in stores.events.between(*EVER) if event.kind is TimelineKind.OUTAGE]
+    assert len(outages) == len(expected) > 3
+    for outage, (began, ended) in zip(outages, expected, strict=True):
+        assert outage.until_unix_ms is not None
+        assert abs(outage.at_unix_ms - began) <= STEP_MS
+        assert abs(outage.until_unix_ms - ended) <= STEP_MS
+    causes = Counter(outage.detail["cause"] for outage in outages)
+    assert causes == {"link": len(outages) - 1, "dns": 1}, "the provider's is told by the name server's silence"
+
+
+def test_round_trips_are_long_where_it_was_slow(stores: Stores) -> None:
+    def trips(since: str, until: str) -> TripSums:
+        told = stores.timeline.between(unix_ms(since), unix_ms(until))
+        return sum((bucket.trips["gateway"] for bucket in told.buckets), TripSums())
+
+    fast, slow = trips("2026-11-19 12:35", "2026-11-19 12:50"), trips("2026-11-19 12:52", "2026-11-19 13:05")
+    assert fast.mean_ms is not None
+    assert slow.mean_ms is not None
+    assert fast.mean_ms < 5 < 30 < slow.mean_ms
+    raw = stores.database.read("SELECT sum(sent), sum(lost), sum(total_ms) FROM round_trip WHERE span_s = 60")
+    for span in (Span.HOUR, Span.DAY):
+        assert stores.database.read(
+            f"SELECT sum(sent), sum(lost), sum(total_ms) FROM round_trip WHERE span_s = {int(span)}"
+        ) == [pytest.approx(raw[0])]
 
 
 def test_slow_because_it_roamed_can_be_read_off(stores: Stores) -> None:

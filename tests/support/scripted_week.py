@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from netmon_tray.attachments import AttachmentTracker
 from netmon_tray.auditor import Auditor
 from netmon_tray.model import Sample
+from netmon_tray.past import Past
 from netmon_tray.probes.scripted import ScriptedHost
 from netmon_tray.recorder import Recorder
 from netmon_tray.sampler import Role, Sampler
@@ -66,11 +67,11 @@ def record_week(data_dir: Path, settings: Settings | None = None) -> None:
     tracker = AttachmentTracker(
         heartbeat_s=300, new_uuid=lambda: f"00000000-0000-4000-8000-{next(numbers):012}", disguise=recorder.disguise
     )
-    host, auditor = week_host(), Auditor(storage, recorder)
+    host = week_host()
+    past = Past(settings or Settings(), recorder, Auditor(storage, recorder), host)
 
     def on_past(sample: Sample) -> None:
-        uuid = tracker.current.uuid if tracker.current is not None else None
-        auditor.observe(tracker.named(sample), uuid, is_trusted=False)
+        past.see(tracker.named(sample), tracker.current.uuid if tracker.current is not None else None)
 
     sampler = Sampler(
         host,
@@ -83,6 +84,7 @@ def record_week(data_dir: Path, settings: Settings | None = None) -> None:
         on_fault=lambda _error: None,
     )
     sampler.play()
+    past.end()
     sampler.finish()
     storage.close()
 

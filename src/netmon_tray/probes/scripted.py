@@ -59,6 +59,7 @@ class ScriptedHost:
         self._monotonic_s, self._unix_ms = monotonic_s, unix_ms
         self._began_s = monotonic_s()
         self._summed_to_s = 0.0
+        self._week: ScriptedWeek | None = None
         self._decimals: int | None = None
         self._rx_bytes = self._tx_bytes = 0.0
 
@@ -69,8 +70,9 @@ class ScriptedHost:
     def past(self) -> Iterator[Sample]:
         """Play a week and then the story once up to now, so that there is something to show; to be called first."""
         now_unix_ms = self._unix_ms()
-        week = ScriptedWeek(now_unix_ms - CYCLE_S * 1000, _UPTIME_S, self._localtime, self._told)
+        self._week = week = ScriptedWeek(now_unix_ms - CYCLE_S * 1000, _UPTIME_S, self._localtime, self._told)
         yield from week.samples()
+        self._week = None
         self._rx_bytes, self._tx_bytes = week.moved(WLAN.name)
         for story_s in range(0, CYCLE_S, PAST_STEP_S):
             yield self._at(float(story_s), now_unix_ms - (CYCLE_S - story_s) * 1000)
@@ -78,11 +80,14 @@ class ScriptedHost:
     def ask(
         self, place: Place, parties: Sequence[str], targets: Sequence[Target], *, is_urgent: bool, seeks_portal: bool
     ) -> Reached:
-        """Return the story's round trips, as ``Reach.ask`` does; nobody is asked."""
+        """Return the round trips at the last sample, as ``Reach.ask`` does; nobody is asked."""
         del place, is_urgent, seeks_portal
-        story_s = CYCLE_S + self._monotonic_s() - self._began_s
         named = [*parties, *(host.text for host in targets)]
-        return Reached({party: RoundTrips(1, (rtt_ms(party, story_s),)) for party in named})
+        return Reached({party: self._trips(party) for party in named})
+
+    def _trips(self, party: str) -> RoundTrips:
+        week = self._week
+        return week.trips(party) if week is not None else RoundTrips(1, (rtt_ms(party, self._summed_to_s),))
 
     def locate(self, decimals: int | None) -> None:
         """Tell where the story takes place, or not; see ``LocatingProbe.locate``."""
