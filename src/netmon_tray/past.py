@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from netmon_tray.reacher import SLEPT_S, Asker, Reacher, Surroundings
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from netmon_tray.recorder import Recorder
     from netmon_tray.settings import Settings
 
+ROUND_S = 60.0
+"""Between two rounds of a past: a week of them is asked within a second."""
+
 
 class Past:
     """Told of each sample of a past, in its order and in the sampling thread: round trips, outages, the audit.
@@ -21,12 +25,13 @@ class Past:
     """
 
     def __init__(self, settings: Settings, recorder: Recorder, auditor: Auditor, asker: Asker) -> None:
+        rare = replace(settings.reachability, interval_s=max(settings.reachability.interval_s, ROUND_S))
         self._recorder, self._auditor = recorder, auditor
         self._seen: Surroundings | None = None
         self._now_s = 0.0
         self._due_s: float | None = None
         self._reacher = Reacher(
-            settings,
+            replace(settings, reachability=rare),
             lambda: self._seen,
             asker=asker,
             elapsed_s=lambda: self._now_s,

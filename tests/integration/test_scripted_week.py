@@ -83,7 +83,7 @@ def test_usage_is_what_the_counters_moved(stores: Stores, samples: list[Sample])
 def test_usage_is_the_sum_of_the_raw_rows_in_every_way_it_is_told(stores: Stores) -> None:
     raw = stores.database.read("SELECT sum(rx_bytes), sum(tx_bytes), sum(covered_s) FROM traffic WHERE span_s = 60")
     for by in ("day", "month", "network", "roaming"):
-        rows = stores.history.usage(by)  # type: ignore[arg-type]
+        rows = stores.history.usage(by)
         told = (
             sum(row.rx_bytes for row in rows),
             sum(row.tx_bytes for row in rows),
@@ -213,7 +213,7 @@ def test_nothing_of_it_may_be_sent(stores: Stores) -> None:
 
 
 def test_the_median_of_each_place_is_that_of_its_samples(stores: Stores, samples: list[Sample]) -> None:
-    heard = defaultdict(list)
+    heard: dict[object, list[float]] = defaultdict(list)
     for before, now in pairwise(samples):
         link, place = now.primary, known(now.position)
         if link is None or place is None or now.at_unix_ms - before.at_unix_ms > 60_000:
