@@ -200,7 +200,9 @@ def test_a_settings_file_that_cannot_be_read_changes_nothing_but_is_said(desk: D
     desk.paths.config_file.write_text(QUICK + "[privacy]\nnetwork_name = 'off'\n", "utf-8")
     agent = desk.agent()
     eventually(lambda: agent.snapshot().sample)
-    desk.paths.config_file.write_text(QUICK + "[log", "utf-8")
+    broken = desk.paths.config_file.with_suffix(".new")
+    broken.write_text(QUICK + "[log", "utf-8")
+    broken.replace(desk.paths.config_file)  # whole at once: an empty file is one in which nothing is set
     eventually(lambda: "settings_broken" in [item.code for item in agent.snapshot().conditions])
     assert agent.settings.privacy.network_name == "off"
 
