@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,9 +16,12 @@ from netmon_tray.happenings import outage_of
 from netmon_tray.model import OutageCause, TimelineKind
 from netmon_tray.storage import Stores
 from netmon_tray.store.database import Database
-from support.name_server import NameServer
-from support.netns import Namespace, may_make_namespaces
-from support.site import FAR, ROUTER, Site, drop_everything, open_site
+
+assert sys.platform == "linux"  # so that the type checker reads what follows for this system only
+
+from support.name_server import NameServer  # noqa: E402
+from support.netns import Namespace, may_make_namespaces  # noqa: E402
+from support.site import FAR, ROUTER, Site, drop_everything, open_site  # noqa: E402
 
 TITLE = "Asking how far one reaches"
 SETTLE_S = 15.0
