@@ -309,6 +309,18 @@ def test_several_records_at_once(opened: Opened, log: Log, qtbot: QtBot) -> None
     box.close()
 
 
+def test_chosen_rows_are_copied_as_text(opened: Opened, qtbot: QtBot) -> None:
+    view = opened()
+    choose(view, 9, qtbot)
+    QTest.keyClick(view.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(view.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert [line.split("\t")[1:] for line in lines] == [
+        ["Maintained", "Cafe", "Sent"],
+        ["Maintained", "Cafe", "Rejected"],
+    ]
+
+
 def test_a_choice_that_cannot_be_noted_is_said_beside_it(
     opened: Opened, agent: FakeAgent, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

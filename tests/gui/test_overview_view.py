@@ -201,3 +201,16 @@ def test_a_refused_token_leads_to_its_setting(view: OverviewView, agent: FakeAge
     view.opened.connect(lambda name, argument: went.append((name, argument)))
     QTest.mouseClick(view.upload.action, Qt.MouseButton.LeftButton)
     assert went == [("settings", "upload")]
+
+
+def test_a_database_that_cannot_be_read_is_said_on_its_cards(
+    open_window: OpenWindow, agent: FakeAgent, qtbot: QtBot
+) -> None:
+    agent.paths.data_dir.mkdir()
+    (agent.paths.data_dir / "netmon.db").write_bytes(b"no database " * 1000)
+    shown = open_window().go_to("overview")
+    assert isinstance(shown, OverviewView)
+    qtbot.waitUntil(lambda: shown.outages.words.told()[0] == "Not available")
+    assert "damaged" in shown.latency.words.told()[1]
+    assert shown.usage.accessibleName().startswith("Usage. not available. ")
+    assert "You are on Cafe-5G" in shown.hero.accessibleName()

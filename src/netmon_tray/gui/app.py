@@ -137,6 +137,7 @@ class TrayApp(QObject):
         for window in (self._welcome, self.window, self._sends):
             if window is not None:
                 window.close()
+        self._application.sync()  # gone from the screen before the agent takes its time
         self._agent.stop()
         self._signals.close()
 

@@ -19,7 +19,8 @@ from netmon_tray.gui.labels import GLYPH_PX, glyph_pixmap
 from netmon_tray.gui.network_detail import NetworkDetailView
 from netmon_tray.gui.networks_data import NetworkRow
 from netmon_tray.gui.networks_model import Index, NetworksModel
-from netmon_tray.gui.networks_words import DATA, GRADE_GLYPHS, LAST_SEEN, MEDIAN, NAME, SECURITY, TIME
+from netmon_tray.gui.networks_words import DATA, LAST_SEEN, MEDIAN, NAME, SECURITY, TIME
+from netmon_tray.gui.states import GRADE_GLYPHS
 from netmon_tray.gui.theme import Role, Theme
 from netmon_tray.gui.translation import tr, translated
 

@@ -11,6 +11,7 @@ from netmon_tray.audit import Grade
 from netmon_tray.gui.chart_scale import local_date
 from netmon_tray.gui.heat_days import WEEKDAYS
 from netmon_tray.gui.networks_data import NetworkDetail, NetworkRow, grade_counts
+from netmon_tray.gui.states import GRADE_GLYPHS
 from netmon_tray.gui.tray_words import one_line
 from netmon_tray.model import NetworkType, Unavailable
 from netmon_tray.probes.parse.wlan import channel_of
@@ -18,15 +19,6 @@ from netmon_tray.store.access_points import HeardAccessPoint, UsualSignal
 from netmon_tray.units import MINUS
 from netmon_tray.words import Phrase, count, joined, say
 
-GRADE_GLYPHS: dict[Grade, tuple[str, str]] = {
-    Grade.STRONG: ("shield-check", "ok"),
-    Grade.GOOD: ("shield", "ink"),
-    Grade.WEAK: ("shield-attention", "warn"),
-    Grade.INSECURE: ("unlock", "err"),
-    Grade.UNKNOWN: ("shield-unknown", "ink2"),
-    Grade.NOT_APPLICABLE: ("dash", "ink2"),
-}
-"""Glyph and colour token of each grade (visual.md)."""
 _RADIO = frozenset({NetworkType.WIFI, NetworkType.MOBILE})
 _WEEK_DAYS = 7
 

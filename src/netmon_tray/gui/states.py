@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netmon_tray import health, units
+from netmon_tray.audit import Grade
 from netmon_tray.gui.tray_words import network_name, one_line, pause_text, waiting
 from netmon_tray.model import Condition, LiveEvent, LiveEventKind, Severity
 from netmon_tray.words import count, joined, say
@@ -69,7 +70,18 @@ _GLYPHS = {
     "upload_no_token": "key",
     "upload_backoff": "clock",
     "upload_throttled": "clock",
+    "clock_wrong": "clock",
+    **dict.fromkeys((health.CONSENT_MISSING, health.POSITION_WITHHELD), "pin"),
 }
+GRADE_GLYPHS: dict[Grade, tuple[str, str]] = {
+    Grade.STRONG: ("shield-check", "ok"),
+    Grade.GOOD: ("shield", "ink"),
+    Grade.WEAK: ("shield-attention", "warn"),
+    Grade.INSECURE: ("unlock", "err"),
+    Grade.UNKNOWN: ("shield-unknown", "ink2"),
+    Grade.NOT_APPLICABLE: ("dash", "ink2"),
+}
+"""Glyph and colour token of each grade (visual.md)."""
 _BY_SEVERITY = {
     Severity.ERROR: ("stopped", "err", say("Stopped")),
     Severity.WARNING: ("attention", "warn", say("Needs attention")),

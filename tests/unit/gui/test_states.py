@@ -73,7 +73,7 @@ def test_a_pause_goes_before_everything_and_can_be_ended() -> None:
             "warn",
             Action.SECURITY_HELP,
         ),
-        (health.consent_missing(REFUSED), "note", "Good to know", "ink2", Action.SETTINGS),
+        (health.consent_missing(REFUSED), "pin", "Good to know", "ink2", Action.SETTINGS),
         (Condition("x", Severity.WARNING, "Odd", "It is."), "attention", "Needs attention", "warn", None),
         (Condition("y", Severity.ERROR, "Bad", "It is."), "stopped", "Stopped", "err", None),
     ],

@@ -162,6 +162,10 @@ class LogModel(QAbstractTableModel):
             return units.date_time_text(row.at_unix_ms)
         return None
 
+    def texts(self, row: LogRow) -> list[str]:
+        """What all columns say of a record."""
+        return [self.text(row, column) for column in range(len(COLUMNS))]
+
     def mark(self, row: LogRow) -> Mark:
         """How the state of a record is shown."""
         return delivery_mark(row.delivery.state, is_uploading=self.is_uploading)

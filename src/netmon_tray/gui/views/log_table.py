@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from netmon_tray import units
 from netmon_tray.gui.labels import GLYPH_PX, glyph_pixmap
 from netmon_tray.gui.theme import Role, Theme
 from netmon_tray.gui.translation import tr, translated
@@ -147,11 +148,24 @@ class LogTable(QTableView):
         self._chosen = log_row(record)
         self._is_wanted = True
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Copy the chosen rows as text, tabs between the cells."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self._chosen_text())
+        else:
+            super().keyPressEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """More rows may be in view, and there is room for more columns or less."""
         super().resizeEvent(event)
         self.setColumnHidden(NETWORK, self.viewport().width() < _NETWORK_FROM_PX * self._enlarged())
         self._look()
+
+    def _chosen_text(self) -> str:
+        chosen = sorted(index.row() for index in self.selectionModel().selectedRows())
+        found = [row for row in map(self.rows.row_at, chosen) if row is not None]
+        lines = [[units.date_time_text(row.at_unix_ms), *self.rows.texts(row)[1:]] for row in found]
+        return "".join("\t".join(line) + "\n" for line in lines)
 
     # --- within -------------------------------------------------------------------------------------------------------
 

@@ -155,6 +155,12 @@ class OverviewView(View):
         for spark in (self.hero.spark, self.throughput.spark):
             spark.load(points, events)
 
+    def _show_unread(self, error: NetmonError) -> None:
+        verdict = overview_words.Verdict("dash", "ink2", say("Not available"), error.title, "ink2")
+        for card in (self.latency, self.outages):
+            card.show_verdict(verdict)
+        self.usage.show_unread(error.title)
+
     def _show_latency(self, snapshot: Snapshot, known: Today) -> None:
         """Of the last minute; while another process asks, as it was stored last."""
         trips = snapshot.standing.round_trips or known.trips
@@ -191,7 +197,9 @@ class OverviewView(View):
 
     def _take_today(self, found: Today | NetmonError) -> None:
         if isinstance(found, NetmonError):
-            return  # the banner says what is wrong with the database; what was read before stays
+            if self._today is None:  # else what was read before stays
+                self._show_unread(found)
+            return
         now_unix_ms = _now_unix_ms()
         self._today = found
         self.usage.show_usage(found, units.MONTHS[time.localtime(now_unix_ms / 1000).tm_mon - 1])

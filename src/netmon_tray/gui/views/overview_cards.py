@@ -281,6 +281,12 @@ class UsageCard(Card):
         self._quota.setVisible(bool(text))
         self.tell(*spoken, text)
 
+    def show_unread(self, reason: str) -> None:
+        """Say why there is nothing to show."""
+        self._quota.set_text(reason)
+        self._quota.setVisible(True)
+        self.tell(say("not available"), reason)
+
     def _show_moved(self, place: int, moved: Moved) -> None:
         for label, amount in zip(self._moved[place], (moved.rx_bytes, moved.tx_bytes), strict=True):
             label.set_text(units.byte_text(amount))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from netmon_tray import audit, units
 from netmon_tray.audit import Grade
 from netmon_tray.gui import upload_words
-from netmon_tray.gui.states import Action
+from netmon_tray.gui.states import GRADE_GLYPHS, Action
 from netmon_tray.gui.tray_words import assess, network_name, waiting
 from netmon_tray.gui.upload_words import Remedy
 from netmon_tray.live import signal_of
@@ -92,14 +92,6 @@ def _last_event(events: Sequence[LiveEvent], now_unix_ms: int) -> str:
 
 # --- security -------------------------------------------------------------------------------------------------------
 
-_GRADES: dict[Grade, tuple[str, str]] = {
-    Grade.STRONG: ("shield-check", "ok"),
-    Grade.GOOD: ("shield", "ink"),
-    Grade.WEAK: ("shield-attention", "warn"),
-    Grade.INSECURE: ("unlock", "err"),
-    Grade.UNKNOWN: ("shield-unknown", "ink2"),
-    Grade.NOT_APPLICABLE: ("dash", "ink2"),
-}
 _AUDITED = "audit_"
 """Codes of conditions that tell of a network which is not as it was begin so."""
 
@@ -108,7 +100,7 @@ def security(snapshot: Snapshot, link: Link) -> tuple[Verdict, Action | None]:
     """How well the network protects, why, and the one thing to do about it."""
     found = next((item for item in snapshot.conditions if item.code.startswith(_AUDITED)), None)
     assessment = assess(link)
-    glyph, tone = _GRADES[assessment.grade]
+    glyph, tone = GRADE_GLYPHS[assessment.grade]
     word = audit.GRADE_WORDS[assessment.grade]
     if found is not None:
         return Verdict("attention", "warn", word, joined((sentence(found.title), found.text)), tone), None
