@@ -639,7 +639,7 @@
     <message>
         <location filename="diagnosis/network.py"/>
         <source>Round trips</source>
-        <translation type="unfinished"></translation>
+        <translation>Laufzeiten</translation>
     </message>
     <message>
         <location filename="diagnosis/network.py"/>
@@ -694,7 +694,7 @@
     <message>
         <location filename="diagnosis/network.py"/>
         <source>Asked by connections (TCP): this system lets no user send echoes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefragt wird über Verbindungen (TCP): Dieses System lässt keinen Benutzer Echos senden.</translation>
     </message>
     <message>
         <location filename="diagnosis/network.py"/>
@@ -724,7 +724,7 @@
     <message>
         <location filename="diagnosis/network.py"/>
         <source>Asked by unprivileged echoes (ICMP).</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefragt wird mit Echos ohne Sonderrechte (ICMP).</translation>
     </message>
     <message>
         <location filename="diagnosis/network.py"/>
@@ -4797,6 +4797,11 @@
         <location filename="units.py"/>
         <source>Excellent</source>
         <translation>Ausgezeichnet</translation>
+    </message>
+    <message>
+        <location filename="units.py"/>
+        <source>WiFi</source>
+        <translation>WLAN</translation>
     </message>
     <message>
         <location filename="units.py"/>

@@ -639,7 +639,7 @@
     <message>
         <location filename="diagnosis/network.py"/>
         <source>Round trips</source>
-        <translation type="unfinished"></translation>
+        <translation>Ida y vuelta</translation>
     </message>
     <message>
         <location filename="diagnosis/network.py"/>
@@ -694,7 +694,7 @@
     <message>
         <location filename="diagnosis/network.py"/>
         <source>Asked by connections (TCP): this system lets no user send echoes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se pregunta por conexiones (TCP): este sistema no deja a ningún usuario enviar ecos.</translation>
     </message>
     <message>
         <location filename="diagnosis/network.py"/>
@@ -724,7 +724,7 @@
     <message>
         <location filename="diagnosis/network.py"/>
         <source>Asked by unprivileged echoes (ICMP).</source>
-        <translation type="unfinished"></translation>
+        <translation>Se pregunta con ecos sin privilegios (ICMP).</translation>
     </message>
     <message>
         <location filename="diagnosis/network.py"/>
@@ -4797,6 +4797,11 @@
         <location filename="units.py"/>
         <source>Excellent</source>
         <translation>Excelente</translation>
+    </message>
+    <message>
+        <location filename="units.py"/>
+        <source>WiFi</source>
+        <translation>WiFi</translation>
     </message>
     <message>
         <location filename="units.py"/>

@@ -219,7 +219,7 @@ def signal_word(measure: str, value: float) -> str | None:
 # --- words for codes ------------------------------------------------------------------------------------------------
 
 NETWORK_TYPE_WORDS: dict[NetworkType, str] = {
-    NetworkType.WIFI: "WiFi",
+    NetworkType.WIFI: say("WiFi"),
     NetworkType.MOBILE: say("Mobile"),
     NetworkType.BLUETOOTH: "Bluetooth",
     NetworkType.ETHERNET: "Ethernet",

@@ -30,7 +30,7 @@ from netmon_tray.snapshot import Snapshot
 from netmon_tray.words import say
 
 _GROUP_KEY = "settings/group"
-_LIST_PX, _ROW_SPARE_PX = 176, 14
+_LIST_PX, _LIST_SPARE_PX, _ROW_SPARE_PX = 160, 24, 14
 
 
 class SettingsView(View):
@@ -97,7 +97,6 @@ class SettingsView(View):
     def _build(self) -> None:
         self.groups.setAccessibleName(tr("Groups of settings"))
         self.groups.setFrameShape(QFrame.Shape.NoFrame)
-        self.groups.setWordWrap(True)
         self.groups.viewport().setAutoFillBackground(False)
         for group in GROUPS:
             QListWidgetItem(translated(group.title), self.groups)
@@ -115,8 +114,10 @@ class SettingsView(View):
         column.addLayout(row, 1)
 
     def _lay_out(self) -> None:
-        self.groups.setFixedWidth(min(round(_LIST_PX * enlargement(self)), self.width() // 3))
-        row = QSize(0, self.fontMetrics().height() + _ROW_SPARE_PX)
+        metrics = self.groups.fontMetrics()
+        widest = max(metrics.horizontalAdvance(translated(group.title)) for group in GROUPS) + _LIST_SPARE_PX
+        self.groups.setFixedWidth(max(widest, round(_LIST_PX * enlargement(self))))
+        row = QSize(0, metrics.height() + _ROW_SPARE_PX)
         for place in range(self.groups.count()):
             self.groups.item(place).setSizeHint(row)
 
