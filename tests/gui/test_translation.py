@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
@@ -61,6 +61,17 @@ def test_a_country_may_have_marks_of_its_own(languages: Languages, monkeypatch: 
     assert translated(Number("1,234.5")) == "1,234.5"
 
 
+def test_a_mirrored_layout_turns_no_figure_round(languages: Languages, qapp: QApplication) -> None:
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        duration = say("{a} {b}", a=joined([Number("11"), "h"]), b=joined([Number("45"), "min"]))
+        assert translated(duration) == "\N{LEFT-TO-RIGHT ISOLATE}11 h 45 min\N{POP DIRECTIONAL ISOLATE}"
+        assert translated("Cafe-5G") == "Cafe-5G"
+        assert translated(say("")) == ""
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
 def test_qts_own_words_come_along(languages: Languages) -> None:
     languages.apply("de")
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -94,8 +105,9 @@ def test_every_language_has_its_catalogue() -> None:
 @pytest.mark.parametrize("language", translations.languages())
 def test_what_is_compiled_is_what_is_written(languages: Languages, language: str) -> None:
     languages.apply(language)
+    written = translations.read(language)
     for text, phrase in translations.collect().items():
-        for amount, form in enumerate(translations.read(language).get(text, ()), 1):
+        for amount, form in enumerate(written.get(text, ()), 1):
             names = dict.fromkeys(phrase.names, "x")
             said = count(amount, phrase.one, text, **names) if phrase.one else say(text, **names)
             assert translated(said) == form.format_map({**names, "n": str(amount)} if phrase.one else names), text

@@ -14,6 +14,7 @@ import logging
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from netmon_tray.gui.resources import resource_dir
@@ -30,6 +31,8 @@ _ENGLISH_MARKS = (",", ".")
 _marks = _ENGLISH_MARKS
 """Between thousands, and before decimals."""
 _is_foreign = False
+_ISOLATE, _END = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+"""All our languages are written from left to right: "11 h 45 min" stays so where the layout is mirrored."""
 
 
 def tr(template: str, /, **arguments: object) -> str:
@@ -44,8 +47,13 @@ def tr_count(amount: int, one: str, many: str, /, **arguments: object) -> str:
 
 def translated(text: str) -> str:
     """The text in the chosen language: a phrase in its words, a number with its marks, anything else as it is."""
-    if not _is_foreign:
-        return text
+    said = _said(text) if _is_foreign else text
+    if isinstance(text, (Phrase, Number)) and said and QGuiApplication.isRightToLeft():
+        return f"{_ISOLATE}{said}{_END}"
+    return said
+
+
+def _said(text: str) -> str:
     if isinstance(text, Number):
         return text.translate({ord(mark): new for mark, new in zip(_ENGLISH_MARKS, _marks, strict=True)})
     if not isinstance(text, Phrase):
@@ -60,7 +68,7 @@ def translated(text: str) -> str:
 def _argument(value: object) -> object:
     if isinstance(value, int):
         value = number(value)
-    return translated(value) if isinstance(value, str) else value
+    return _said(value) if isinstance(value, str) else value
 
 
 class Languages(QObject):

@@ -89,9 +89,8 @@ class _Cells(QStyledItemDelegate):
         room = option.rect.width() - 2 * _CELL_PX - left
         if text and room > 0:
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-            is_mirrored = option.direction == Qt.LayoutDirection.RightToLeft
-            side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
-            painter.drawText(self._place(option, left, room), side | Qt.AlignmentFlag.AlignVCenter, shown)
+            leading = Qt.AlignmentFlag.AlignLeft  # a painter of a mirrored widget takes it for the right by itself
+            painter.drawText(self._place(option, left, room), leading | Qt.AlignmentFlag.AlignVCenter, shown)
         return metrics.horizontalAdvance(text)
 
     @staticmethod

@@ -109,7 +109,7 @@ class SettingsView(View):
         row.addWidget(self.groups)
         row.addWidget(self._stack, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 0, 0)
+        column.setContentsMargins(8, 16, 8, 0)
         column.addWidget(self._broken)
         column.addLayout(row, 1)
 
