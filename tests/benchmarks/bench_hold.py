@@ -35,12 +35,15 @@ PACE_S = 0.35
 """Between two of them: 5 s in all."""
 SETTLE_S = 3.0
 QUIT_LIMIT_S = 30.0
+NOT_THE_FIRST_RUN = "[notices]\nsnoozed_until_unix_ms=0\n"
+"""On that one nothing is told by notifications."""
 TARGET_HOLD, TARGET_QUIT = "<= 100 ms", "<= 10 s"
 BACKLOG = 20
 SMALL_DISK = 'mount -t tmpfs -o size=8m tmpfs {place} && exec "$@"'
 SHM_LOCKS = (120, 8)
 """Place and number of the bytes of a -shm whose locks SQLite takes (https://www.sqlite.org/walformat.html, 2.3.1)."""
 NOTIFICATIONS = "org.freedesktop.Notifications"
+WATCHER = "org.kde.StatusNotifierWatcher"
 
 Fault = Callable[[Running], contextlib.AbstractContextManager[object]]
 
@@ -77,6 +80,7 @@ def measure() -> list[Figure]:
         "a server that drops every packet": black_hole,
         "a keyring that hangs": hanging_keyring,
         "a notification service that hangs": hanging_notifications,
+        "a tray's service that hangs from the start": hanging_tray,
         "a session bus that hangs": hanging_bus,
     }
     figures = []
@@ -250,6 +254,7 @@ def hanging_notifications(home: Path) -> Iterator[Scene]:
         gate(token="x") as server,
     ):
         variables = prepared(home, server.base_url, BACKLOG)
+        (home / "data" / "window.ini").write_text(NOT_THE_FIRST_RUN)
 
         @contextlib.contextmanager
         def fault(_tray: Running) -> Iterator[None]:
@@ -258,6 +263,13 @@ def hanging_notifications(home: Path) -> Iterator[Scene]:
                 raise RuntimeError("no notification was asked for")
 
         yield Scene({**variables, **session_of(bus)}, fault)
+
+
+@contextlib.contextmanager
+def hanging_tray(home: Path) -> Iterator[Scene]:
+    """A desktop whose tray takes questions and never answers."""
+    with private_bus() as bus, scripted_service(bus, WATCHER, lambda _: HANG), gate() as server:
+        yield Scene({**prepared(home, server.base_url, BACKLOG), **session_of(bus)})
 
 
 @contextlib.contextmanager

@@ -18,7 +18,7 @@ TITLE = "The log in the window, a million records"
 
 
 def measure() -> list[Figure]:
-    """Return how soon it is there, how it scrolls, and what it holds."""
+    """Return how soon it is there, and how it scrolls."""
     with on_disk() as folder:
         few, many = (asked("log", settled(folder / str(number), number) / "data") for number in (FEW, MANY))
     beside = "the same with a thousand"
@@ -29,7 +29,6 @@ def measure() -> list[Figure]:
         ),
         Figure("  99 of 100 of them", most(many, "wheel_ms"), "ms", beside, most(few, "wheel_ms")),
         Figure("a jump, until its rows are there", median(many, "jump_ms"), "ms", beside, median(few, "jump_ms")),
-        Figure("held with it: PSS", many["held_mb"], "MB", beside, few["held_mb"]),
     ]
 
 

@@ -193,7 +193,6 @@ def log(subject: Subject) -> dict[str, Any]:
     with Database.open(subject.agent.paths.data_dir, writable=False) as database:
         subject.agent.change(queue=Outbox(database).counts())
     window = subject.open()
-    before_mb = held_mb()
     begun_s = time.perf_counter()
     view: Any = window.go_to("log")
     until(lambda: view.model.row_at(0) is not None)
@@ -204,8 +203,7 @@ def log(subject: Subject) -> dict[str, Any]:
         timed(lambda place=place: _jumped(view, bar.maximum() * place // FRAMES))  # type: ignore[misc]
         for place in range(FRAMES, 0, -7)
     ]
-    figures = {"listed_ms": listed_ms, "wheel_ms": wheel, "jump_ms": jumps, "rows": view.model.rowCount()}
-    return {**figures, "held_mb": held_mb() - before_mb}
+    return {"listed_ms": listed_ms, "wheel_ms": wheel, "jump_ms": jumps}
 
 
 def _scrolled(view: Any, place: int) -> None:
