@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import atexit
 import functools
 import itertools
 import shutil
@@ -97,5 +98,6 @@ def week_dir(place: Path) -> Path:
 @functools.cache
 def _recorded() -> Path:
     folder = Path(mkdtemp(prefix="netmon-week-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     record_week(folder)
     return folder
