@@ -15,6 +15,7 @@ from netmon_tray.happenings import outage_of
 from netmon_tray.model import Outage, OutageCause, OutageEnd, Reachability, Sample, TimelineKind
 from netmon_tray.paths import resolve_paths
 from netmon_tray.probes.linux.host import LinuxHost
+from netmon_tray.probes.location import LocatedHost, Locator
 from netmon_tray.probes.reachability import Reach
 from netmon_tray.settings import Loaded, Settings
 from netmon_tray.storage import Stores
@@ -26,6 +27,11 @@ from support.web_portal import WebPortal
 
 LIMIT_S = 60.0
 NAMES = {"files.test": FAR}
+
+
+def here() -> LocatedHost:
+    """The probe as it is used, without a daemon to ask for the position."""
+    return LocatedHost(LinuxHost(daemons=NoDaemons()), Locator(lambda: None))
 
 
 class Watched:
@@ -42,7 +48,7 @@ class Watched:
         paths = resolve_paths(str(folder), str(folder / "settings.toml"), {})
         loaded = Loaded(settings)
         self.agent: Agent = site.here.call(
-            lambda: Agent(paths, lambda: loaded, LinuxHost(daemons=NoDaemons()), asker=Reach(resolvers=lambda: (FAR,)))
+            lambda: Agent(paths, lambda: loaded, here(), asker=Reach(resolvers=lambda: (FAR,)))
         )
         site.here.call(self.agent.start, 10.0)
 
