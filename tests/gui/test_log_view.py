@@ -20,7 +20,7 @@ from netmon_tray.gui.views.log import LogView
 from netmon_tray.gui.views.log_export import ExportDialog
 from netmon_tray.gui.views.log_model import EVENT, NETWORK, STATE
 from netmon_tray.gui.window import MainWindow
-from netmon_tray.model import CircuitState, DeliveryState, UploadStatus
+from netmon_tray.model import CircuitState, DeliveryState, UploadStatus, WithheldReason
 from netmon_tray.store.database import Database
 from netmon_tray.store.outbox import Outbox
 from support.fake_agent import FakeAgent
@@ -276,6 +276,17 @@ def test_a_refused_record_is_sent_again(opened: Opened, log: Log, qtbot: QtBot) 
     press(view, "Retry")
     qtbot.waitUntil(lambda: view.detail.said() == "1 record waits to be sent.")
     assert log.state_of(690) == "pending"
+
+
+def test_a_kept_record_is_sent_after_all(opened: Opened, log: Log, qtbot: QtBot) -> None:
+    view = opened()
+    log.change(lambda database: Outbox(database).withhold_pending(WithheldReason.KEPT_LOCAL))
+    log.until(qtbot, lambda: shown(view, 0)[2] == "Withheld")
+    assert button_texts(view)[-1] == "Withheld 3"
+    choose(view, 0, qtbot)
+    press(view, "Send after all")
+    qtbot.waitUntil(lambda: view.detail.said() == "1 record waits to be sent.")
+    assert log.state_of(700) == "pending"
 
 
 @pytest.mark.parametrize(("answer", "expected"), [("Delete", "dropped"), ("Cancel", "rejected")])

@@ -73,9 +73,9 @@ def test_each_card_leads_to_its_view(view: OverviewView, bridge: Bridge, theme: 
         ("live", None),
         ("live", None),
         ("networks", KEY),
-        ("history", None),
-        ("history", None),
-        ("history", None),
+        ("history", "Day"),
+        ("history", "Month"),
+        ("history", "Day"),
         ("log", None),
     ]
 

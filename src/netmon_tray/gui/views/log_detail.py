@@ -27,7 +27,7 @@ from netmon_tray.gui.theme import Role, Theme
 from netmon_tray.gui.translation import tr, tr_count, translated
 from netmon_tray.gui.views import log_told
 from netmon_tray.gui.views.log_row import delivery_mark
-from netmon_tray.model import LoggedRecord
+from netmon_tray.model import DeliveryState, LoggedRecord
 from netmon_tray.words import say
 
 _LINES = (3, 14)
@@ -185,7 +185,8 @@ class LogDetail(CardFrame):
             self._reply.show_text(told.reply.title, log_told.readable(told.reply.text))
         self.again.setVisible(log_told.can_be_sent_again(record, is_uploading=is_uploading) or number > 1)
         self.give_up.setVisible(record.delivery.state in choices.CAN_BE_GIVEN_UP or number > 1)
-        self.again.setText(tr("Retry") if number == 1 else tr_count(number, "Retry {n}", "Retry {n}"))
+        once = tr("Send after all") if record.delivery.state is DeliveryState.WITHHELD else tr("Retry")
+        self.again.setText(once if number == 1 else tr_count(number, "Retry {n}", "Retry {n}"))
         self.give_up.setText(tr("Delete…") if number == 1 else tr_count(number, "Delete {n}…", "Delete {n}…"))
         self.export.setEnabled(True)
 

@@ -130,7 +130,7 @@ _KEPT: dict[str, Phrase] = {
     ),
     WithheldReason.NOT_MAPPABLE.value: say("The server has no code for the security of its network."),
     WithheldReason.NEVER_UPLOAD.value: say(
-        "Records of its network are never uploaded. Retry sends this one all the same."
+        "Records of its network are never uploaded. This one is sent if you say so."
     ),
     WithheldReason.KEPT_LOCAL.value: say("You chose to keep what waited then. It is sent if you say so."),
     WithheldReason.DELIVERY_UNKNOWN.value: say(

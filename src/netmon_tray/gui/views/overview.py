@@ -14,6 +14,7 @@ from netmon_tray import units
 from netmon_tray.gui import states
 from netmon_tray.gui.bridge import Bridge
 from netmon_tray.gui.card import Card
+from netmon_tray.gui.history_range import RangeName
 from netmon_tray.gui.states import Action
 from netmon_tray.gui.theme import Theme
 from netmon_tray.gui.tray_words import waiting
@@ -213,9 +214,9 @@ class OverviewView(View):
             (self.hero, "live", lambda: None),
             (self.throughput, "live", lambda: None),
             (self.security, "networks", self._current_key),
-            (self.latency, "history", lambda: None),
-            (self.usage, "history", lambda: None),
-            (self.outages, "history", lambda: None),
+            (self.latency, "history", lambda: RangeName.DAY),
+            (self.usage, "history", lambda: RangeName.MONTH),
+            (self.outages, "history", lambda: RangeName.DAY),
             (self.upload, "log", lambda: "waiting" if waiting(self.bridge.snapshot) else None),
         )
         for card, view, argument in places:
