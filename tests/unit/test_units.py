@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
 
@@ -184,3 +185,22 @@ def test_counts() -> None:
     assert units.count_text(2, "entry", "entries") == "2 entries"
     assert units.waiting_text(3) == "3 records waiting"
     assert units.percent_text(0.055) == "6 %"
+
+
+def test_a_moment_in_a_narrow_column() -> None:
+    now = datetime(2026, 11, 22, 14, 15, 40).timestamp() * 1000  # noqa: DTZ001 - local
+    at = {
+        "14:15:40": (2026, 11, 22, 14, 15, 40),
+        "24 Oct 14:06": (2026, 10, 24, 14, 6, 1),
+        "24 Oct 2024": (2024, 10, 24, 14, 6, 1),
+    }
+    for text, moment in at.items():
+        assert units.short_moment_text(int(datetime(*moment).timestamp() * 1000), int(now)) == text  # noqa: DTZ001
+    assert units.short_moment_text(10**18, int(now)).endswith(" ms")
+
+
+@pytest.mark.parametrize(
+    ("round_trip_ms", "text"), [(24.4, "24 ms"), (9.6, "10 ms"), (3.44, "3.4 ms"), (0.4, "0.4 ms")]
+)
+def test_a_round_trip(round_trip_ms: float, text: str) -> None:
+    assert units.round_trip_text(round_trip_ms) == text
