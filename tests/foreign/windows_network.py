@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from pathlib import Path
 from typing import Any
 
 from foreign.catalogue import How, check
@@ -20,6 +21,46 @@ SIZES = [1000] * 200
 LIMIT_S = 300.0
 ABSENT = ("bssid", "rssi_dbm", "frequency_ghz", "mccmnc", "latitude")
 """Facts that a cable does not have."""
+
+
+ASKS = """
+import json
+from netmon_tray.probes.asking import Patience
+from netmon_tray.probes.knock import knock
+from netmon_tray.probes.windows.echo import echo
+from netmon_tray.probes.windows.resolvers import system_resolvers
+once, answers = Patience(1, 2.0), {}
+answers["echo"] = len(echo("%s", once).rtts_ms)
+answers["silent"] = echo("%s", Patience(2, 0.2)).sent
+answers["refused"] = len(knock("%s", 9, once).rtts_ms)
+print(json.dumps([answers, system_resolvers()]))
+"""
+NOBODY = "192.0.2.77"
+
+
+@check("windows-round-trips", "echoes by IcmpSendEcho, a refused connection, the name servers", How.WINE)
+def round_trips() -> list[str]:
+    """A host of the check's own answers an echo and refuses a connection; nobody has the third address."""
+    found = Findings()
+    with Namespace(LIMIT_S) as here, Namespace() as there:
+        veth_pair(here, CABLE, f"{HERE}/24", there, "cable1", f"{THERE}/24")
+        here.run("ip", "route", "add", "default", "via", THERE)
+        done = here.call(_asked)
+    try:
+        answers, resolvers = json.loads(done.stdout)
+    except ValueError:
+        return [f"the program said: {done.stdout}{done.stderr[-800:]}"]
+    found.expect(answers == {"echo": 1, "silent": 2, "refused": 1}, "an answer each, but of nobody", answers)
+    own = [
+        line.split()[1] for line in Path("/etc/resolv.conf").read_text().splitlines() if line.startswith("nameserver")
+    ]
+    found.expect(resolvers == [server for server in own if "." in server], f"the name servers {own}", resolvers)
+    return found.troubles
+
+
+def _asked() -> subprocess.CompletedProcess[str]:
+    with windows() as machine:
+        return machine.run("-c", ASKS % (THERE, NOBODY, THERE), limit_s=60)
 
 
 @check("windows-network", "the real probe: primary interface, kind, counters to the byte; its records sent", How.WINE)

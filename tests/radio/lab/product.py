@@ -18,6 +18,7 @@ from typing import Any
 
 from radio.lab.commands import NETMON, PYTHON, USER_ID, Commands
 from radio.lab.shell import ENVIRONMENT, Process
+from support.netmon_process import NOBODY_ASKED
 
 GATE = Path(__file__).resolve().parents[2] / "support" / "gate_server.py"
 TOKEN = "tok_radio_lab_0123456789"
@@ -75,7 +76,7 @@ class Product:
         )
         url = self._first_line(self.gate, r"http://\S+")
         upload = f'[upload]\nenabled = true\nbase_url = "{url}"\n'
-        settings = f"[sampling]\ninterval_s = 1\n[log]\nheartbeat_s = 10\n{upload}"
+        settings = f"[sampling]\ninterval_s = 1\n[log]\nheartbeat_s = 10\n{upload}{NOBODY_ASKED}"  # bytes are counted
         (self.home / "settings.toml").write_text(settings, encoding="utf-8")
         self.start_agent()
 
