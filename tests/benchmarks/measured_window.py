@@ -17,21 +17,22 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from PySide6.QtCore import QEvent, QObject, QSettings
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QSettings, QTimer
+from PySide6.QtGui import QIcon, QPixmapCache
 from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QWidget
 
 from netmon_tray.gui.bridge import Bridge
 from netmon_tray.gui.theme import Theme
 from netmon_tray.gui.window import MainWindow
 from netmon_tray.paths import Paths
+from netmon_tray.storage import opened
 from netmon_tray.store.database import Database
 from netmon_tray.store.outbox import Outbox
 from support.fake_agent import NOW_UNIX_MS, FakeAgent, FakeSnapshot, story, story_point
 
 ROUNDS = 12
 MANY_ROUNDS = 1_000
-WARM_ROUNDS = 50
+WARM_ROUNDS = 100
 HOUR_POINTS = 3_600
 WEEK_STEP_S = 5
 """As often as a tray samples while nobody looks."""
@@ -39,6 +40,8 @@ WEEK_SAMPLES = 7 * 86_400 // WEEK_STEP_S
 TICKS_PER_FRAME = 12
 """A screen is painted once a minute of the week: what is measured is what stays, not how fast it is."""
 LIMIT_S = 20.0
+WAKE_MS = 50
+"""How often the event loop looks up, whatever else happens."""
 FRAMES = 400
 WHEEL_PX = 120
 """Three rows and a bit: a notch of the wheel."""
@@ -101,7 +104,7 @@ def until(predicate: Callable[[], object]) -> None:
     while not predicate():
         if time.monotonic() > deadline_s:
             raise TimeoutError("the window did not do what it was asked for")
-        QApplication.processEvents()
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)  # spinning would hold up the reader
 
 
 def shut(window: QWidget) -> None:
@@ -110,6 +113,7 @@ def shut(window: QWidget) -> None:
     window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     QApplication.processEvents()
+    QPixmapCache.clear()  # as the app does
 
 
 def timed(act: Callable[[], object]) -> float:
@@ -175,6 +179,9 @@ def year(subject: Subject) -> dict[str, Any]:
     """The history of a year, from the wish until it is painted, the question to the database included."""
     window = subject.open()
     view: Any = window.go_to("history")
+    with opened(subject.agent.paths.data_dir) as stores:
+        last_s = max(network.last_seen_unix_s for network in stores.history.networks())
+    view._unix_ms = lambda: last_s * 1000
     took = []
     for _ in range(ROUNDS):
         _show_range(view, "Month")
@@ -274,6 +281,8 @@ def main(what: str, data_dir: str, *flags: str) -> None:
     """Measure one thing and print it."""
     application = QApplication(["measured-window"])
     application.setQuitOnLastWindowClosed(False)
+    wake = QTimer(application)
+    wake.start(WAKE_MS)
     subject = Bare() if "--bare" in flags else Subject(application, Path(data_dir))
     sys.stdout.write(f"measured {json.dumps(MEASURES[what](subject))}\n")
     sys.stdout.flush()

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from netmon_tray import health
+from netmon_tray import desktop, health
 from netmon_tray.gui import app as app_module
 from netmon_tray.gui.app import TrayApp
 from netmon_tray.gui.sends_dialog import SendsDialog
@@ -95,6 +95,19 @@ def record(state: DeliveryState = DeliveryState.READY) -> LoggedRecord:
 
 
 # --- start and end --------------------------------------------------------------------------------------------------
+
+
+def test_a_closed_window_leaves_nothing_behind(
+    make_app: MakeApp, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given_back: list[bool] = []
+    monkeypatch.setattr(desktop, "give_back_memory", lambda: given_back.append(True))
+    app = make_app()
+    app.start(shows_window=True)
+    QPixmapCache.insert("kept by the style", QPixmap(8, 8))
+    app.window.close()
+    qtbot.waitUntil(lambda: bool(given_back))
+    assert not QPixmapCache.find("kept by the style", QPixmap())
 
 
 def test_it_starts_in_the_tray_alone(make_app: MakeApp, agent: FakeAgent, qtbot: QtBot) -> None:

@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
+from netmon_tray.desktop.memory import give_back_memory
 from netmon_tray.desktop.notifications import NotificationResult, Notifier, SilentNotifier, Urgency
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Notifier",
     "Urgency",
     "end_installed",
+    "give_back_memory",
     "hold_session_end",
     "listen",
     "name_application",

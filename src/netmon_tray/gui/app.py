@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QIcon, QSessionManager
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QIcon, QPixmapCache, QSessionManager
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from netmon_tray import desktop
@@ -156,6 +157,7 @@ class TrayApp(QObject):
             self.window.acted.connect(self.act)
             self.window.quit_chosen.connect(self._application.quit)
             self.window.closed.connect(self._forget_window)
+            self.window.destroyed.connect(lambda: QTimer.singleShot(0, _give_back))  # not while it is being destroyed
         self.window.come_forward()
         if self._welcomes:
             self._welcomes = False
@@ -324,6 +326,13 @@ class TrayApp(QObject):
 
 def _open_folder(folder: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def _give_back() -> None:
+    """Let go of what the window leaves behind: pictures that the style keeps, cycles, and memory that is free."""
+    QPixmapCache.clear()
+    gc.collect()
+    desktop.give_back_memory()
 
 
 def _has_dark_panel(desktops: str) -> bool:

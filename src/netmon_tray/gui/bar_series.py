@@ -7,7 +7,7 @@ that a peak survives any range.
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from netmon_tray.gui.chart_columns import Gap
@@ -44,10 +44,13 @@ class BarSeries:
 
     def __init__(self) -> None:
         self.bars: Sequence[Bar] = ()
+        self._placed_for: TimeScale | None = None
+        self._placed: list[PlacedBar] = []
 
     def load(self, bars: Iterable[Bar]) -> None:
         """Take other bars."""
         self.bars = tuple(bars)
+        self._placed_for = None
 
     def within(self, scale: TimeScale) -> Sequence[Bar]:
         """The bars in view."""
@@ -64,17 +67,23 @@ class BarSeries:
 
     def placed(self, scale: TimeScale) -> list[PlacedBar]:
         """The bars in view as they are drawn, from left to right; several steps in one column are one bar."""
-        placed: list[PlacedBar] = []
-        counts: list[int] = []
+        if scale != self._placed_for:
+            self._placed_for, self._placed = scale, list(self._place(scale))
+        return self._placed
+
+    def _place(self, scale: TimeScale) -> Iterator[PlacedBar]:
+        first, width_px, range_ms = scale.first_column, scale.width_px, scale.range_ms  # asked for thousands of times
+        in_column: list[Bar] = []
+        left = 0
         for bar in self.within(scale):
-            left, right = scale.x_of(bar.start_unix_ms), scale.x_of(bar.end_unix_ms)
-            if placed and placed[-1].left == left:
-                counts[-1] += 1
-                placed[-1] = _joined(placed[-1], bar, counts[-1])
-            else:
-                placed.append(PlacedBar(left, max(right, left + 1), bar.low, bar.mean, bar.high))
-                counts.append(1)
-        return placed
+            its_left = bar.start_unix_ms * width_px // range_ms - first
+            if in_column and its_left != left:
+                yield _joined(left, in_column[-1].end_unix_ms * width_px // range_ms - first, in_column)
+                in_column = []
+            left = its_left
+            in_column.append(bar)
+        if in_column:
+            yield _joined(left, in_column[-1].end_unix_ms * width_px // range_ms - first, in_column)
 
     def gaps(self, scale: TimeScale) -> tuple[Gap, ...]:
         """Where nothing is known within the chart, from left to right; what is under a pixel wide is left out."""
@@ -91,11 +100,14 @@ class BarSeries:
         return max((bar.high for bar in self.within(scale)), default=0.0)
 
 
-def _joined(placed: PlacedBar, bar: Bar, count: int) -> PlacedBar:
+def _joined(left: int, right: int, bars: Sequence[Bar]) -> PlacedBar:
+    if len(bars) == 1:
+        (bar,) = bars
+        return PlacedBar(left, max(right, left + 1), bar.low, bar.mean, bar.high)
     return PlacedBar(
-        placed.left,
-        placed.right,
-        min(placed.low, bar.low),
-        placed.mean + (bar.mean - placed.mean) / count,
-        max(placed.high, bar.high),
+        left,
+        max(right, left + 1),
+        min(bar.low for bar in bars),
+        sum(bar.mean for bar in bars) / len(bars),
+        max(bar.high for bar in bars),
     )

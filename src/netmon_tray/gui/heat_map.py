@@ -6,7 +6,18 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QLineF, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from netmon_tray.gui.heat_days import LEVELS, WEEKDAYS, Calendar, HeatDays
@@ -36,6 +47,8 @@ class HeatMap(QWidget):
         self._shown: tuple[date, date] | None = None
         self.selected: date | None = None
         self._measured_for: QFont | None = None
+        self._painted_for: object = None
+        self._kept = QPixmap()
         self._label_px = self._month_px = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -117,22 +130,35 @@ class HeatMap(QWidget):
     # --- painting -----------------------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
-        """Labels, days, the range that is shown, the selected day, the legend."""
+        """Labels, days and legend as they were painted last, the range that is shown, the selected day."""
+        calendar = self.calendar()
+        cells = list(self._cells(calendar))
         with QPainter(self) as painter:
-            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-            calendar = self.calendar()
-            self._paint_labels(painter, calendar)
-            cells = list(self._cells(calendar))
-            for day, cell in cells:
-                if self._heat.is_missing(day):
-                    self._paint_slash(painter, cell)
-                elif (level := self._heat.level(day)) is not None:
-                    self._paint_level(painter, cell, level)
+            painter.drawPixmap(0, 0, self._layer(calendar, cells))
             self._paint_range(painter, calendar, cells)
             if self.hasFocus() and self.selected is not None and (chosen := self.cell(self.selected)) is not None:
                 painter.setPen(QPen(self._theme.colour("ink"), 2))
                 painter.drawRect(chosen)
-            self._paint_legend(painter)
+
+    def _layer(self, calendar: Calendar, cells: Sequence[tuple[date, QRect]]) -> QPixmap:
+        """What only another size, other days or other colours change: painting it takes longer than the charts."""
+        ratio = self.devicePixelRatioF()
+        painted_for = (self._heat, self.size(), ratio, self._theme.tokens, self._theme.font(Role.AXIS).toString())
+        if painted_for != self._painted_for:
+            self._painted_for = painted_for
+            self._kept = QPixmap(self.size() * ratio)
+            self._kept.setDevicePixelRatio(ratio)
+            self._kept.fill(Qt.GlobalColor.transparent)
+            with QPainter(self._kept) as painter:
+                painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+                self._paint_labels(painter, calendar)
+                for day, cell in cells:
+                    if self._heat.is_missing(day):
+                        self._paint_slash(painter, cell)
+                    elif (level := self._heat.level(day)) is not None:
+                        self._paint_level(painter, cell, level)
+                self._paint_legend(painter)
+        return self._kept
 
     def _paint_labels(self, painter: QPainter, calendar: Calendar) -> None:
         painter.setFont(self._theme.font(Role.AXIS))

@@ -143,7 +143,6 @@ class HistoryView(View):
         if self._step not in offered_steps(self.line.shown):
             self._step = None
         self._show_range()
-        self.charts.refresh()
         self._ask()
 
     def _follow_now(self) -> None:
@@ -155,10 +154,12 @@ class HistoryView(View):
 
     def _zoom(self, x: int, notches: float) -> None:
         self._set_range(self.line.shown.zoomed(self.line.scale.time_at(x), ZOOM_PER_NOTCH**notches))
+        self.charts.refresh()  # at once, with what is known already
 
     def _pan(self, columns: int) -> None:
         shown = self.line.shown
         self._set_range(shown.shifted(columns * shown.length_ms // self.charts.plot_width_px()))
+        self.charts.refresh()
 
     def _show_marked(self, first: int, last: int) -> None:
         self._set_range(self.line.range_of(first, last).zoomed(self.line.scale.time_at(first), 1))
