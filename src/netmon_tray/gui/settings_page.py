@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
 from netmon_tray.gui import settings_words as words
 from netmon_tray.gui.bridge import Bridge
@@ -76,6 +76,11 @@ class SettingsPage(QWidget):
         for follow in self.followers:
             follow(snapshot)
 
+    def set_narrow(self, *, is_narrow: bool) -> None:
+        """Labels above their fields where there is little room."""
+        policy = QFormLayout.RowWrapPolicy
+        self.form.setRowWrapPolicy(policy.WrapAllRows if is_narrow else policy.WrapLongRows)
+
     def add_row(self, label: str, widget: QWidget, buddy: QWidget | None = None) -> None:
         """A row of the form; an empty label leaves the place beside the widget empty."""
         text = Text(self._theme, Role.BODY)
@@ -84,7 +89,10 @@ class SettingsPage(QWidget):
         text.setContentsMargins(0, 2, 0, 0)
         if buddy is not None:
             text.setBuddy(buddy)
-        self.form.addRow(text if label else QLabel(), widget)
+        if label:
+            self.form.addRow(text, widget)
+        else:
+            self.form.setWidget(self.form.rowCount(), QFormLayout.ItemRole.FieldRole, widget)
 
     # --- within -------------------------------------------------------------------------------------------------------
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from netmon_tray import units
 from netmon_tray.gui.card import Card, Words
-from netmon_tray.gui.labels import Glyph, Text
+from netmon_tray.gui.labels import Glyph, Text, enlargement
 from netmon_tray.gui.sparkline import SignalSparkline, TrafficSparkline
 from netmon_tray.gui.states import Action, StateCard
 from netmon_tray.gui.theme import Role, Theme
@@ -19,6 +20,9 @@ from netmon_tray.gui.views.overview_words import Hero, LatencyRow, Outages, Verd
 from netmon_tray.model import Throughput
 from netmon_tray.units import RateUnits
 from netmon_tray.words import joined, say
+
+_BESIDE_PX = 440
+"""The hero card holds words and curve beside each other from this width on; larger text needs more."""
 
 
 class HeroCard(Card):
@@ -67,14 +71,22 @@ class HeroCard(Card):
         self.offer(card.action.value if card.action else None)
         self.tell(card.word, card.title, card.text)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The curve below the words where both have no room beside each other."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < _BESIDE_PX * enlargement(self)
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
+
     def _connected(self) -> QWidget:
         theme = self.theme
         self._caption_text = Text(theme, Role.BODY, "ink2")
         self._name = Text(theme, Role.HERO)
-        self._name.setWordWrap(True)
         self._signal, self._level = Text(theme, Role.LEAD), Text(theme, Role.LEAD_LIGHT, "ink2")
         self._radio, self._event = Text(theme, Role.BODY, "ink2"), Text(theme, Role.BODY, "ink2")
         self._event_glyph = Glyph(theme, "roam", "ink2")
+        for text in (self._caption_text, self._name, self._radio):
+            text.setWordWrap(True)
         signal, event = QHBoxLayout(), QHBoxLayout()
         for row, parts in ((signal, (self._signal, self._level)), (event, (self._event_glyph, self._event))):
             row.setSpacing(8)
@@ -90,11 +102,11 @@ class HeroCard(Card):
         words.addLayout(event)
         words.addStretch(1)
         page = QWidget()
-        row = QHBoxLayout(page)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(24)
-        row.addLayout(words, 1)
-        row.addWidget(self.spark, 1)
+        self._row = QHBoxLayout(page)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(24)
+        self._row.addLayout(words, 1)
+        self._row.addWidget(self.spark, 1)
         return page
 
     def _disconnected(self) -> QWidget:

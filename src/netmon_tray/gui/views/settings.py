@@ -19,6 +19,7 @@ from netmon_tray import health
 from netmon_tray.gui import states
 from netmon_tray.gui.bridge import Bridge
 from netmon_tray.gui.labels import enlargement
+from netmon_tray.gui.setting_field import Choice
 from netmon_tray.gui.settings_extras import Permissions, Places, StartAtLogin
 from netmon_tray.gui.settings_page import SettingsPage
 from netmon_tray.gui.settings_words import GROUPS, Group
@@ -30,6 +31,8 @@ from netmon_tray.snapshot import Snapshot
 from netmon_tray.words import say
 
 _GROUP_KEY = "settings/group"
+_NARROW_PX = 560
+"""Below this width the groups fold into a box above the page; more with larger text."""
 _LIST_PX, _LIST_SPARE_PX, _ROW_SPARE_PX = 160, 24, 14
 
 
@@ -46,6 +49,7 @@ class SettingsView(View):
         super().__init__(bridge, theme, memory)
         self._pages: dict[str, SettingsPage] = {}
         self.groups = QListWidget()
+        self._choice = Choice()
         self._stack = QStackedWidget()
         self._broken = StateCardView(theme, is_banner=True)
         self._build()
@@ -68,7 +72,7 @@ class SettingsView(View):
 
     def first_focus(self) -> QWidget:
         """The groups, which the arrow keys walk through."""
-        return self.groups
+        return self.groups if self._choice.isHidden() else self._choice
 
     def page(self, name: str) -> SettingsPage:
         """The page of a group, made when it is first asked for."""
@@ -76,6 +80,7 @@ class SettingsView(View):
             group = next(group for group in GROUPS if group.name == name)
             page = SettingsPage(self.bridge, self.theme, group)
             self._add_extras(page, name)
+            page.set_narrow(is_narrow=not self._choice.isHidden())
             self._pages[name] = page
             self._stack.addWidget(_scrolled(page))
         return self._pages[name]
@@ -89,19 +94,22 @@ class SettingsView(View):
         super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature
-        """Less room for the list where there is little."""
+        """A list that folds where there is little room."""
         self._lay_out()
 
     # --- within -------------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.groups.setAccessibleName(tr("Groups of settings"))
         self.groups.setFrameShape(QFrame.Shape.NoFrame)
         self.groups.viewport().setAutoFillBackground(False)
         for group in GROUPS:
             QListWidgetItem(translated(group.title), self.groups)
+            self._choice.addItem(translated(group.title))
         self.groups.setSpacing(1)
+        for box in (self.groups, self._choice):
+            box.setAccessibleName(tr("Groups of settings"))
         self.groups.currentRowChanged.connect(self._show_group)
+        self._choice.currentIndexChanged.connect(self.groups.setCurrentRow)
         self._broken.acted.connect(self.acted)
         self._broken.setVisible(False)
         row = QHBoxLayout()
@@ -111,9 +119,15 @@ class SettingsView(View):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 16, 8, 0)
         column.addWidget(self._broken)
+        column.addWidget(self._choice)
         column.addLayout(row, 1)
 
     def _lay_out(self) -> None:
+        is_narrow = self.width() < _NARROW_PX * enlargement(self)
+        self.groups.setVisible(not is_narrow)
+        self._choice.setVisible(is_narrow)
+        for page in self._pages.values():
+            page.set_narrow(is_narrow=is_narrow)
         metrics = self.groups.fontMetrics()
         widest = max(metrics.horizontalAdvance(translated(group.title)) for group in GROUPS) + _LIST_SPARE_PX
         self.groups.setFixedWidth(max(widest, round(_LIST_PX * enlargement(self))))
@@ -128,6 +142,7 @@ class SettingsView(View):
         group = self._group()
         page = self.page(group.name)
         self.memory.setValue(_GROUP_KEY, group.name)
+        self._choice.setCurrentIndex(self.groups.currentRow())
         self._stack.setCurrentIndex(list(self._pages).index(group.name))
         page.show_snapshot(self.bridge.snapshot)
 
