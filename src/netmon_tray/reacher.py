@@ -106,6 +106,7 @@ class Reacher:
         self._lock = threading.Lock()
         self._outbox = _Outbox()
         self._due_s: float | None = None
+        self._clear_since_unix_ms = 0
         self._wake = threading.Event()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self.run, name="netmon-reach", daemon=True)
@@ -253,12 +254,13 @@ class Reacher:
             if self._stopping.is_set():
                 return
             told = self._tracker.observe(evidence)
-            self._outbox.outages += told
+            self._keep(told)
             self._standing = Standing(
                 at_unix_ms=evidence.at_unix_ms,
                 round_trips=self._recently.sums(),
                 silences={party: trips.silence for party, trips in reached.trips.items() if trips.silence},
                 outage=self._tracker.current,
+                clear_since_unix_ms=self._clear_since_unix_ms,
                 is_online=bool(evidence.internet) and not evidence.has_portal,
                 has_portal=reached.has_portal,
                 answers_everything=reached.answers_everything,
@@ -268,10 +270,15 @@ class Reacher:
         if told:
             self._on_change()
 
+    def _keep(self, told: tuple[Outage, ...]) -> None:
+        self._outbox.outages += told
+        for outage in told:
+            self._clear_since_unix_ms = outage.until_unix_ms or self._clear_since_unix_ms
+
     def _break_off(self, end: OutageEnd) -> None:
         """Nothing is known from the last round on."""
         with self._lock:
-            self._outbox.outages += self._tracker.close(end)
+            self._keep(self._tracker.close(end))
             self._outbox.log.break_off()
             self._held = None
             self._recently.clear()

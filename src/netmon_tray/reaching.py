@@ -114,7 +114,7 @@ class Reaching:
         if standing.outage is not None:
             see(standing.outage.cause, standing.outage.since_unix_ms)
         elif standing.at_unix_ms:
-            see(None, standing.at_unix_ms)
+            see(None, standing.clear_since_unix_ms or standing.at_unix_ms)
 
     def revise(self, sample: Sample) -> Sample:
         """Add to a sample what was found out by asking; the system's own check is never overruled."""

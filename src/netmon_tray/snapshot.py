@@ -21,6 +21,8 @@ class Standing:
     """Who did not answer in the last round, and why; also those who never answered, of whom nothing is added up."""
     outage: Outage | None = None
     """What goes on."""
+    clear_since_unix_ms: int = 0
+    """Where nothing goes on: when the last outage ended, as far as it was followed; 0 where there was none."""
     is_online: bool = False
     """A host that the user named answers, and no login page can have done so in its place."""
     has_portal: bool = False

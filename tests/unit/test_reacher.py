@@ -199,6 +199,9 @@ def test_a_sleep_is_no_outage_and_ends_one_where_it_was_seen_last() -> None:
     assert (ended.end, ended.since_unix_ms) == (OutageEnd.SLEPT, begun.since_unix_ms)
     assert ended.until_unix_ms is not None
     assert ended.until_unix_ms <= last_ms
+    world.surroundings, world.answers[DNS] = Surroundings(world.sample, KEY), FINE
+    world.step()
+    assert world.reacher.standing.clear_since_unix_ms == ended.until_unix_ms
 
 
 def test_a_sleep_in_the_middle_of_a_round_leaves_that_round_out() -> None:
