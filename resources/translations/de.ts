@@ -3099,13 +3099,18 @@
     </message>
     <message>
         <location filename="gui/views/log_detail.py"/>
-        <source>Copied.</source>
-        <translation>Kopiert.</translation>
+        <source>Send after all</source>
+        <translation>Doch senden</translation>
     </message>
     <message>
         <location filename="gui/views/log_detail.py"/>
         <source>Retry</source>
         <translation>Erneut senden</translation>
+    </message>
+    <message>
+        <location filename="gui/views/log_detail.py"/>
+        <source>Copied.</source>
+        <translation>Kopiert.</translation>
     </message>
     <message>
         <location filename="gui/views/log_detail.py"/>
@@ -3326,8 +3331,8 @@
     </message>
     <message>
         <location filename="gui/views/log_told.py"/>
-        <source>Records of its network are never uploaded. Retry sends this one all the same.</source>
-        <translation>Einträge seines Netzwerks werden nie gesendet. „Erneut senden“ sendet diesen trotzdem.</translation>
+        <source>Records of its network are never uploaded. This one is sent if you say so.</source>
+        <translation>Einträge seines Netzwerks werden nie gesendet. Dieser wird gesendet, wenn Sie es sagen.</translation>
     </message>
     <message>
         <location filename="gui/views/log_told.py"/>
@@ -3500,6 +3505,11 @@
         <location filename="gui/views/overview.py"/>
         <source>Outages today</source>
         <translation>Ausfälle heute</translation>
+    </message>
+    <message>
+        <location filename="gui/views/overview.py"/>
+        <source>Not available</source>
+        <translation>Nicht verfügbar</translation>
     </message>
     <message>
         <location filename="gui/views/overview_cards.py"/>
@@ -3933,6 +3943,11 @@
         <location filename="happenings.py"/>
         <source>Another router</source>
         <translation>Anderer Router</translation>
+    </message>
+    <message>
+        <location filename="happenings.py"/>
+        <source>Everything answers again</source>
+        <translation>Alles antwortet wieder</translation>
     </message>
     <message>
         <location filename="happenings.py"/>

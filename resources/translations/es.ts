@@ -3099,13 +3099,18 @@
     </message>
     <message>
         <location filename="gui/views/log_detail.py"/>
-        <source>Copied.</source>
-        <translation>Copiado.</translation>
+        <source>Send after all</source>
+        <translation>Enviar de todos modos</translation>
     </message>
     <message>
         <location filename="gui/views/log_detail.py"/>
         <source>Retry</source>
         <translation>Reintentar</translation>
+    </message>
+    <message>
+        <location filename="gui/views/log_detail.py"/>
+        <source>Copied.</source>
+        <translation>Copiado.</translation>
     </message>
     <message>
         <location filename="gui/views/log_detail.py"/>
@@ -3326,8 +3331,8 @@
     </message>
     <message>
         <location filename="gui/views/log_told.py"/>
-        <source>Records of its network are never uploaded. Retry sends this one all the same.</source>
-        <translation>Los registros de su red no se envían nunca. Reintentar envía este de todos modos.</translation>
+        <source>Records of its network are never uploaded. This one is sent if you say so.</source>
+        <translation>Los registros de su red no se envían nunca. Este se envía si usted lo dice.</translation>
     </message>
     <message>
         <location filename="gui/views/log_told.py"/>
@@ -3500,6 +3505,11 @@
         <location filename="gui/views/overview.py"/>
         <source>Outages today</source>
         <translation>Cortes de hoy</translation>
+    </message>
+    <message>
+        <location filename="gui/views/overview.py"/>
+        <source>Not available</source>
+        <translation>No disponible</translation>
     </message>
     <message>
         <location filename="gui/views/overview_cards.py"/>
@@ -3933,6 +3943,11 @@
         <location filename="happenings.py"/>
         <source>Another router</source>
         <translation>Otro router</translation>
+    </message>
+    <message>
+        <location filename="happenings.py"/>
+        <source>Everything answers again</source>
+        <translation>Todo responde de nuevo</translation>
     </message>
     <message>
         <location filename="happenings.py"/>
