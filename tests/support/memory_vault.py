@@ -13,6 +13,7 @@ class MemoryVault:
         self.error = error
         self.forgets = forgets
         self.asked: list[bool] = []
+        self.limit_s: float | None = None
 
     def get(self, username: str, *, may_prompt: bool = True) -> str | None:
         self.asked.append(may_prompt)
@@ -28,3 +29,6 @@ class MemoryVault:
 
     def delete(self, username: str) -> bool:
         return self.entries.pop(username, None) is not None
+
+    def hurry(self, limit_s: float) -> None:
+        self.limit_s = limit_s

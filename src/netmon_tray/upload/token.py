@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from netmon_tray import log
 from netmon_tray.model import NetmonError
-from netmon_tray.upload.vault import LIMIT_S, SystemVault, Vault, VaultError
+from netmon_tray.upload.vault import SystemVault, Vault, VaultError
 from netmon_tray.words import say
 
 FILE_VARIABLE = "NETMON_TOKEN_FILE"
@@ -92,7 +92,7 @@ class TokenSource:
     def __init__(self, environ: Mapping[str, str] | None = None, vault: Vault | None = None) -> None:
         self._environ = os.environ if environ is None else environ
         self._vault = vault
-        self._limit_s = LIMIT_S
+        self._hurry_s: float | None = None
 
     @property
     def source(self) -> Source:
@@ -153,13 +153,15 @@ class TokenSource:
 
     def hurry(self, limit_s: float) -> None:
         """Wait no longer than so many seconds for a keyring from now on."""
-        self._limit_s = limit_s
-        if isinstance(self._vault, SystemVault):
+        self._hurry_s = limit_s
+        if self._vault is not None:
             self._vault.hurry(limit_s)
 
     def _keyring(self) -> Vault:
         if self._vault is None:
-            self._vault = SystemVault(limit_s=self._limit_s)
+            self._vault = SystemVault()
+            if self._hurry_s is not None:
+                self._vault.hurry(self._hurry_s)
         return self._vault
 
 

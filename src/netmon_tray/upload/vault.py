@@ -61,6 +61,9 @@ class Vault(Protocol):
     def delete(self, username: str) -> bool:
         """Forget a secret; False where there was none."""
 
+    def hurry(self, limit_s: float) -> None:
+        """Keep nobody waiting longer than so many seconds from now on."""
+
 
 class SystemVault:
     """The keyring of the system, asked in a thread of its own so that nobody waits longer than ``limit_s``.

@@ -11,6 +11,7 @@ import pytest
 
 from netmon_tray import log
 from netmon_tray.model import NetmonError
+from netmon_tray.upload import token
 from netmon_tray.upload.token import (
     FILE_VARIABLE,
     LEAST_LENGTH,
@@ -244,3 +245,16 @@ def test_a_token_that_was_read_is_taken_out_of_every_log_line() -> None:
     value = "canary-registered-77"
     TokenSource({VALUE_VARIABLE: value}).read(ORIGIN)
     assert value not in log.redact(f"somebody printed {value} here")
+
+
+def test_at_the_end_no_keyring_is_waited_for_whether_it_was_asked_before_or_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked, later = MemoryVault(), MemoryVault()
+    TokenSource({}, asked).hurry(1.0)
+    assert asked.limit_s == 1.0
+    monkeypatch.setattr(token, "SystemVault", lambda: later)
+    source = TokenSource({})
+    source.hurry(2.0)
+    source.read(ORIGIN)
+    assert later.limit_s == 2.0
