@@ -63,15 +63,15 @@ _WINDOWS_LIBRARIES = (
     _Library(("sqlite3.",), "SQLite", "blessing (public domain)", ()),
     _Library(("libffi-",), "libffi", "MIT", ()),
     _Library(
-        ("MSVCP140", "VCRUNTIME140", "ucrtbase", "api-ms-win-"),
+        ("msvcp140", "vcruntime140", "ucrtbase", "api-ms-win-"),
         "Microsoft Visual C++ Runtime",
         "Visual Studio's, redistributable",
         (),
     ),
 )
 """Those of Windows' Python and Qt; bzip2, Expat, XZ and zlib are parts of Python there, as its licence says."""
-_OF_WHEELS = ("libQt6", "libpyside6", "libshiboken6", "libpython", "Qt6", "pyside6.", "shiboken6.", "python3")
-"""What PySide6 and Python are said to be covers these."""
+_OF_WHEELS = ("libqt6", "libpyside6", "libshiboken6", "libpython", "qt6", "pyside6.", "shiboken6.", "python3")
+"""What PySide6 and Python are said to be covers these. All these names begin so in small letters."""
 
 
 def components(folder: Path) -> list[Component]:
@@ -151,8 +151,8 @@ def _of_libraries(names: Iterable[str]) -> Iterator[Component]:
     found = set()
     libraries = _WINDOWS_LIBRARIES if sys.platform == "win32" else _LIBRARIES
     for name in names:
-        if not name.startswith(_OF_WHEELS):
-            known = [library for library in libraries if name.startswith(library.begins)]
+        if not name.lower().startswith(_OF_WHEELS):
+            known = [library for library in libraries if name.lower().startswith(library.begins)]
             if not known:
                 raise LookupError(f"{name} is taken along, and nothing is known of its licence")
             found.add(known[0])

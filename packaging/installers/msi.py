@@ -17,14 +17,17 @@ UPGRADE_CODE = "8F0C2E37-52C9-4B0E-9C59-3E1B7C7A4F26"
 """By this the MSIs of all versions know each other: it never changes."""
 QUERIES = f"""\
 UPDATE `Component` SET `Condition` = 'STARTATLOGIN' WHERE `Component` = 'StartAtLogin'
+UPDATE `Property` SET `Value` = 'STARTATLOGIN;WIX_DOWNGRADE_DETECTED;WIX_UPGRADE_DETECTED' \
+WHERE `Property` = 'SecureCustomProperties'
 UPDATE `InstallExecuteSequence` SET `Sequence` = 1399 WHERE `Action` = 'EndRunning'
 CREATE TABLE `MsiShortcutProperty` (`MsiShortcutProperty` CHAR(72) NOT NULL, `Shortcut_` CHAR(72) NOT NULL, \
 `PropertyKey` CHAR(255) NOT NULL, `PropVariantValue` CHAR(255) NOT NULL PRIMARY KEY `MsiShortcutProperty`)
 INSERT INTO `MsiShortcutProperty` (`MsiShortcutProperty`, `Shortcut_`, `PropertyKey`, `PropVariantValue`) \
 VALUES ('ApplicationId', 'Menu', 'System.AppUserModel.ID', '{BUNDLE_ID}')
 """
-"""What wixl 0.101 has no words for: a component's condition, the place of an action (it is put first of all, before the
-folder is known; InstallValidate is 1400), and the application id that the menu entry bears."""
+"""What wixl 0.101 has no words for: a component's condition; which property anybody may set where the installation has
+higher rights; the place of an action (it is put first of all, before the folder is known; InstallValidate is 1400); and
+the application id that the menu entry bears."""
 
 
 def build(work: Path, tree: Path, project: Project, out: Path) -> None:

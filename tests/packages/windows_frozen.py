@@ -100,8 +100,9 @@ def to_window(machine: Windows, command: list[str]) -> float:
 
 
 def settled(machine: Windows, command: list[str]) -> tuple[float, float]:
-    """PSS and RSS after a while, with what Wine itself needs in the process."""
+    """PSS and RSS a while after it began to record, with what Wine itself needs in the process."""
     with started(machine, command) as subject:
+        wait_for(subject.log.with_name("agent.lock").exists, "the agent", FOUND_S)
         time.sleep(SETTLE_S)
         if subject.process.poll() is not None:
             raise RuntimeError(f"it ended with {subject.process.returncode}")
