@@ -20,7 +20,7 @@ ROOT = HERE.parents[1]
 sys.path[:0] = [str(HERE.parent), str(HERE.parent / "benchmarks"), str(ROOT / "packaging"), str(ROOT / "src")]
 
 from foreign.processes import adopt_orphans, end_descendants, played  # noqa: E402 - tests/ comes first on the path
-from packages.catalogue import LIMIT_S, NOTES_VARIABLE, STEPS, Step  # noqa: E402
+from packages.catalogue import NOTES_VARIABLE, STEPS, Step  # noqa: E402
 from packages.products import BUILT, CACHE, OUT  # noqa: E402
 from support.layers import cache_folder, forget  # noqa: E402
 
@@ -111,7 +111,7 @@ def outcome_of(one: Step, notes: Path) -> Outcome:
     """Play a step."""
     os.environ[NOTES_VARIABLE] = str(notes)
     started = time.monotonic()
-    troubles = played(one.play, LIMIT_S)
+    troubles = played(one.play, one.limit_s)
     told = notes.read_text(encoding="utf-8").splitlines() if notes.exists() else []
     return Outcome(one, troubles, told, time.monotonic() - started)
 

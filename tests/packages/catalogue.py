@@ -13,6 +13,8 @@ from pathlib import Path
 
 LIMIT_S = 900.0
 """Of a step, with what it has to build first on a busy machine."""
+ON_WINDOWS_S = 2400.0
+"""Of one that may have to freeze two versions under Wine, which goes slowly, and to wait for others that use it."""
 NOTES_VARIABLE = "NETMON_PACKAGES_NOTES"
 README = Path(__file__).resolve().parents[2] / "README.md"
 INSTALLING = "Installing on Linux"
@@ -28,16 +30,17 @@ class Step:
     name: str
     proves: str
     play: Play
+    limit_s: float
 
 
 STEPS: dict[str, Step] = {}
 
 
-def step(name: str, proves: str) -> Callable[[Play], Play]:
+def step(name: str, proves: str, *, limit_s: float = LIMIT_S) -> Callable[[Play], Play]:
     """Register a step."""
 
     def register(play: Play) -> Play:
-        STEPS[name] = Step(name, proves, play)
+        STEPS[name] = Step(name, proves, play, limit_s)
         return play
 
     return register

@@ -18,7 +18,7 @@ from table import medians_side_by_side
 from foreign.wine import Windows, windows
 from installers import windows_version
 from installers.project import PROJECT, ROOT
-from packages.catalogue import note, step
+from packages.catalogue import ON_WINDOWS_S, note, step
 from packages.frozen import ROUNDS, SETTLE_S, START_RATIO, told
 from packages.windows_products import windows_frozen
 from support.bus import wait_for
@@ -40,7 +40,11 @@ print(json.dumps([bool(kernel.LoadLibraryW(name)) for name in names]))
 """Which of three libraries a plain LoadLibrary finds, as the system's own libraries call it."""
 
 
-@step("windows-costs", "start and memory of Windows' programs beside the same unfrozen, in turns, both under Wine")
+@step(
+    "windows-costs",
+    "start and memory of Windows' programs beside the same unfrozen, in turns, both under Wine",
+    limit_s=ON_WINDOWS_S,
+)
 def costs() -> list[str]:
     with windows_frozen() as folder, windows(has_screen=True) as machine:
         size = sum(path.stat().st_size for path in folder.rglob("*"))
@@ -109,7 +113,11 @@ def settled(machine: Windows, command: list[str]) -> tuple[float, float]:
         return subject.proportional_bytes() / 1e6, subject.resident_bytes() / 1e6
 
 
-@step("windows-libraries", "libraries planted in the current directory and on PATH are not taken, our own are")
+@step(
+    "windows-libraries",
+    "libraries planted in the current directory and on PATH are not taken, our own are",
+    limit_s=ON_WINDOWS_S,
+)
 def libraries() -> list[str]:
     with windows_frozen() as folder, windows() as machine:
         own = machine.place / "own"

@@ -16,7 +16,7 @@ from installers.project import PROJECT
 from netmon_tray.gui import TRAY_ENDED
 from packages import trial
 from packages.bare_windows import BareWindows, State, installed_folders, windows_machine
-from packages.catalogue import ON_WINDOWS, note, readme_lines, step
+from packages.catalogue import ON_WINDOWS, ON_WINDOWS_S, note, readme_lines, step
 from packages.windows_products import Installers, installers
 from support.bus import wait_for
 from support.gate_server import GateServer
@@ -27,7 +27,9 @@ LEAST_VALUES = 10
 
 
 @step(
-    "windows-setup", "the setup program under Wine: installed without rights, used, removed, with records and without"
+    "windows-setup",
+    "the setup program under Wine: installed without rights, used, removed, with records and without",
+    limit_s=ON_WINDOWS_S,
 )
 def setup() -> list[str]:
     with installers() as built, windows_machine() as machine:
@@ -44,7 +46,11 @@ def setup() -> list[str]:
         return troubles + ([f"left with /DeleteRecords: {', '.join(left[:20])}"] if left else [])
 
 
-@step("windows-all", "the setup program for everybody: other places, the same programs, nothing left")
+@step(
+    "windows-all",
+    "the setup program for everybody: other places, the same programs, nothing left",
+    limit_s=ON_WINDOWS_S,
+)
 def for_all() -> list[str]:
     with installers() as built, windows_machine() as machine:
         before = machine.state()
@@ -59,7 +65,9 @@ def for_all() -> list[str]:
         return troubles + ([f"left: {', '.join(left[:20])}"] if left else [])
 
 
-@step("windows-msi", "the MSI under Wine: installed for everybody, used, removed; the records stay")
+@step(
+    "windows-msi", "the MSI under Wine: installed for everybody, used, removed; the records stay", limit_s=ON_WINDOWS_S
+)
 def msi() -> list[str]:
     with installers() as built, windows_machine() as machine:
         _told_size(built.msi)

@@ -11,7 +11,7 @@ from netmon_tray.gui import TRAY_ENDED
 from netmon_tray.store.database import Database
 from packages import trial
 from packages.bare_windows import BareWindows, answer, installed_folders, windows_machine
-from packages.catalogue import ON_WINDOWS, note, readme_lines, step
+from packages.catalogue import ON_WINDOWS, ON_WINDOWS_S, note, readme_lines, step
 from packages.products import EARLIER
 from packages.upgrade import OLD_RUN_S, RECORDS, START_S
 from packages.windows_products import Installers, installers
@@ -21,12 +21,20 @@ from support.gate_server import GateServer
 from support.store_records import fill
 
 
-@step("windows-upgrade", "the setup program over the version before, whose tray records: every record arrives")
+@step(
+    "windows-upgrade",
+    "the setup program over the version before, whose tray records: every record arrives",
+    limit_s=ON_WINDOWS_S,
+)
 def by_setup() -> list[str]:
     return upgrade(readme_lines(ON_WINDOWS, 0)[0], "CurrentUser", comes_back=True)
 
 
-@step("windows-msi-upgrade", "the MSI over the version before, whose tray records: every record arrives")
+@step(
+    "windows-msi-upgrade",
+    "the MSI over the version before, whose tray records: every record arrives",
+    limit_s=ON_WINDOWS_S,
+)
 def by_msi() -> list[str]:
     return upgrade(readme_lines(ON_WINDOWS, 2)[0], "AllUsers", comes_back=False)
 
