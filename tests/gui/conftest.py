@@ -95,7 +95,7 @@ def memory_vault(monkeypatch: pytest.MonkeyPatch) -> MemoryVault:
     """The keyring of whoever asks for the system's; nothing else tells a token."""
     made = MemoryVault()
     monkeypatch.setattr(log, "_secrets", dict(log._secrets))
-    monkeypatch.setattr(token, "SystemVault", lambda: made)
+    monkeypatch.setattr(token, "SystemVault", lambda **_: made)
     for name in (token.FILE_VARIABLE, token.VALUE_VARIABLE):
         monkeypatch.delenv(name, raising=False)
     return made
