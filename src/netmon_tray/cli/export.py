@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from netmon_tray import units
 from netmon_tray.cli import FINE
+from netmon_tray.cli.progress import counted
 from netmon_tray.cli.records import in_order
 from netmon_tray.cli.render import UsageError, write_lines
 from netmon_tray.cli.stores import opened
@@ -15,6 +16,7 @@ from netmon_tray.model import NetmonError
 
 if TYPE_CHECKING:
     from netmon_tray.cli.context import Context
+    from netmon_tray.store.outbox import Outbox
 
 
 def export(context: Context) -> int:
@@ -25,6 +27,15 @@ def export(context: Context) -> int:
     if file.exists() and not context.arguments.force:
         raise NetmonError(f"{file} exists already.", "Choose another name, or replace it with --force.")
     with opened(context.paths.data_dir) as stores:
-        count = write_file(file, in_order(stores.log, context, None))
+        count = write_file(file, counted(in_order(stores.log, context, None), _total(context, stores.outbox)))
     write_lines([f"{units.count_text(count, 'record')} written to {file}."])
     return FINE
+
+
+def _total(context: Context, outbox: Outbox) -> int | None:
+    """How many records there are to write; of a span nobody knows before it was read."""
+    if context.span != (None, None):
+        return None
+    counts, state = outbox.counts(), context.arguments.state
+    by_state = (counts.pending, counts.sending, counts.sent, counts.rejected, counts.withheld, counts.dropped)
+    return int(getattr(counts, state)) if state else sum(by_state)

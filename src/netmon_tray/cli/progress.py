@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from netmon_tray import units
 from netmon_tray.model import CircuitState, QueueCounts, UploadStatus
 
+T = TypeVar("T")
+
 _BAR_CELLS = 24
+SHOWN_AFTER_S = 1.0
+DRAWN_EVERY = 500
+"""Records between two looks at the bar: it is drawn a few dozen times a second."""
 _WILLED = frozenset({CircuitState.OFF, CircuitState.PAUSED, CircuitState.METERED})
 
 
@@ -47,35 +54,60 @@ class Progress:
         return self.next_due_unix_ms is not None and self.next_due_unix_ms > now_unix_ms + 1000
 
 
-class Bar:
+class Line:
     """One line of a terminal, on standard error; shows nothing where that is none."""
 
     def __init__(self) -> None:
         self._is_shown = sys.stderr is not None and sys.stderr.isatty()
-        self._first: Progress | None = None
-        self._began_s = time.monotonic()
         self._width = 0
 
-    def draw(self, progress: Progress) -> None:
-        """Draw anew over the last state; the first one is what it counts from."""
-        first = self._first = self._first or progress
+    def show(self, text: str) -> None:
+        """Write over what is shown."""
         if not self._is_shown:
             return
-        line = bar_line(progress.counts.sent - first.counts.sent, first.left, time.monotonic() - self._began_s)
-        sys.stderr.write("\r" + line.ljust(self._width))
+        sys.stderr.write("\r" + text.ljust(self._width))
         sys.stderr.flush()
-        self._width = len(line)
+        self._width = len(text)
 
     def clear(self) -> None:
         """Leave an empty line to what comes next."""
         if self._width:
             sys.stderr.write("\r" + " " * self._width + "\r")
             sys.stderr.flush()
+            self._width = 0
 
 
-def bar_line(done: int, total: int, elapsed_s: float) -> str:
+class Bar(Line):
+    """How far sending has come."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._first: Progress | None = None
+        self._began_s = time.monotonic()
+
+    def draw(self, progress: Progress) -> None:
+        """Draw anew over the last state; the first one is what it counts from."""
+        first = self._first = self._first or progress
+        self.show(bar_line(progress.counts.sent - first.counts.sent, first.left, time.monotonic() - self._began_s))
+
+
+def counted(items: Iterable[T], total: int | None) -> Iterator[T]:
+    """Hand items on, and tell how many were written where that takes more than a second; None: of unknown number."""
+    line, began_s = Line(), time.monotonic()
+    try:
+        for number, item in enumerate(items):
+            elapsed_s = time.monotonic() - began_s
+            if elapsed_s > SHOWN_AFTER_S and number % DRAWN_EVERY == 0:
+                told = f"{units.count_text(number, 'record')} written"
+                line.show(told if total is None else bar_line(number, total, elapsed_s, "written"))
+            yield item
+    finally:
+        line.clear()
+
+
+def bar_line(done: int, total: int, elapsed_s: float, word: str = "sent") -> str:
     """A bar with its figures: "[######------] 12 of 40 sent, 9.8 per second"."""
     share = min(1.0, done / total) if total else 1.0
     filled = round(share * _BAR_CELLS)
     rate = f", {done / elapsed_s:.1f} per second" if elapsed_s > 1 and done else ""
-    return f"[{'#' * filled}{'-' * (_BAR_CELLS - filled)}] {done:,} of {units.count_text(total, 'record')} sent{rate}"
+    return f"[{'#' * filled}{'-' * (_BAR_CELLS - filled)}] {done:,} of {units.count_text(total, 'record')} {word}{rate}"

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import sys
+import time
+
 import pytest
 
-from netmon_tray.cli.progress import Bar, Progress, bar_line
+from netmon_tray.cli.progress import Bar, Progress, bar_line, counted
 from netmon_tray.cli.sending import POLL_S, follow
 from netmon_tray.model import CircuitState, QueueCounts, UploadStatus
 
@@ -99,3 +103,30 @@ def test_the_bar() -> None:
     assert bar_line(12, 40, 2.0) == "[#######-----------------] 12 of 40 records sent, 6.0 per second"
     assert bar_line(50, 40, 10.0).startswith("[########################] 50 of 40")
     assert bar_line(0, 0, 1.0).startswith("[########################]")
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("total", "shown"), [(1000, "[############------------] 500 of 1,000 records"), (None, "500 records")]
+)
+def test_what_takes_longer_than_a_second_is_counted(
+    total: int | None, shown: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = iter([0.0, *([2.0] * 2000)])
+    terminal = Terminal()
+    monkeypatch.setattr(time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(sys, "stderr", terminal)
+    assert list(counted(range(1000), total)) == list(range(1000))
+    assert f"\r{shown} written" in terminal.getvalue()
+    assert terminal.getvalue().endswith(" \r")  # nothing is left of it
+
+
+def test_what_is_quick_is_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    assert len(list(counted(range(600), 600))) == 600
+    assert terminal.getvalue() == ""
