@@ -125,4 +125,5 @@ def _marks(events: Iterable[TimelineEvent], names: dict[str, str], shown: TimeRa
 
 
 def _lasting(events: Iterable[TimelineEvent], kind: TimelineKind) -> Iterable[TimeSpan]:
-    return (TimeSpan(event.at_unix_ms, event.until_unix_ms) for event in events if event.kind is kind)
+    told = (event for event in events if event.kind is kind)
+    return (TimeSpan(event.at_unix_ms, event.until_unix_ms, happenings.event_text(event, "")) for event in told)

@@ -16,6 +16,7 @@ PADDING_PX = 6
 OUTAGE_WORD = say("Outage")
 OUTAGE = "outage"
 """Kind of the mark that stands for outages too short for a span."""
+_TOLD_BY_SPANS = frozenset({LiveEventKind.DISCONNECTED.value, OUTAGE})
 VISIBLE_PX = 3
 """Narrower outages are told by a mark."""
 
@@ -57,7 +58,7 @@ def lane_marks(
 
     Without ``text_width`` a mark is its glyph alone, and one of several has that of an outage where there is one.
     """
-    marks = [event for event in events if event.kind != LiveEventKind.DISCONNECTED]
+    marks = [event for event in events if event.kind not in _TOLD_BY_SPANS]
     barriers = [scale.width_px]
     for span in spans:
         place = span.within(scale)
@@ -89,19 +90,23 @@ def told(events: Iterable[LiveEvent]) -> tuple[LiveEvent, ...]:
     )
 
 
-def disconnections(events: Iterable[LiveEvent]) -> tuple[TimeSpan, ...]:
-    """The spans from a disconnection to the next connection, the last one open while it lasts."""
+def lapses(events: Iterable[LiveEvent]) -> tuple[TimeSpan, ...]:
+    """The spans from a disconnection, or from when nothing answered, until it is over; the last one may last."""
     spans: list[TimeSpan] = []
-    began_at: int | None = None
+    began: LiveEvent | None = None
     for event in told(events):
-        if event.kind is LiveEventKind.DISCONNECTED:
-            began_at = event.at_unix_ms
-        elif event.kind is LiveEventKind.CONNECTED and began_at is not None:
-            spans.append(TimeSpan(began_at, event.at_unix_ms))
-            began_at = None
-    if began_at is not None:
-        spans.append(TimeSpan(began_at, None))
+        if event.kind in _TOLD_BY_SPANS:
+            began = began or event
+        elif event.kind is LiveEventKind.CONNECTED and began is not None:
+            spans.append(_lapse(began, event.at_unix_ms))
+            began = None
+    if began is not None:
+        spans.append(_lapse(began, None))
     return tuple(spans)
+
+
+def _lapse(began: LiveEvent, end_unix_ms: int | None) -> TimeSpan:
+    return TimeSpan(began.at_unix_ms, end_unix_ms, began.text if began.kind == OUTAGE else OUTAGE_WORD)
 
 
 def outages(spans: Iterable[TimeSpan], scale: TimeScale, text_width: Callable[[str], int]) -> tuple[Outage, ...]:

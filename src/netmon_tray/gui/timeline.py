@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from netmon_tray.gui.chart_columns import ColumnSeries
 from netmon_tray.gui.chart_scale import TimeScale, common_measure
-from netmon_tray.gui.lane_layout import disconnections, told
+from netmon_tray.gui.lane_layout import lapses, told
 from netmon_tray.gui.time_view import TimeSpan
 from netmon_tray.live import SPAN_MS
 from netmon_tray.model import LiveEvent, LiveEventKind, LivePoint
@@ -156,7 +156,7 @@ class Timeline:
 
     def outages(self) -> tuple[TimeSpan, ...]:
         """The spans without a connection."""
-        return disconnections(self.events)
+        return lapses(self.events)
 
     def sleeps(self) -> tuple[TimeSpan, ...]:
         """The spans from the last point before a sleep to the first after it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from netmon_tray.gui.chart_scale import TimeScale
-from netmon_tray.gui.lane_layout import OUTAGE, Mark, Outage, disconnections, lane_marks, outages
+from netmon_tray.gui.lane_layout import OUTAGE, Mark, Outage, lane_marks, lapses, outages
 from netmon_tray.gui.time_view import TimeSpan
 from netmon_tray.model import LiveEvent, LiveEventKind
 
@@ -21,11 +21,11 @@ def width(text: str) -> int:
 
 
 def marks(events: list[LiveEvent]) -> tuple[Mark, ...]:
-    return lane_marks(events, disconnections(events), SCALE, width)
+    return lane_marks(events, lapses(events), SCALE, width)
 
 
 def spans(events: list[LiveEvent]) -> tuple[Outage, ...]:
-    return outages(disconnections(events), SCALE, width)
+    return outages(lapses(events), SCALE, width)
 
 
 def test_a_lone_mark_says_its_word() -> None:
@@ -101,7 +101,7 @@ def test_a_change_of_network_is_no_outage() -> None:
 def test_an_outage_too_short_to_be_seen_is_a_mark() -> None:
     events = [event(100, LiveEventKind.DISCONNECTED), event(102, LiveEventKind.CONNECTED)]
     assert spans(events) == ()
-    (mark,) = lane_marks([], disconnections(events), SCALE, width)
+    (mark,) = lane_marks([], lapses(events), SCALE, width)
     assert (mark.kind, mark.text) == (OUTAGE, "Outage")
 
 
@@ -109,3 +109,23 @@ def test_short_outages_side_by_side_are_one_mark() -> None:
     short = [TimeSpan(T0 + at * 1000, T0 + at * 1000 + 1000) for at in (100, 104, 108)]
     (mark,) = lane_marks([], short, SCALE, width)
     assert (mark.kind, len(mark.events)) == (OUTAGE, 3)
+
+
+def test_an_outage_of_the_internet_reaches_until_everything_answers_again() -> None:
+    events = [
+        event(100, LiveEventKind.OUTAGE, "No internet"),
+        event(200, LiveEventKind.CONNECTED, "Everything answers again"),
+    ]
+    (span,) = spans(events)
+    assert (span.left, span.right, span.text) == (99, 199, "No internet")
+    assert [mark.kind for mark in marks(events)] == [LiveEventKind.CONNECTED]
+
+
+def test_a_lost_connection_is_one_outage() -> None:
+    events = [
+        event(100, LiveEventKind.DISCONNECTED, "Disconnected from A"),
+        event(104, LiveEventKind.OUTAGE, "Connection lost"),
+        event(200, LiveEventKind.CONNECTED, "Connected to A"),
+    ]
+    (span,) = spans(events)
+    assert (span.left, span.right) == (99, 199)
