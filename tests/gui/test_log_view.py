@@ -411,6 +411,18 @@ def test_what_is_listed_is_exported(opened: Opened, tmp_path: Path, qtbot: QtBot
     assert [each["id"] for each in json.loads((tmp_path / "log.json").read_text())] == [698, 699, 700]
 
 
+def test_a_long_export_says_how_far_it_has_come(
+    opened: Opened, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("netmon_tray.gui.views.log_export.TOLD_EVERY_S", 0.0)
+    view = opened()
+    told: list[str] = []
+    monkeypatch.setattr(view.detail, "say", lambda text, tone="": told.append(str(text)))
+    view._write(tmp_path / "log.csv")
+    qtbot.waitUntil(lambda: told[-1].startswith(f"{NUMBER} records written"))
+    assert "Writing 5 of 700." in told
+
+
 def test_a_place_that_cannot_be_written_is_said_beside(opened: Opened, tmp_path: Path, qtbot: QtBot) -> None:
     view = opened()
     export_to(view, tmp_path / "nowhere" / "log.csv", qtbot)

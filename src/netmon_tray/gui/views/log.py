@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
+import shiboken6
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -85,6 +86,7 @@ class LogView(View):
     """Status strip, filters, table and detail. ``go_to`` takes a filter's name ("waiting", ...) or a record's id."""
 
     name = "log"
+    _written = Signal(int, int)
     is_live = True  # so that "Sending 2 of 3" is told as it goes
 
     def __init__(self, bridge: Bridge, theme: Theme, memory: QSettings) -> None:
@@ -102,7 +104,7 @@ class LogView(View):
         self._chosen_id: int | None = None
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._dialog: QWidget | None = None
-        self._is_seen = False
+        self._is_seen = self._is_writing = False
         self._build()
         self._connect()
 
@@ -275,9 +277,22 @@ class LogView(View):
         listed, total = self.model.survey.which, self.model.survey.total
         self.detail.say(count(total, "Writing {n} record.", "Writing {n} records."))
         data_dir = self.bridge.agent.paths.data_dir
-        self.bridge.errand(self, lambda: [export(data_dir, listed, file)], lambda done: self._on_written(done, file))
+        self._is_writing = True
+
+        def tell(number: int) -> None:
+            if shiboken6.isValid(self):
+                self._written.emit(number, max(number, total))
+
+        self.bridge.errand(
+            self, lambda: [export(data_dir, listed, file, tell)], lambda done: self._on_written(done, file)
+        )
+
+    def _on_progress(self, number: int, total: int) -> None:
+        if self._is_writing:  # the last of them may come after the end
+            self.detail.say(say("Writing {done} of {total}.", done=number, total=total))
 
     def _on_written(self, done: int | NetmonError, file: Path) -> None:
+        self._is_writing = False
         if isinstance(done, NetmonError):
             self.detail.say(str(done), "err")
         else:
@@ -339,6 +354,7 @@ class LogView(View):
         self.detail.again_chosen.connect(self._send_again)
         self.detail.given_up.connect(self._give_up)
         self.detail.export_chosen.connect(self._export)
+        self._written.connect(self._on_progress)
         self._empty.acted.connect(self.acted)
         self._split.splitterMoved.connect(lambda: self.memory.setValue("log/split", self._split.saveState()))
 
