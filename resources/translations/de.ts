@@ -1063,6 +1063,136 @@
         <translation>Abdeckung: keine Orte.</translation>
     </message>
     <message>
+        <location filename="gui/details.py"/>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>no connection</source>
+        <translation>keine Verbindung</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>this link only</source>
+        <translation>nur diese Verbindung</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>the local network; the internet was not checked</source>
+        <translation>das lokale Netzwerk; das Internet wurde nicht geprüft</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>the internet</source>
+        <translation>das Internet</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>Medium</source>
+        <translation>Medium</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>Interface</source>
+        <translation>Schnittstelle</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>Access point</source>
+        <translation>Access Point</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>Frequency</source>
+        <translation>Frequenz</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>Channel width</source>
+        <translation>Kanalbreite</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>Signal (RSSI)</source>
+        <translation>Signal (RSSI)</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>Signal (RSSI, derived)</source>
+        <translation>Signal (RSSI, abgeleitet)</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>Signal (RSRP)</source>
+        <translation>Signal (RSRP)</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>Signal to noise (SINR)</source>
+        <translation>Signal zu Rauschen (SINR)</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>Noise</source>
+        <translation>Rauschen</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>Technology</source>
+        <translation>Technik</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>Link</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>Operator code</source>
+        <translation>Anbieterkennung</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>Cell</source>
+        <translation>Zelle</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>Roaming</source>
+        <translation>Roaming</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>Since {time}: {received} received, {sent} sent</source>
+        <translation>Seit {time}: {received} empfangen, {sent} gesendet</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>Network: not connected</source>
+        <translation>Netzwerk: nicht verbunden</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>Reaches</source>
+        <translation>Erreicht</translation>
+    </message>
+    <message>
         <location filename="gui/heat_days.py"/>
         <source>Mon</source>
         <translation>Mo</translation>
@@ -1444,11 +1574,6 @@
     </message>
     <message>
         <location filename="gui/live_words.py"/>
-        <source>Access point</source>
-        <translation>Access Point</translation>
-    </message>
-    <message>
-        <location filename="gui/live_words.py"/>
         <source>Signal, last {range}: now {now}, lowest {low}, highest {high}.</source>
         <translation>Signal, letzte {range}: jetzt {now}, tiefstes {low}, höchstes {high}.</translation>
     </message>
@@ -1574,11 +1699,6 @@
         <location filename="gui/networks_words.py"/>
         <source>Band</source>
         <translation>Band</translation>
-    </message>
-    <message>
-        <location filename="gui/networks_words.py"/>
-        <source>Channel</source>
-        <translation>Kanal</translation>
     </message>
     <message>
         <location filename="gui/networks_words.py"/>

@@ -1063,6 +1063,136 @@
         <translation>Cobertura: sin lugares.</translation>
     </message>
     <message>
+        <location filename="gui/details.py"/>
+        <source>not known</source>
+        <translation>desconocido</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>no connection</source>
+        <translation>sin conexión</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>this link only</source>
+        <translation>solo este enlace</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>the local network; the internet was not checked</source>
+        <translation>la red local; internet no se comprobó</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>the internet</source>
+        <translation>internet</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>Medium</source>
+        <translation>Medio</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>Interface</source>
+        <translation>Interfaz</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>Access point</source>
+        <translation>Punto de acceso</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>Frequency</source>
+        <translation>Frecuencia</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>Channel</source>
+        <translation>Canal</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>Channel width</source>
+        <translation>Ancho de canal</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>Signal (RSSI)</source>
+        <translation>Señal (RSSI)</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>Signal (RSSI, derived)</source>
+        <translation>Señal (RSSI, derivada)</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>Signal (RSRP)</source>
+        <translation>Señal (RSRP)</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>Signal to noise (SINR)</source>
+        <translation>Señal a ruido (SINR)</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>Noise</source>
+        <translation>Ruido</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>Technology</source>
+        <translation>Tecnología</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>Link</source>
+        <translation>Enlace</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>Operator code</source>
+        <translation>Código del operador</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>Cell</source>
+        <translation>Celda</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>Roaming</source>
+        <translation>Itinerancia</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>Since {time}: {received} received, {sent} sent</source>
+        <translation>Desde {time}: {received} recibidos, {sent} enviados</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>yes</source>
+        <translation>sí</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>no</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>Network: not connected</source>
+        <translation>Red: sin conexión</translation>
+    </message>
+    <message>
+        <location filename="gui/details.py"/>
+        <source>Reaches</source>
+        <translation>Alcanza</translation>
+    </message>
+    <message>
         <location filename="gui/heat_days.py"/>
         <source>Mon</source>
         <translation>lun</translation>
@@ -1444,11 +1574,6 @@
     </message>
     <message>
         <location filename="gui/live_words.py"/>
-        <source>Access point</source>
-        <translation>Punto de acceso</translation>
-    </message>
-    <message>
-        <location filename="gui/live_words.py"/>
         <source>Signal, last {range}: now {now}, lowest {low}, highest {high}.</source>
         <translation>Señal, últimos {range}: ahora {now}, mínima {low}, máxima {high}.</translation>
     </message>
@@ -1574,11 +1699,6 @@
         <location filename="gui/networks_words.py"/>
         <source>Band</source>
         <translation>Banda</translation>
-    </message>
-    <message>
-        <location filename="gui/networks_words.py"/>
-        <source>Channel</source>
-        <translation>Canal</translation>
     </message>
     <message>
         <location filename="gui/networks_words.py"/>

@@ -273,7 +273,7 @@ class TrayApp(QObject):
     def _copy_details(self) -> None:
         from netmon_tray.gui.details import details_text
 
-        QGuiApplication.clipboard().setText(details_text(self.bridge.refresh()))
+        QGuiApplication.clipboard().setText(translated(details_text(self.bridge.refresh())))
 
     def _show_sends(self) -> None:
         from netmon_tray.gui.sends_dialog import SendsDialog

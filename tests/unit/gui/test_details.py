@@ -17,7 +17,7 @@ def test_a_wifi_network() -> None:
     found = lines(FakeSnapshot())
     assert found["Network"] == "Cafe-5G"
     assert found["Medium"] == "WiFi"
-    assert found["Security"] == "WPA3-Personal (SAE) (strong)"
+    assert found["Security"] == "WPA3-Personal (SAE) (Strong)"
     assert found["Signal (RSSI)"] == "-58 dBm"
     assert found["Frequency"] == "5.18 GHz"
     assert found["Link"] == "866.7 Mbit/s"

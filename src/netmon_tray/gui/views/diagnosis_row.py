@@ -37,6 +37,7 @@ class DiagnosisRow(QWidget):
     def __init__(self, theme: Theme, *, has_rule: bool) -> None:
         super().__init__()
         self.row: Row | None = None
+        self._is_narrow: bool | None = None
         self._theme, self._has_rule = theme, has_rule
         self._glyph = Glyph(theme, "dash", "ink2")
         self._state = Text(theme, Role.BODY)
@@ -84,6 +85,9 @@ class DiagnosisRow(QWidget):
 
     def set_narrow(self, *, is_narrow: bool) -> None:
         """The finding beside the name, or below it."""
+        if is_narrow == self._is_narrow:
+            return
+        self._is_narrow = is_narrow
         top = Qt.AlignmentFlag.AlignTop
         self._grid.addWidget(self._glyph, 0, 0, top)
         self._grid.addWidget(self._state, 0, 1, top)
