@@ -3189,6 +3189,11 @@
     </message>
     <message>
         <location filename="gui/views/log.py"/>
+        <source>Writing {done} of {total}.</source>
+        <translation>{done} von {total} wird geschrieben.</translation>
+    </message>
+    <message>
+        <location filename="gui/views/log.py"/>
         <source>No record has this text</source>
         <translation>Kein Eintrag enthält diesen Text</translation>
     </message>

@@ -3189,6 +3189,11 @@
     </message>
     <message>
         <location filename="gui/views/log.py"/>
+        <source>Writing {done} of {total}.</source>
+        <translation>Escribiendo {done} de {total}.</translation>
+    </message>
+    <message>
+        <location filename="gui/views/log.py"/>
         <source>No record has this text</source>
         <translation>Ningún registro tiene este texto</translation>
     </message>
