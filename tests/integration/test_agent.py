@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from netmon_tray import choices
 from netmon_tray.agent import Agent
 from netmon_tray.model import NOT_APPLICABLE, CircuitState, DeliveryState, Position, RecordEvent, Sample
 from netmon_tray.paths import Paths
@@ -116,6 +117,15 @@ def test_the_second_agent_observes_asks_and_takes_over(desk: Desk, eventually: W
     eventually(lambda: second.snapshot().records_here, what="the take-over")
     eventually(lambda: desk.events()[-1] is RecordEvent.ESTABLISHED)
     assert "other_agent" not in [item.code for item in second.snapshot().conditions]
+
+
+def test_what_a_person_decides_is_noted_also_beside_another_agent(desk: Desk, eventually: Wait) -> None:
+    first, second = desk.agent(), desk.agent()
+    eventually(lambda: second.snapshot().queue.pending == 1, what="the queue of the other agent")
+    assert not second.snapshot().records_here
+    assert second.note(lambda stores: choices.give_up(stores, [1])).changed == 1
+    eventually(lambda: first.snapshot().queue.dropped == 1, what="the choice, with the agent that records")
+    assert first.note(lambda stores: choices.give_up(stores, [1])).changed == 0
 
 
 def test_a_pause_ends_the_record_and_outlives_the_program(desk: Desk, eventually: Wait) -> None:
