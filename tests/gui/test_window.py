@@ -121,6 +121,14 @@ def test_navigation_shows_glyphs_only_where_it_is_narrow(open_window: OpenWindow
     assert live.accessibleName() == "Live"
 
 
+@pytest.mark.parametrize("name", [entry.name for entry in VIEWS])
+def test_no_view_is_wider_than_its_window(open_window: OpenWindow, qtbot: QtBot, name: str) -> None:
+    window = open_window(1400, 800)
+    view = window.go_to(name)
+    window.resize(720, 520)
+    qtbot.waitUntil(lambda: view.width() <= 720 - window.rail.width())
+
+
 def test_twice_the_text_still_fits(open_window: OpenWindow, qapp: QApplication, theme: Theme) -> None:
     before = QFont(qapp.font())
     large = QFont(before)

@@ -220,6 +220,7 @@ class MainWindow(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        view.setMinimumWidth(1)  # it scrolls never sideways, and arranges itself for the width that there is
         scroll.setWidget(view)
         self._stack.addWidget(scroll)
         self._views[name], self._pages[name] = view, scroll
