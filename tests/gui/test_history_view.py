@@ -262,6 +262,8 @@ def test_the_table_has_the_steps_newest_first(make_view: MakeView, told: Path, q
     press(qtbot, view, "Show as table")
     assert view.table.rows.rowCount() == len(view.line.visible_steps())
     assert view.table.rows.cells(0)[0] == "22 Nov 2026"
+    assert view.table.rows.cells(0)[6].endswith(" ms")
+    assert view.table.rows.cells(8)[6] == "not available"
     view.table.selectRow(0)
     assert "\N{MINUS SIGN}" not in view.table.selected_text()
     press(qtbot, view, "Week")
@@ -279,6 +281,7 @@ def test_picture_and_values_can_be_saved(make_view: MakeView, told: Path, tmp_pa
     export.save_values(tmp_path / "history.csv")
     header, *rows = csv.reader((tmp_path / "history.csv").read_text().splitlines())
     assert header == list(history_words.CSV_COLUMNS)
+    assert [row[8] for row in rows if row[8]] == ["host.example"] * 4
     assert sum(int(row[6]) for row in rows) == sum(step.rx_bytes for step in view.line.visible_steps())
 
 

@@ -108,7 +108,7 @@ def _delay_row(delays: Delays, scale: TimeScale) -> SummaryRow:
     if not bars:
         return SummaryRow(name, NOT_AVAILABLE, NOT_AVAILABLE, NOT_AVAILABLE)
     figures = min(bar.low for bar in bars), sum(bar.mean for bar in bars) / len(bars), max(bar.high for bar in bars)
-    return SummaryRow(name, *(units.number_text(figure, decimals=0 if figure >= 10 else 1) for figure in figures))
+    return SummaryRow(name, *(delay_text(figure) for figure in figures))
 
 
 def party_word(party: str) -> str:
@@ -144,6 +144,7 @@ COLUMNS: tuple[Phrase, ...] = (
     say("Highest signal"),
     say("Down"),
     say("Up"),
+    say("Round trip"),
     say("Observed"),
 )
 CSV_COLUMNS = (
@@ -155,22 +156,33 @@ CSV_COLUMNS = (
     "signal_highest",
     "rx_bytes",
     "tx_bytes",
+    "round_trip_party",
+    "round_trip_lowest_ms",
+    "round_trip_mean_ms",
+    "round_trip_highest_ms",
     "observed_s",
 )
 
 
-def table_cells(span: Span, step: Step, measure: str | None, minus: str = MINUS) -> tuple[str, ...]:
+def table_cells(line: HistoryLine, step: Step, minus: str = MINUS) -> tuple[str, ...]:
     """One row of the table, by ``COLUMNS``; ``minus`` is the hyphen in what is copied."""
+    measure, delay = line.measure, line.delay.at(step.start_unix_ms)
     signal: tuple[str, ...] = (NOT_AVAILABLE,) * 3
     if step.signal is not None and measure is not None:
         signal = tuple(units.signal_text(measure, round(value, 2), minus=minus) for value in step.signal)
     return (
-        step_text(span, step.start_unix_ms),
+        step_text(line.answer.span, step.start_unix_ms),
         *signal,
         units.byte_text(step.rx_bytes),
         units.byte_text(step.tx_bytes),
+        say("{figure} ms", figure=delay_text(delay.mean)) if delay else NOT_AVAILABLE,
         units.duration_text(step.covered_s),
     )
+
+
+def delay_text(delay_ms: float) -> str:
+    """A round trip in milliseconds: "26", "2.4"."""
+    return units.number_text(delay_ms, decimals=0 if delay_ms >= 10 else 1)
 
 
 def csv_rows(line: HistoryLine) -> Iterator[tuple[object, ...]]:
@@ -178,6 +190,8 @@ def csv_rows(line: HistoryLine) -> Iterator[tuple[object, ...]]:
     yield CSV_COLUMNS
     for step in line.visible_steps():
         low, mean, high = step.signal or (None, None, None)
+        delay, party = line.delay.at(step.start_unix_ms), line.answer.delays.party if line.answer.delays else None
+        trips = (party, round(delay.low, 2), round(delay.mean, 2), round(delay.high, 2)) if delay else (None,) * 4
         yield (
             units.iso_utc(step.start_unix_ms),
             units.iso_utc(step.end_unix_ms),
@@ -187,6 +201,7 @@ def csv_rows(line: HistoryLine) -> Iterator[tuple[object, ...]]:
             high,
             step.rx_bytes,
             step.tx_bytes,
+            *trips,
             round(step.covered_s, 1),
         )
 
@@ -205,8 +220,7 @@ def read_out(line: HistoryLine) -> Phrase:
     down, up = units.byte_text(step.rx_bytes), units.byte_text(step.tx_bytes)
     delay_ms = line.cursor_delay()
     if delay_ms is not None:
-        number = units.number_text(delay_ms, decimals=0 if delay_ms >= 10 else 1)
-        up = say("{up}, round trip {delay} ms", up=up, delay=number)
+        up = say("{up}, round trip {delay} ms", up=up, delay=delay_text(delay_ms))
     if step.signal is None or line.measure is None:
         return say("{time}: down {down}, up {up}", time=at, down=down, up=up)
     low, mean, high = (units.signal_text(line.measure, round(value), minus=MINUS) for value in step.signal)

@@ -33,7 +33,7 @@ class HistoryTableModel(RowsModel):
 
     def cells(self, row: int, minus: str = MINUS) -> tuple[str, ...]:
         """The texts of a row."""
-        return history_words.table_cells(self._line.answer.span, self._rows[row], self._line.measure, minus)
+        return history_words.table_cells(self._line, self._rows[row], minus)
 
 
 class HistoryTable(CopyTable):
