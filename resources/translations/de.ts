@@ -1391,6 +1391,11 @@
     </message>
     <message>
         <location filename="gui/history_words.py"/>
+        <source>Round trip</source>
+        <translation>Laufzeit</translation>
+    </message>
+    <message>
+        <location filename="gui/history_words.py"/>
         <source>Observed</source>
         <translation>Beobachtet</translation>
     </message>
@@ -1525,6 +1530,11 @@
         <location filename="gui/history_words.py"/>
         <source>Usage per day, {unit}</source>
         <translation>Verbrauch pro Tag, {unit}</translation>
+    </message>
+    <message>
+        <location filename="gui/history_words.py"/>
+        <source>{figure} ms</source>
+        <translation>{figure} ms</translation>
     </message>
     <message>
         <location filename="gui/history_words.py"/>

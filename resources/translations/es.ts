@@ -1391,6 +1391,11 @@
     </message>
     <message>
         <location filename="gui/history_words.py"/>
+        <source>Round trip</source>
+        <translation>Ida y vuelta</translation>
+    </message>
+    <message>
+        <location filename="gui/history_words.py"/>
         <source>Observed</source>
         <translation>Observado</translation>
     </message>
@@ -1525,6 +1530,11 @@
         <location filename="gui/history_words.py"/>
         <source>Usage per day, {unit}</source>
         <translation>Consumo por día, {unit}</translation>
+    </message>
+    <message>
+        <location filename="gui/history_words.py"/>
+        <source>{figure} ms</source>
+        <translation>{figure} ms</translation>
     </message>
     <message>
         <location filename="gui/history_words.py"/>
