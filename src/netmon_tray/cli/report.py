@@ -75,5 +75,5 @@ def _render(page: str, draft: Path) -> None:
     except (OSError, subprocess.SubprocessError, NetmonError) as error:
         raise NetmonError(f"The page cannot be drawn: {error}".rstrip(".") + ".", advice) from error
     if done.returncode:
-        said = done.stderr.strip().splitlines()
-        raise NetmonError(f"The page cannot be drawn: {said[-1] if said else 'Qt does not start here'}.", advice)
+        said = (done.stderr.strip().splitlines() or ["Qt does not start here"])[-1].rstrip(".")
+        raise NetmonError(f"The page cannot be drawn: {said}.", advice)

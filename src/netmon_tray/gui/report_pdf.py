@@ -9,8 +9,9 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -47,16 +48,21 @@ def render(file: str) -> int:
         print(f"netmon-tray: no report stands on standard input ({error}).", file=sys.stderr)
         return FAILED
     application = QGuiApplication.instance() or QGuiApplication(["netmon-tray"])
-    is_drawn = draw(page, file)
+    drawn = draw(page)
     del application
-    if not is_drawn:
-        print(f"netmon-tray: {file} cannot be written.", file=sys.stderr)
-    return 0 if is_drawn else FAILED
+    try:
+        Path(file).write_bytes(drawn)
+    except OSError as error:
+        print(f"netmon-tray: the file cannot be written: {error.strerror or error}.", file=sys.stderr)
+        return FAILED
+    return 0
 
 
-def draw(page: Page, file: str) -> bool:
-    """Draw a page into a PDF file; False where it can't be written."""
-    writer = QPdfWriter(file)
+def draw(page: Page) -> bytes:
+    """Draw a page, and return it as PDF: Qt's writer says nothing of a file on a full disk, so it is given none."""
+    drawn = QBuffer()
+    drawn.open(QBuffer.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(drawn)
     writer.setResolution(DPI)
     writer.setTitle(page.title)
     writer.setCreator("netmon-tray")
@@ -66,9 +72,7 @@ def draw(page: Page, file: str) -> bool:
             QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter
         )
     )
-    painter = QPainter()
-    if not painter.begin(writer):
-        return False
+    painter = QPainter(writer)
     sheet = _Sheet(writer, painter, QSizeF(writer.width(), writer.height()), page.title)
     sheet.title(page)
     sheet.figures(page.facts)
@@ -79,7 +83,8 @@ def draw(page: Page, file: str) -> bool:
     for note in page.notes:
         sheet.paragraph(note)
     sheet.foot()
-    return painter.end()
+    painter.end()
+    return bytes(drawn.data().data())
 
 
 @dataclass

@@ -5,14 +5,18 @@ from __future__ import annotations
 import csv
 import json
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 
 from netmon_tray.model import Outage
+from netmon_tray.reports import Page
 from support.netmon_process import Netmon
 from support.outage_month import DAY_S, DAYS, fill
+from support.xvfb import CALL
 
 BEGIN_S = int(time.time()) // DAY_S * DAY_S - DAYS * DAY_S
 
@@ -77,6 +81,16 @@ def test_a_file_that_cannot_be_written_leaves_nothing_behind(netmon: Netmon, tmp
         assert "cannot be written" in netmon("report", "usage", str(tmp_path / name), code=1).stderr
     assert "cannot be written" in netmon("report", "usage", f"/dev/{os.getpid()}/x.csv", code=1).stderr
     assert not list(tmp_path.rglob("*.tmp"))
+
+
+def test_a_page_that_finds_no_room_is_no_report(tmp_path: Path) -> None:
+    page = Page("Outages", "of a month", (), ()).to_text()
+    words = [sys.executable, "-c", CALL, "--render-report", "/dev/full"]
+    done = subprocess.run(
+        words, env=Netmon(tmp_path).environ, input=page, text=True, stderr=subprocess.PIPE, check=False
+    )
+    assert done.returncode == 1
+    assert "cannot be written: No space left on device." in done.stderr
 
 
 def test_status_tells_of_outages(netmon: Netmon) -> None:
