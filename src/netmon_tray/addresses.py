@@ -26,3 +26,8 @@ def is_address(text: str) -> bool:
 def is_link_local(text: str) -> bool:
     """Whether an IPv6 address means something on its own link only (fe80::/10)."""
     return text[:3].lower() in {"fe8", "fe9", "fea", "feb"}
+
+
+def is_this_machine(text: str) -> bool:
+    """Whether an address means whoever asks: the loopback, or none at all (RFC 1122 section 3.2.1.3, RFC 4291)."""
+    return text in {"0.0.0.0", "::", "::1"} or text.startswith("127.")

@@ -7,6 +7,7 @@ import socket
 from collections.abc import Sequence
 from functools import partial
 
+from netmon_tray.addresses import is_this_machine
 from netmon_tray.model import RoundTrips, Silence
 from netmon_tray.probes.asking import Patience, converse, endpoint, prepare, together
 from netmon_tray.probes.parse import dns
@@ -48,7 +49,10 @@ class Names:
         return heard[0]
 
     def addresses(self, name: str) -> tuple[str, ...] | Silence:
-        """The addresses of a host, IPv4 first; or why there are none."""
+        """The addresses of a host, IPv4 first; or why there are none.
+
+        A filter that keeps a name away gives this machine's own address, where something always answers.
+        """
         silence: Silence = Silence.TIMEOUT
         found: list[str] = []
         for kind in (dns.Kind.A, dns.Kind.AAAA):
@@ -57,9 +61,10 @@ class Names:
                 break
             found += said.addresses
             silence = Silence.UNRESOLVED
-        if found and self.bogus.issuperset(found):
+        believed = tuple(one for one in found if one not in self.bogus and not is_this_machine(one))
+        if found and not believed:
             return Silence.HIJACKED
-        return tuple(found) or silence
+        return believed or silence
 
     def test_honesty(self) -> None:
         """Find out what is answered for a name that can't exist."""

@@ -110,6 +110,17 @@ def test_a_provider_that_answers_every_name_is_no_answer_of_the_target(site: Sit
     assert found.trips["absent.test"] == RoundTrips(silence=Silence.HIJACKED)
 
 
+@pytest.mark.parametrize("given", ["0.0.0.0", "127.0.0.1"])
+def test_a_filter_that_gives_this_machine_s_own_address_is_no_answer_of_the_target(
+    site: Site, ask: Asker, given: str
+) -> None:
+    site.here.run("ip", "link", "set", "lo", "up")
+    with site.far.call(NameServer, FAR, names={"blocked.test": given}):
+        found = ask("blocked.test")
+    assert found.trips["blocked.test"] == RoundTrips(silence=Silence.HIJACKED)
+    assert not found.answers_everything
+
+
 def test_a_login_page_is_met_at_an_address_that_nobody_has(site: Site, ask: Asker) -> None:
     site.router.run("ip", "address", "add", "192.0.2.1/32", "dev", "lo")
     with site.router.call(WebPortal, "192.0.2.1", 302) as portal:
