@@ -13,6 +13,7 @@ from netmon_tray import targets
 from netmon_tray.addresses import is_link_local
 from netmon_tray.model import Outage, OutageEnd, Reachability, Sample
 from netmon_tray.outages import Answered, Evidence, OutageTracker, Told
+from netmon_tray.probes.asking import FORESEEN
 from netmon_tray.probes.reachability import Place, Reach, Reached
 from netmon_tray.round_trips import Place as TripPlace
 from netmon_tray.round_trips import Recently, TripLog
@@ -33,8 +34,6 @@ SLEPT_S = 10.0
 """A round that begins, or ends, this much later than it should have has a sleep before it."""
 FAULT_INTERVAL_S = 30.0
 """After a round that could not be asked."""
-FORESEEN = (OSError, ValueError, RuntimeError)
-"""What keeps the system from asking: no sockets, no threads left. Anything else ends the thread, and is told."""
 
 
 class Asker(Protocol):
@@ -161,7 +160,7 @@ class Reacher:
                 if has_failed:
                     self._on_fault(None)
                 has_failed = False
-            except FORESEEN as error:
+            except FORESEEN as error:  # anything else ends the thread, and is told
                 wait_s = FAULT_INTERVAL_S
                 if not has_failed:
                     logger.exception("a round of questions failed")

@@ -16,6 +16,8 @@ from netmon_tray.model import RoundTrips, Silence
 T = TypeVar("T")
 Place: TypeAlias = tuple[Any, ...]
 
+FORESEEN = (OSError, ValueError, RuntimeError)
+"""What keeps the system from asking: no sockets, no threads left."""
 MOST_BYTES = 4096
 _RECVERR = {"linux": {socket.AF_INET: (0, 11), socket.AF_INET6: (41, 25)}}.get(sys.platform, {})
 """Level and number of IP_RECVERR and IPV6_RECVERR (<linux/in.h>, <linux/in6.h>): without them a datagram socket is
@@ -92,11 +94,18 @@ def converse(
 
 
 def together(calls: Sequence[Callable[[], T]], name: str) -> list[T]:
-    """Make all calls at the same time, each but the first in a thread of its own, and return what they returned."""
+    """Make all calls at the same time, each but the first in a thread of its own, and return what they returned.
+
+    What is ``FORESEEN`` of a call, or of the threads, is raised here.
+    """
     results: dict[int, T] = {}
+    errors: list[Exception] = []
 
     def make(at: int) -> None:
-        results[at] = calls[at]()
+        try:
+            results[at] = calls[at]()
+        except FORESEEN as error:
+            errors.append(error)
 
     threads = [threading.Thread(target=make, args=(at,), name=name, daemon=True) for at in range(1, len(calls))]
     for thread in threads:
@@ -105,6 +114,8 @@ def together(calls: Sequence[Callable[[], T]], name: str) -> list[T]:
         make(0)
     for thread in threads:
         thread.join()
+    if errors:
+        raise errors[0]
     return [results[at] for at in range(len(calls))]
 
 
