@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import threading
 import time
@@ -171,12 +170,15 @@ class Sampler:
         self.finish()
 
     def play(self) -> None:
-        """Take the past, in one transaction: a made-up week takes seconds, and less where someone wants to stop."""
-        if not self._past:
-            return
+        """Take the past, in one transaction: a made-up week takes seconds, and less where someone wants to stop.
+
+        Whoever only looks on has none: whoever records has played it.
+        """
         recorder = self._role.recorder
+        if not self._past or recorder is None:
+            return
         self._is_playing = True
-        with recorder.together() if recorder is not None else contextlib.nullcontext():
+        with recorder.together():
             for number, sample in enumerate(self._past):
                 if self._stopping.is_set():
                     break

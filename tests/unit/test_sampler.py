@@ -241,6 +241,14 @@ def test_the_past_is_played_before_the_first_look() -> None:
     assert desk.recorder.rx_bytes == 800
 
 
+def test_whoever_only_looks_on_plays_no_past() -> None:
+    desk = Desk(sample(10, wired(900)), past=[sample(0, wired(100)), sample(5, wired(600))])
+    desk.sampler.take_role(desk.role(None))
+    desk.steps(1)
+    desk.sampler.play()
+    assert len(desk.sampler.series.points()) == 1
+
+
 def test_a_past_that_is_played_holds_up_no_end() -> None:
     def past() -> Iterator[Sample]:
         yield sample(0, wired(100))

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from support.netmon_process import Netmon, Running
+from support.netmon_process import LIMIT_S, Netmon, Running
 
 Wait = Callable[..., object]
 
@@ -59,7 +59,7 @@ def test_run_ends_by_itself_with_whole_records(netmon: Netmon) -> None:
 @pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_signals_end_it_cleanly(netmon: Netmon, eventually: Wait, by: signal.Signals) -> None:
     with netmon.running("run", *demo(netmon)) as command:
-        eventually(lambda: is_recording(command), timeout_s=30)
+        eventually(lambda: is_recording(command), timeout_s=LIMIT_S)
         assert command.end(by) == 0
         assert command.errors == []
     assert events(netmon)[-1] == "terminated"
@@ -67,12 +67,12 @@ def test_signals_end_it_cleanly(netmon: Netmon, eventually: Wait, by: signal.Sig
 
 def test_only_one_records_in_a_directory(netmon: Netmon, eventually: Wait) -> None:
     with netmon.running("run", *demo(netmon)) as command:
-        eventually(lambda: is_recording(command), timeout_s=30)
+        eventually(lambda: is_recording(command), timeout_s=LIMIT_S)
         said = netmon("run", *demo(netmon), code=1).stderr
         assert f"(process {command.process.pid}) already records in {netmon.data_dir}" in said
         assert f"process {command.process.pid}" in netmon("status").stdout
         with netmon.running("watch", *demo(netmon)) as onlooker:
-            eventually(lambda: len(onlooker.lines) >= 1, timeout_s=30)
+            eventually(lambda: len(onlooker.lines) >= 1, timeout_s=LIMIT_S)
             who = f"(process {command.process.pid}) records in {netmon.data_dir}; this only looks on."
             assert who in "".join(onlooker.errors)
             assert onlooker.end() == 0
@@ -81,7 +81,7 @@ def test_only_one_records_in_a_directory(netmon: Netmon, eventually: Wait) -> No
 
 def test_watch_records_where_nothing_else_does_and_writes_one_document_a_line(netmon: Netmon, eventually: Wait) -> None:
     with netmon.running("watch", "--json", "--interval", "0.2", *demo(netmon)) as command:
-        eventually(lambda: len(command.lines) >= 4, timeout_s=30)
+        eventually(lambda: len(command.lines) >= 4, timeout_s=LIMIT_S)
         assert command.end() == 0
     documents = [json.loads(line) for line in command.lines]
     assert {"sampled_at", "connection", "throughput", "queue", "upload", "conditions", "events"} <= set(documents[0])
@@ -93,7 +93,7 @@ def test_watch_records_where_nothing_else_does_and_writes_one_document_a_line(ne
 
 def test_watch_as_text(netmon: Netmon, eventually: Wait) -> None:
     with netmon.running("watch", "--interval", "0.2", *demo(netmon)) as command:
-        eventually(lambda: any("Mbit/s" in line for line in command.lines), timeout_s=30)
+        eventually(lambda: any("Mbit/s" in line for line in command.lines), timeout_s=LIMIT_S)
         assert command.end(signal.SIGTERM) == 0
     line = next(line for line in command.lines if "Mbit/s" in line)
     for part in ("wlan0 Cafe-5G", "dBm", "down ", "up ", "moved down "):
@@ -111,7 +111,7 @@ def test_a_reader_that_leaves_ends_watch_cleanly(netmon: Netmon) -> None:
         assert process.stderr is not None
         assert process.stdout.readline().startswith(b"{")
         process.stdout.close()
-        assert process.wait(30) == 0
+        assert process.wait(LIMIT_S) == 0
         assert process.stderr.read().splitlines() == [f"Recording into {netmon.data_dir}. Ctrl-C ends it.".encode()]
     assert events(netmon)[-1] == "terminated"
 
@@ -125,9 +125,9 @@ def test_a_reader_that_stops_reading_does_not_keep_watch_from_ending(
     fcntl.fcntl(theirs, fcntl.F_SETPIPE_SZ, 4096)
     with subprocess.Popen(words, env=netmon.environ, stdout=theirs, stderr=subprocess.PIPE) as process:
         os.close(theirs)
-        eventually(lambda: is_stuck(process.pid), timeout_s=30, what="a full pipe")
+        eventually(lambda: is_stuck(process.pid), timeout_s=LIMIT_S, what="a full pipe")
         process.terminate()
-        assert process.wait(15) == 0
+        assert process.wait(LIMIT_S) == 0
         assert process.stderr is not None
         assert b"Traceback" not in process.stderr.read()
     os.close(ours)
