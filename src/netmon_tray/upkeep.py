@@ -136,6 +136,7 @@ class Upkeep:
         if is_trusted:
             stores.history.rollup(now_unix_ms // 1000, settings.history)
             stores.events.expire(now_unix_ms - settings.history.hour_days * DAY_MS)
+            stores.known.expire((now_unix_ms - settings.history.hour_days * DAY_MS) // 1000)
             stores.coverage.expire((now_unix_ms - settings.log.retention_days * DAY_MS) // 1000)
         self._dropped_unsent += expired.undelivered_count
         self._next_upkeep_s = time.monotonic() + (0.0 if expired.has_more else UPKEEP_S)

@@ -1,5 +1,7 @@
 """What the audit takes for granted of each network, and how it was secured when it was seen last."""
 
+# ruff: noqa: S608 - statements are put together from constants of this file
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -21,6 +23,13 @@ _ADD_ROUTER = (
     "INSERT INTO known_router (network_key, address, mac, vendor) VALUES (?, ?, ?, ?)"
     " ON CONFLICT (network_key, address, mac) DO UPDATE SET vendor = excluded.vendor"
 )
+_SEEN_SINCE = (
+    "SELECT key FROM network WHERE last_seen_unix_s >= ?"
+    " UNION SELECT network_key FROM network_security WHERE seen_unix_s >= ?"
+)
+_EXPIRE = [
+    f"DELETE FROM {table} WHERE network_key NOT IN ({_SEEN_SINCE})" for table in ("known_access_point", "known_router")
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +75,11 @@ class KnownNetworks:
                 connection.execute(_ADD_ACCESS_POINT, values)
             if router is not None:
                 connection.execute(_ADD_ROUTER, (key, router.address, router.mac, router.maker))
+
+    def expire(self, before_unix_s: int) -> int:
+        """Let go of access points and routers of networks that were not seen since then; how many."""
+        with self._database.transaction(durable=False) as connection:
+            return sum(connection.execute(statement, (before_unix_s,) * 2).rowcount for statement in _EXPIRE)
 
     def securities(self) -> dict[str, Security]:
         """How each network was secured when it was seen last."""
