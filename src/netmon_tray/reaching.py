@@ -141,7 +141,8 @@ class Reaching:
 
 def as_left(left: TimelineEvent, stores: Stores) -> TimelineEvent:
     """An outage that nobody follows any more, with what is known of its end. Raises StoreError."""
-    seen_unix_ms = int(stores.state.get(SEEN_KEY) or 0)
+    text = stores.state.get(SEEN_KEY) or ""
+    seen_unix_ms = int(text) if text.isdecimal() else 0
     detail = {**left.detail, "end": OutageEnd.CRASHED}
     return replace(left, until_unix_ms=max(left.at_unix_ms, seen_unix_ms), detail=detail)
 

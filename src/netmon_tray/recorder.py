@@ -253,7 +253,7 @@ class Recorder:
         running = now_unix_ms // MINUTE_MS
         due = [key for key in self._sums if everything or has_rows or key[0] != running]
         try:
-            if has_rows or due or self._events:
+            if has_rows or due or self._events or self._trips:
                 self._write(stores, due, kept)
             self._note_lost(stores, now_unix_ms)
         except StoreError as error:

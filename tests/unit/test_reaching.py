@@ -114,8 +114,10 @@ def test_what_a_crash_left_open_ended_where_it_was_seen_last(told: Desk, stores:
     assert outage_of(event) == replace(OPEN, until_unix_ms=NOW_MS, end=OutageEnd.CRASHED)
 
 
-def test_of_one_that_was_never_seen_again_no_length_is_made_up(told: Desk, stores: Stores) -> None:
+@pytest.mark.parametrize("seen", [None, "", "17644x", "-1"])
+def test_of_one_that_was_never_seen_again_no_length_is_made_up(told: Desk, stores: Stores, seen: str | None) -> None:
     stores.events.add(of_outage(OPEN))
+    stores.state.put({SEEN_KEY: seen})
     told.reaching.begin(stores)
     (event,) = stores.events.between(0, NOW_MS * 2, kinds={TimelineKind.OUTAGE})
     assert event.until_unix_ms == event.at_unix_ms

@@ -24,10 +24,13 @@ from netmon_tray.model import (
     Unavailable,
     WithheldReason,
 )
+from netmon_tray.outages import Told
 from netmon_tray.recorder import RETRY_S, RING_RECORDS, Recorder
+from netmon_tray.round_trips import TripMinute, TripSums
 from netmon_tray.settings import Settings
 from netmon_tray.storage import Storage, Stores
 from netmon_tray.store.errors import StoreError
+from netmon_tray.store.history import Span
 from netmon_tray.store.never_upload import NeverUpload
 from netmon_tray.upload.redactor import Redactor
 from support.samples import T0_UNIX_MS, sample, wifi, wired
@@ -138,6 +141,17 @@ def test_bytes_of_a_foreign_mobile_network_are_told_apart(desk: Desk) -> None:
         ("roaming", 100, 5.0),
         ("home", 30, 5.0),
     ]
+
+
+def test_round_trips_do_not_wait_for_a_minute_with_bytes(desk: Desk) -> None:
+    desk.see(sample(0, wifi()))
+    desk.save()
+    key = desk.stores.history.networks()[0].key
+    asked = TripMinute(T0_UNIX_MS // 60_000 * 60, key, "gateway", False, TripSums(sent=12, lost=1, total_ms=11.0))
+    desk.recorder.keep(Told(minutes=(asked,)))
+    desk.save(5)
+    (stored,) = desk.stores.trips.rows(Span.MINUTE, asked.minute_unix_s, asked.minute_unix_s + 60)
+    assert stored == asked
 
 
 def test_events_are_stored_with_what_they_belong_to(desk: Desk) -> None:
