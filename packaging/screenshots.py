@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -35,6 +36,10 @@ DIALOGS = ("welcome-1", "welcome-2", "welcome-3", "sends")
 THEMES = ("light", "dark")
 READINGS = {"en": ("en", False), "de": ("de", False), "rtl": ("en", True)}
 """Name of a reading -> language, and whether the layout is mirrored."""
+BEST = {"overview-light-usual-en": "overview-light", "live-dark-usual-en": "live-dark"} | {
+    f"{view}-light-usual-en": f"{view}-light" for view in ("history", "networks", "log", "settings")
+}
+"""What README shows, under names of its own: made anew with each whole set."""
 FONT_PX = 13
 """The size of visual.md."""
 LIMIT_S = 30.0
@@ -159,6 +164,8 @@ def main(argv: list[str]) -> int:
         for shot in wanted:
             studio.take(shot, options.folder)
         studio.close()
+    for name, best in BEST.items() if not any((options.view, options.theme, options.size, options.reading)) else ():
+        shutil.copyfile(options.folder / f"{name}.png", ROOT / "resources" / "screenshots" / f"{best}.png")
     print(f"{len(wanted)} pictures in {options.folder}")
     return 0
 

@@ -140,6 +140,21 @@ def test_twice_the_text_scrolls_down_and_never_sideways(
             assert right <= within.width(), f"{spoken(item)} ends at {right} of {within.width()}"
 
 
+def test_a_window_that_is_made_narrow_leaves_nothing_at_its_side(
+    open_window: OpenWindow, place: tuple[str, str | None], qtbot: QtBot
+) -> None:
+    window = open_window(1280, 800)
+    view = window.go_to(*place)
+    QTest.qWait(1)
+    window.resize(720, 520)
+    page = view.parentWidget()
+    assert page is not None
+    qtbot.waitUntil(lambda: view.width() <= page.width())  # a scroll bar that comes has it arranged once more
+    layout = view.layout()
+    assert layout is not None
+    assert layout.minimumSize().width() <= page.width()
+
+
 def parents(widget: QWidget) -> Iterator[QWidget]:
     above = widget.parentWidget()
     while above is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import QSettings, Signal
+from PySide6.QtCore import QSettings, QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from netmon_tray.gui.bridge import Bridge
@@ -49,3 +49,7 @@ class View(QWidget):
     def first_focus(self) -> QWidget | None:
         """What has the keyboard when the window opens on this view; None: the navigation."""
         return None
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Any width does: else a view that is arranged for a wide window would keep it from being made narrow."""
+        return QSize(0, super().minimumSizeHint().height())
