@@ -59,7 +59,8 @@ class Gutters:
         """Give the labels the room that they need in the present font."""
         metrics = QFontMetrics(theme.font(Role.AXIS))
         widest = max(metrics.horizontalAdvance(translated(word)) for word in SIGNAL_WORDS)
-        self.left_px = max(52, metrics.horizontalAdvance("↓ 0.00") + _LABEL_GAP_PX)
+        labels = max(metrics.horizontalAdvance("↓ 0.00"), metrics.horizontalAdvance(tr("Events")))
+        self.left_px = max(52, labels + _LABEL_GAP_PX)
         self.right_px = max(76, widest + _LABEL_GAP_PX)
 
 

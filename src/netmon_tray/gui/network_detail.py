@@ -62,7 +62,8 @@ class NetworkDetailView(QWidget):
         self._columns.setContentsMargins(8, 10, 12, 14)
         self._columns.setSpacing(16)
         self._columns.addLayout(self._facts(), 1)
-        self._columns.addWidget(self._sayings())
+        self._said = self._sayings()
+        self._columns.addWidget(self._said)
         self._reason.set_text(networks_words.reason_text(row))
         self.take_flags(row.flags)
 
@@ -109,7 +110,7 @@ class NetworkDetailView(QWidget):
     def set_width(self, width_px: int) -> None:
         """Put what the user says below the facts where they do not fit beside one another."""
         margins = self._columns.contentsMargins()
-        needed = self._points.minimumSize().width() + _SAID_PX + self._columns.spacing()
+        needed = self._points.minimumSize().width() + self._said.minimumWidth() + self._columns.spacing()
         is_narrow = width_px < max(_BESIDE_PX, needed + margins.left() + margins.right())
         direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         if direction != self._columns.direction():
@@ -142,7 +143,7 @@ class NetworkDetailView(QWidget):
 
     def _sayings(self) -> QWidget:
         said = QWidget()
-        said.setFixedWidth(max(_SAID_PX, self.fontMetrics().horizontalAdvance("Metered: as the system says") + 28))
+        said.setFixedWidth(max(_SAID_PX, self.fontMetrics().horizontalAdvance(tr("Metered: as the system says")) + 28))
         said.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         caption = Text(self._theme, Role.BODY, "ink2")
         caption.set_text(say("Alias"))
