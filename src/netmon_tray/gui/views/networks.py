@@ -217,34 +217,8 @@ class NetworksView(View):
     # --- parts --------------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._title = Text(self.theme, Role.TITLE)
-        self._title.set_text(say("Networks"))
-        self._worry_glyph, self._worry = Glyph(self.theme, "unlock", "err"), Text(self.theme, Role.BODY, "ink2")
-        self._find, self._grades = QLineEdit(), QComboBox()
-        self._find.setPlaceholderText(tr("Find a network"))
-        self._find.setAccessibleName(tr("Find a network"))
-        self._find.setClearButtonEnabled(True)
-        self._find.setMinimumWidth(_FIND_PX)
-        self._grades.setAccessibleName(tr("Security grade"))
-        self._grades.addItem(tr("All grades"), "")
-        for grade in audit.Grade:
-            self._grades.addItem(translated(audit.GRADE_WORDS[grade]), grade.value)
         self._empty = StateCardView(self.theme, is_banner=False, parent=self)
         self._empty.setVisible(False)
-        self._worry_glyph.setVisible(False)
-        summary = QWidget()
-        left = QHBoxLayout(summary)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(8)
-        for part in (self._title, self._worry_glyph, self._worry):
-            left.addWidget(part)
-        header = FlowLayout(spacing_px=8, pushed_from=1)
-        header.addWidget(summary)
-        self._by_place = QPushButton(tr("Signal by place"))
-        self._by_place.setCheckable(True)
-        for control in (self._find, self._grades, self._by_place):
-            control.setMinimumHeight(CONTROL_PX)
-            header.addWidget(control)
         footer = Text(self.theme, Role.AXIS, "ink2")
         footer.setWordWrap(True)
         footer.set_text(
@@ -262,8 +236,41 @@ class NetworksView(View):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(12)
-        column.addLayout(header)
+        column.addLayout(self._header())
         column.addWidget(self._stack, 1)
+
+    def _header(self) -> FlowLayout:
+        self._find, self._grades = QLineEdit(), QComboBox()
+        self._find.setPlaceholderText(tr("Find a network"))
+        self._find.setAccessibleName(tr("Find a network"))
+        self._find.setClearButtonEnabled(True)
+        self._find.setMinimumWidth(_FIND_PX)
+        self._grades.setAccessibleName(tr("Security grade"))
+        self._grades.addItem(tr("All grades"), "")
+        for grade in audit.Grade:
+            self._grades.addItem(translated(audit.GRADE_WORDS[grade]), grade.value)
+        self._by_place = QPushButton(tr("Signal by place"))
+        self._by_place.setCheckable(True)
+        header = FlowLayout(spacing_px=8, pushed_from=1)
+        header.addWidget(self._summary())
+        for control in (self._find, self._grades, self._by_place):
+            control.setMinimumHeight(CONTROL_PX)
+            header.addWidget(control)
+        return header
+
+    def _summary(self) -> QWidget:
+        """How many networks there are, and how many of them are a worry."""
+        self._title = Text(self.theme, Role.TITLE)
+        self._title.set_text(say("Networks"))
+        self._worry_glyph, self._worry = Glyph(self.theme, "unlock", "err"), Text(self.theme, Role.BODY, "ink2")
+        self._worry_glyph.setVisible(False)
+        summary = QWidget()
+        row = QHBoxLayout(summary)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for part in (self._title, self._worry_glyph, self._worry):
+            row.addWidget(part)
+        return summary
 
 
 _NOTHING_SEEN = StateCard(
