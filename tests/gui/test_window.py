@@ -158,6 +158,7 @@ def test_twice_the_text_still_fits(open_window: OpenWindow, qapp: QApplication, 
         ),
         ({"is_paused": True}, ["Paused"]),
         ({"records_here": False}, ["Recorded by another netmon"]),
+        ({"records_here": False, "sample": None}, ["Starting"]),
     ],
 )
 def test_the_footer_says_what_the_app_is_doing(

@@ -261,6 +261,8 @@ class MainWindow(QWidget):
     def _recording_text(self, snapshot: Snapshot) -> str:
         if snapshot.is_paused:
             return say("Paused")
+        if snapshot.sample is None:  # nor is it known yet who records
+            return say("Starting")
         if not snapshot.records_here:
             return say("Recorded by another netmon")
         sampling = self._bridge.agent.settings.sampling
