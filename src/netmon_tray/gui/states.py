@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from netmon_tray import health, units
 from netmon_tray.audit import Grade
-from netmon_tray.gui.tray_words import network_name, one_line, pause_text, waiting
+from netmon_tray.gui.tray_words import lost_connection, network_name, one_line, pause_text, waiting
 from netmon_tray.model import Condition, LiveEvent, LiveEventKind, Severity
 from netmon_tray.words import count, joined, say
 
@@ -126,8 +126,9 @@ def cards(snapshot: Snapshot, *, offline_s: float | None = None) -> tuple[StateC
     shown = []
     if snapshot.is_paused:
         shown.append(_paused(snapshot))
+    lost = lost_connection(snapshot)
     for condition in snapshot.conditions:
-        if condition.code == health.OFFLINE:
+        if condition.code == health.OFFLINE or condition is lost:
             shown.append(_offline(snapshot, offline_s))
         else:
             shown.append(condition_card(condition))
@@ -184,6 +185,9 @@ def _offline(snapshot: Snapshot, offline_s: float | None) -> StateCard:
             "{n} records are waiting. They are sent when the connection is back.",
         )
     action = Action.WAITING if waiting(snapshot) else None
+    lost = lost_connection(snapshot)
+    if lost is not None:
+        return replace(condition_card(lost), glyph="offline", action=action)
     return StateCard(health.OFFLINE, "offline", "ink2", say("Offline"), title, text, action)
 
 

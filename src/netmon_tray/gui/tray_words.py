@@ -174,9 +174,19 @@ def waiting(snapshot: Snapshot) -> int:
 
 def attention(snapshot: Snapshot) -> tuple[Condition, ...]:
     """The conditions that deserve the "!"."""
+    lost = lost_connection(snapshot)
     return tuple(
-        item for item in snapshot.conditions if item.severity is not Severity.INFO and item.code not in _ITS_OWN_SIGN
+        item
+        for item in snapshot.conditions
+        if item.severity is not Severity.INFO and item.code not in _ITS_OWN_SIGN and item is not lost
     )
+
+
+def lost_connection(snapshot: Snapshot) -> Condition | None:
+    """The outage that is told in place of "Offline"; None while there is a connection, or none was lost."""
+    if snapshot.sample is None or snapshot.sample.primary is not None:
+        return None
+    return next((item for item in snapshot.conditions if item.code == health.OUTAGE), None)
 
 
 def assess(link: Link) -> audit.Assessment:

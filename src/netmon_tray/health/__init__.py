@@ -6,7 +6,6 @@ Here stands what is called from outside; each function has its place in the file
 """
 
 from netmon_tray.health.alerts import (
-    OUTAGE,
     OUTAGE_OVER,
     QUOTA,
     WEAK_SIGNAL,
@@ -42,6 +41,7 @@ from netmon_tray.health.networks import (
     CONSENT_MISSING,
     INSECURE_NETWORK,
     OFFLINE,
+    OUTAGE,
     PORTAL,
     POSITION_WITHHELD,
     consent_missing,

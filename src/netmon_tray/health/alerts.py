@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from netmon_tray.health.networks import OFFLINE, PORTAL
+from netmon_tray.health.networks import NO_WAY_OUT, OFFLINE, OUTAGE, PORTAL
 from netmon_tray.model import CircuitState, Condition, OutageCause, Severity
 from netmon_tray.outages import OUTAGE_WORDS
 from netmon_tray.quota import Quota
 from netmon_tray.units import byte_text, clock_text, date_text, percent_text, round_duration_text
 from netmon_tray.words import count, joined, say
 
-OUTAGE = "outage"
 OUTAGE_OVER = "outage_over"
 WEAK_SIGNAL = "weak_signal"
 QUEUE_STUCK = "queue_stuck"
@@ -67,7 +66,7 @@ def outage_over(lasted_s: float, ended_unix_ms: int, *, is_alert: bool = False) 
             length=round_duration_text(lasted_s),
             time=clock_text(ended_unix_ms),
         ),
-        (OUTAGE, PORTAL, OFFLINE),
+        NO_WAY_OUT,
         is_alert=is_alert,
         since_unix_ms=ended_unix_ms,
     )
@@ -96,7 +95,7 @@ def queue_stuck(pending: int, waiting_s: float, since_unix_ms: int, *, is_alert:
             "The oldest waits for {length}. Nothing is lost; `netmon queue list` shows why it was not sent.",
             length=round_duration_text(waiting_s),
         ),
-        (OFFLINE, PORTAL, *_TOLD_FOR),
+        (*NO_WAY_OUT, *_TOLD_FOR),
         is_alert=is_alert,
         since_unix_ms=since_unix_ms,
     )

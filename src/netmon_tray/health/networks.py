@@ -7,6 +7,9 @@ from netmon_tray.words import joined, say, sentence
 
 PORTAL = "portal"
 OFFLINE = "offline"
+OUTAGE = "outage"
+NO_WAY_OUT = (OFFLINE, PORTAL, OUTAGE)
+"""Whoever hears one of these knows why nothing gets through."""
 CONSENT_MISSING = "consent_missing"
 POSITION_WITHHELD = "position_withheld"
 INSECURE_NETWORK = "insecure_network"
@@ -60,6 +63,7 @@ def offline() -> Condition:
         Severity.INFO,
         say("Offline"),
         say("This computer has no connection. Recording starts by itself when there is one."),
+        depends_on=(OUTAGE,),  # which says since when, and what to do
         visible_after_s=15,
     )
 

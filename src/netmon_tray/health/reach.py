@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from netmon_tray.health.networks import OFFLINE, PORTAL
+from netmon_tray.health.networks import NO_WAY_OUT
 from netmon_tray.model import Condition, Severity
 from netmon_tray.words import say
 
@@ -27,7 +27,7 @@ def target_unknown(target: str) -> Condition:
         Severity.WARNING,
         say("{target} is not found", target=target),
         say("The name server knows no such host. It is not asked for round trips; see reachability.targets."),
-        depends_on=(OFFLINE, PORTAL),
+        depends_on=NO_WAY_OUT,
         visible_after_s=15,
     )
 

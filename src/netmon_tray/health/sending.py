@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from netmon_tray.health.disk import STORAGE
-from netmon_tray.health.networks import OFFLINE, PORTAL
+from netmon_tray.health.networks import NO_WAY_OUT, PORTAL
 from netmon_tray.model import CircuitState, Condition, Severity, UploadStatus
 from netmon_tray.words import count, joined, say, sentence
 
 _CIRCUITS: dict[CircuitState, tuple[Severity, tuple[str, ...], float]] = {
-    CircuitState.BACKOFF: (Severity.INFO, (OFFLINE, PORTAL), 120),
-    CircuitState.OFFLINE: (Severity.INFO, (OFFLINE, PORTAL), 60),
+    CircuitState.BACKOFF: (Severity.INFO, NO_WAY_OUT, 120),
+    CircuitState.OFFLINE: (Severity.INFO, NO_WAY_OUT, 60),
     CircuitState.INTERCEPTED: (Severity.WARNING, (PORTAL,), 60),
     CircuitState.AUTH: (Severity.ERROR, (), 0),
     CircuitState.NO_TOKEN: (Severity.WARNING, (), 5),
