@@ -37,7 +37,7 @@ THEMES = ("light", "dark")
 READINGS = {"en": ("en", False), "de": ("de", False), "rtl": ("en", True)}
 """Name of a reading -> language, and whether the layout is mirrored."""
 BEST = {"overview-light-usual-en": "overview-light", "live-dark-usual-en": "live-dark"} | {
-    f"{view}-light-usual-en": f"{view}-light" for view in ("history", "networks", "log", "settings")
+    f"{view}-light-usual-en": f"{view}-light" for view in ("history", "networks", "log")
 }
 """What README shows, under names of its own: made anew with each whole set."""
 FONT_PX = 13

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QSettings, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -261,6 +261,8 @@ def test_dark_and_light_are_followed_while_it_is_open(open_window: OpenWindow, t
     dark = window.grab().toImage().pixelColor(600, 4)
     assert light.lightness() > 200
     assert dark.lightness() < 50
+    for line in window.rail._footer:
+        assert line.palette().color(QPalette.ColorRole.WindowText) == theme.colour("ink2")
 
 
 def test_the_snapshot_may_be_anything_at_opening(open_window: OpenWindow, agent: FakeAgent, bridge: Bridge) -> None:

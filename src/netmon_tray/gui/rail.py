@@ -171,7 +171,7 @@ class Rail(QWidget):
     def _restyle(self) -> None:
         tokens = self._theme.tokens
         chosen_ink = tokens.ink if tokens.has_tints else tokens.on_accent
-        self.setStyleSheet(
+        style = (
             f"QToolButton {{ border: 1px solid transparent; border-radius: 4px; padding: 6px 8px;"
             f" text-align: left; color: {tokens.ink}; }}"
             f"QToolButton:hover {{ background: {tokens.band}; }}"
@@ -179,6 +179,7 @@ class Rail(QWidget):
             f"QToolButton:focus {{ border-color: {tokens.accent}; }}"
         )
         for button in self._buttons.values():
+            button.setStyleSheet(style)  # of the whole rail it would keep its lines in the colours that they had before
             is_chosen = button.isChecked()
             token = ("accent" if tokens.has_tints else "on_accent") if is_chosen else "ink2"
             glyph = str(button.property("glyph"))
