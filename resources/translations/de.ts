@@ -887,6 +887,11 @@
         <translation>Keine Daten</translation>
     </message>
     <message>
+        <location filename="gui/chart.py"/>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
         <location filename="gui/chart_export.py"/>
         <source>Export…</source>
         <translation>Exportieren…</translation>
@@ -940,11 +945,6 @@
         <location filename="gui/chart_kinds.py"/>
         <source>↑ Up</source>
         <translation>↑ Senden</translation>
-    </message>
-    <message>
-        <location filename="gui/chart_lane.py"/>
-        <source>Events</source>
-        <translation>Ereignisse</translation>
     </message>
     <message>
         <location filename="gui/coverage_chart.py"/>
@@ -1798,6 +1798,11 @@
         <location filename="gui/read_out.py"/>
         <source>Very weak</source>
         <translation>Sehr schwach</translation>
+    </message>
+    <message>
+        <location filename="gui/report_pdf.py"/>
+        <source>{title} · page {n}</source>
+        <translation>{title} · Seite {n}</translation>
     </message>
     <message>
         <location filename="gui/security_help.py"/>
@@ -3608,6 +3613,11 @@
     </message>
     <message>
         <location filename="gui/views/networks.py"/>
+        <source>Security is graded from what the network announces and what was negotiated, not from its name.</source>
+        <translation>Die Sicherheit wird nach dem bewertet, was das Netzwerk ankündigt und was ausgehandelt wurde, nicht nach seinem Namen.</translation>
+    </message>
+    <message>
+        <location filename="gui/views/networks.py"/>
         <source>Find a network</source>
         <translation>Netzwerk suchen</translation>
     </message>
@@ -3620,11 +3630,6 @@
         <location filename="gui/views/networks.py"/>
         <source>All grades</source>
         <translation>Alle Stufen</translation>
-    </message>
-    <message>
-        <location filename="gui/views/networks.py"/>
-        <source>Security is graded from what the network announces and what was negotiated, not from its name.</source>
-        <translation>Die Sicherheit wird nach dem bewertet, was das Netzwerk ankündigt und was ausgehandelt wurde, nicht nach seinem Namen.</translation>
     </message>
     <message>
         <location filename="gui/views/networks.py"/>
@@ -4631,6 +4636,236 @@
         <location filename="outages.py"/>
         <source>The internet does not answer</source>
         <translation>Das Internet antwortet nicht</translation>
+    </message>
+    <message>
+        <location filename="reports/__init__.py"/>
+        <source>{since} to {until}</source>
+        <translation>{since} bis {until}</translation>
+    </message>
+    <message>
+        <location filename="reports/audit.py"/>
+        <source>Security of the networks that were used</source>
+        <translation>Sicherheit der benutzten Netzwerke</translation>
+    </message>
+    <message>
+        <location filename="reports/audit.py"/>
+        <source>Type</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <location filename="reports/audit.py"/>
+        <source>Grade</source>
+        <translation>Bewertung</translation>
+    </message>
+    <message>
+        <location filename="reports/audit.py"/>
+        <source>Seen last</source>
+        <translation>Zuletzt gesehen</translation>
+    </message>
+    <message>
+        <location filename="reports/audit.py"/>
+        <source>{grade} (trusted)</source>
+        <translation>{grade} (vertraut)</translation>
+    </message>
+    <message>
+        <location filename="reports/audit.py"/>
+        <source>Insecure, not trusted</source>
+        <translation>Unsicher, nicht vertraut</translation>
+    </message>
+    <message>
+        <location filename="reports/audit.py"/>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <location filename="reports/audit.py"/>
+        <source>None was seen in this time.</source>
+        <translation>In dieser Zeit wurde keines gesehen.</translation>
+    </message>
+    <message>
+        <location filename="reports/audit.py"/>
+        <source>None in this time.</source>
+        <translation>Keine in dieser Zeit.</translation>
+    </message>
+    <message>
+        <location filename="reports/audit.py"/>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <location filename="reports/audit.py"/>
+        <source>What changed</source>
+        <translation>Was sich änderte</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>An outage is claimed after three rounds of questions without an answer, and counted from the first of them. Link: this computer had no connection. Gateway: the router did not answer. DNS: the router answered, the name server did not. Internet: the router answered, no host that was named in the settings did.</source>
+        <translation>Ein Ausfall wird nach drei Fragerunden ohne Antwort festgestellt und ab der ersten gezählt. Verbindung: Dieser Computer hatte keine Verbindung. Gateway: Der Router antwortete nicht. DNS: Der Router antwortete, der Nameserver nicht. Internet: Der Router antwortete, aber keiner der in den Einstellungen genannten Hosts.</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>Sleep, pauses and times in which nothing was recorded are no outages. What is counted as available is the time that was observed, less the outages of gateway, DNS and internet.</source>
+        <translation>Ruhezustand, Pausen und Zeiten, in denen nichts aufgezeichnet wurde, sind keine Ausfälle. Als verfügbar zählt die beobachtete Zeit abzüglich der Ausfälle von Gateway, DNS und Internet.</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>answered again</source>
+        <translation>antwortete wieder</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>something else failed</source>
+        <translation>etwas anderes fiel aus</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>this computer slept</source>
+        <translation>dieser Computer schlief</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>another network was joined</source>
+        <translation>ein anderes Netzwerk wurde gewählt</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>it was switched off</source>
+        <translation>es wurde ausgeschaltet</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>recording was paused</source>
+        <translation>die Aufzeichnung wurde angehalten</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>the program was stopped</source>
+        <translation>das Programm wurde beendet</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>last seen then; the program ended</source>
+        <translation>zuletzt da gesehen; das Programm endete</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>DNS</source>
+        <translation>DNS</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>Internet</source>
+        <translation>Internet</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>Began</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>Ended</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>Lasted</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>Failed</source>
+        <translation>Ausgefallen</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>How it ended</source>
+        <translation>Wie es endete</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>Asked</source>
+        <translation>Gefragt</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>Outages of a network connection</source>
+        <translation>Ausfälle einer Netzwerkverbindung</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>{network} (VPN {tunnel})</source>
+        <translation>{network} (VPN {tunnel})</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>Outages</source>
+        <translation>Ausfälle</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>Together</source>
+        <translation>Zusammen</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>Longest</source>
+        <translation>Am längsten</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>Available</source>
+        <translation>Verfügbar</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>goes on</source>
+        <translation>dauert an</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>None were measured.</source>
+        <translation>Keine wurden gemessen.</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>Questions</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>Lost</source>
+        <translation>Verloren</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>Jitter</source>
+        <translation>Jitter</translation>
+    </message>
+    <message>
+        <location filename="reports/usage.py"/>
+        <source>Usage of the network</source>
+        <translation>Nutzung des Netzwerks</translation>
+    </message>
+    <message>
+        <location filename="reports/usage.py"/>
+        <source>Nothing was recorded in this time.</source>
+        <translation>In dieser Zeit wurde nichts aufgezeichnet.</translation>
+    </message>
+    <message>
+        <location filename="reports/usage.py"/>
+        <source>Received</source>
+        <translation>Empfangen</translation>
+    </message>
+    <message>
+        <location filename="reports/usage.py"/>
+        <source>By network</source>
+        <translation>Nach Netzwerk</translation>
+    </message>
+    <message>
+        <location filename="reports/usage.py"/>
+        <source>Days are those of this computer's calendar, and whole: a day that the range touches is counted in full.</source>
+        <translation>Tage sind die des Kalenders dieses Computers, und ganze: Ein Tag, den der Zeitraum berührt, zählt voll.</translation>
     </message>
     <message>
         <location filename="settings/file.py"/>

@@ -887,6 +887,11 @@
         <translation>Sin datos</translation>
     </message>
     <message>
+        <location filename="gui/chart.py"/>
+        <source>Events</source>
+        <translation>Eventos</translation>
+    </message>
+    <message>
         <location filename="gui/chart_export.py"/>
         <source>Export…</source>
         <translation>Exportar…</translation>
@@ -940,11 +945,6 @@
         <location filename="gui/chart_kinds.py"/>
         <source>↑ Up</source>
         <translation>↑ Subida</translation>
-    </message>
-    <message>
-        <location filename="gui/chart_lane.py"/>
-        <source>Events</source>
-        <translation>Eventos</translation>
     </message>
     <message>
         <location filename="gui/coverage_chart.py"/>
@@ -1798,6 +1798,11 @@
         <location filename="gui/read_out.py"/>
         <source>Very weak</source>
         <translation>Muy débil</translation>
+    </message>
+    <message>
+        <location filename="gui/report_pdf.py"/>
+        <source>{title} · page {n}</source>
+        <translation>{title} · página {n}</translation>
     </message>
     <message>
         <location filename="gui/security_help.py"/>
@@ -3608,6 +3613,11 @@
     </message>
     <message>
         <location filename="gui/views/networks.py"/>
+        <source>Security is graded from what the network announces and what was negotiated, not from its name.</source>
+        <translation>La seguridad se valora por lo que la red anuncia y lo que se negoció, no por su nombre.</translation>
+    </message>
+    <message>
+        <location filename="gui/views/networks.py"/>
         <source>Find a network</source>
         <translation>Buscar una red</translation>
     </message>
@@ -3620,11 +3630,6 @@
         <location filename="gui/views/networks.py"/>
         <source>All grades</source>
         <translation>Todos los grados</translation>
-    </message>
-    <message>
-        <location filename="gui/views/networks.py"/>
-        <source>Security is graded from what the network announces and what was negotiated, not from its name.</source>
-        <translation>La seguridad se valora por lo que la red anuncia y lo que se negoció, no por su nombre.</translation>
     </message>
     <message>
         <location filename="gui/views/networks.py"/>
@@ -4631,6 +4636,236 @@
         <location filename="outages.py"/>
         <source>The internet does not answer</source>
         <translation>Internet no responde</translation>
+    </message>
+    <message>
+        <location filename="reports/__init__.py"/>
+        <source>{since} to {until}</source>
+        <translation>{since} a {until}</translation>
+    </message>
+    <message>
+        <location filename="reports/audit.py"/>
+        <source>Security of the networks that were used</source>
+        <translation>Seguridad de las redes utilizadas</translation>
+    </message>
+    <message>
+        <location filename="reports/audit.py"/>
+        <source>Type</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <location filename="reports/audit.py"/>
+        <source>Grade</source>
+        <translation>Calificación</translation>
+    </message>
+    <message>
+        <location filename="reports/audit.py"/>
+        <source>Seen last</source>
+        <translation>Vista por última vez</translation>
+    </message>
+    <message>
+        <location filename="reports/audit.py"/>
+        <source>{grade} (trusted)</source>
+        <translation>{grade} (de confianza)</translation>
+    </message>
+    <message>
+        <location filename="reports/audit.py"/>
+        <source>Insecure, not trusted</source>
+        <translation>Inseguras, sin confianza</translation>
+    </message>
+    <message>
+        <location filename="reports/audit.py"/>
+        <source>Changes</source>
+        <translation>Cambios</translation>
+    </message>
+    <message>
+        <location filename="reports/audit.py"/>
+        <source>None was seen in this time.</source>
+        <translation>No se vio ninguna en este tiempo.</translation>
+    </message>
+    <message>
+        <location filename="reports/audit.py"/>
+        <source>None in this time.</source>
+        <translation>Ninguno en este tiempo.</translation>
+    </message>
+    <message>
+        <location filename="reports/audit.py"/>
+        <source>When</source>
+        <translation>Cuándo</translation>
+    </message>
+    <message>
+        <location filename="reports/audit.py"/>
+        <source>What changed</source>
+        <translation>Qué cambió</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>An outage is claimed after three rounds of questions without an answer, and counted from the first of them. Link: this computer had no connection. Gateway: the router did not answer. DNS: the router answered, the name server did not. Internet: the router answered, no host that was named in the settings did.</source>
+        <translation>Una interrupción se declara tras tres rondas de preguntas sin respuesta y se cuenta desde la primera. Enlace: este equipo no tenía conexión. Puerta de enlace: el router no respondió. DNS: el router respondió, el servidor de nombres no. Internet: el router respondió, pero ninguno de los hosts indicados en los ajustes.</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>Sleep, pauses and times in which nothing was recorded are no outages. What is counted as available is the time that was observed, less the outages of gateway, DNS and internet.</source>
+        <translation>La suspensión, las pausas y el tiempo en que no se registró nada no son interrupciones. Se cuenta como disponible el tiempo observado, menos las interrupciones de puerta de enlace, DNS e internet.</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>answered again</source>
+        <translation>volvió a responder</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>something else failed</source>
+        <translation>falló otra cosa</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>this computer slept</source>
+        <translation>este equipo entró en suspensión</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>another network was joined</source>
+        <translation>se pasó a otra red</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>it was switched off</source>
+        <translation>se desactivó</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>recording was paused</source>
+        <translation>se pausó el registro</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>the program was stopped</source>
+        <translation>se cerró el programa</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>last seen then; the program ended</source>
+        <translation>visto por última vez entonces; el programa terminó</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>DNS</source>
+        <translation>DNS</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>Internet</source>
+        <translation>Internet</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>Began</source>
+        <translation>Inicio</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>Ended</source>
+        <translation>Fin</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>Lasted</source>
+        <translation>Duración</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>Failed</source>
+        <translation>Falló</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>How it ended</source>
+        <translation>Cómo terminó</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>Asked</source>
+        <translation>Consultado</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>Outages of a network connection</source>
+        <translation>Interrupciones de una conexión de red</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>{network} (VPN {tunnel})</source>
+        <translation>{network} (VPN {tunnel})</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>Outages</source>
+        <translation>Interrupciones</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>Together</source>
+        <translation>En total</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>Longest</source>
+        <translation>Máximo</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>Available</source>
+        <translation>Disponible</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>goes on</source>
+        <translation>continúa</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>None were measured.</source>
+        <translation>No se midió ninguno.</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>Questions</source>
+        <translation>Preguntas</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>Lost</source>
+        <translation>Perdidas</translation>
+    </message>
+    <message>
+        <location filename="reports/outages.py"/>
+        <source>Jitter</source>
+        <translation>Jitter</translation>
+    </message>
+    <message>
+        <location filename="reports/usage.py"/>
+        <source>Usage of the network</source>
+        <translation>Uso de la red</translation>
+    </message>
+    <message>
+        <location filename="reports/usage.py"/>
+        <source>Nothing was recorded in this time.</source>
+        <translation>No se registró nada en este tiempo.</translation>
+    </message>
+    <message>
+        <location filename="reports/usage.py"/>
+        <source>Received</source>
+        <translation>Recibido</translation>
+    </message>
+    <message>
+        <location filename="reports/usage.py"/>
+        <source>By network</source>
+        <translation>Por red</translation>
+    </message>
+    <message>
+        <location filename="reports/usage.py"/>
+        <source>Days are those of this computer's calendar, and whole: a day that the range touches is counted in full.</source>
+        <translation>Los días son los del calendario de este equipo, y completos: un día que el intervalo toca se cuenta entero.</translation>
     </message>
     <message>
         <location filename="settings/file.py"/>

@@ -114,18 +114,18 @@ def upload_text(status: UploadStatus, now_unix_ms: int) -> str:
 
 def percent_text(ratio: float) -> str:
     """A share of one: "72 %"."""
-    return f"{ratio * 100:.0f} %"
+    return joined([Number(f"{ratio * 100:.0f}"), "%"])
 
 
 def rtt_text(rtt_ms: float) -> str:
     """A round trip: "0.42 ms", "9.4 ms", "128 ms"."""
-    return f"{rtt_ms:.{2 if rtt_ms < 0.995 else 1 if rtt_ms < 99.95 else 0}f} ms"
+    return joined([Number(f"{rtt_ms:.{2 if rtt_ms < 0.995 else 1 if rtt_ms < 99.95 else 0}f}"), "ms"])
 
 
 def loss_text(ratio: float) -> str:
     """A share of lost questions: "0 %", "0.3 %", "12 %"."""
     percent = ratio * 100
-    return f"{percent:.{1 if 0 < percent < 9.95 else 0}f} %"
+    return joined([Number(f"{percent:.{1 if 0 < percent < 9.95 else 0}f}"), "%"])
 
 
 def _scaled(value: float, units: tuple[str, ...], decimals: Callable[[float], int]) -> tuple[float, str]:

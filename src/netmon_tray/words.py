@@ -12,7 +12,7 @@ The templates are collected from the source (packaging/translations.py): the fir
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Self
+from typing import Any, Self
 
 _NOTHING: Mapping[str, object] = {}
 
@@ -62,6 +62,21 @@ def _cleaned(value: object, clean: Callable[[str], str]) -> object:
     if isinstance(value, Phrase):
         return value.cleaned(clean)
     return clean(value) if isinstance(value, str) and not isinstance(value, Number) else value
+
+
+def to_plain(text: str) -> object:
+    """Text with its origin, as JSON can carry it to another process: a phrase or a figure is an object."""
+    if isinstance(text, Phrase):
+        arguments = {name: to_plain(one) if isinstance(one, str) else one for name, one in text.arguments.items()}
+        return {"template": text.template, "arguments": arguments, "amount": text.amount, "english": text.english}
+    return {"figure": str(text)} if isinstance(text, Number) else text
+
+
+def from_plain(plain: dict[str, Any]) -> object:
+    """What ``to_plain`` made of a phrase or a figure, as the hook of ``json.loads``; another object stays one."""
+    if plain.keys() == {"figure"}:
+        return Number(plain["figure"])
+    return Phrase(**plain) if "template" in plain else plain
 
 
 def number(value: int) -> Number:

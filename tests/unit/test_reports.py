@@ -16,6 +16,7 @@ from netmon_tray.reports import Page, Report, write_csv, write_json
 from netmon_tray.reports.axis import MOST_TICKS, ticks
 from netmon_tray.reports.outages import Facts, report
 from netmon_tray.round_trips import TripSums
+from netmon_tray.words import Number, Phrase
 
 NOON_MS = 1_764_417_600_000  # 2025-11-29 12:00 UTC
 DAY_MS = 86_400_000
@@ -89,6 +90,21 @@ def test_the_page_survives_the_way_to_the_program_that_draws_it(made: Report) ->
     for broken in ("", "[]", "{}", '{"axis": null}', made.page.to_text().replace('"rows"', '"lines"', 1)):
         with pytest.raises((ValueError, KeyError, TypeError)):
             Page.from_text(broken)
+
+
+def test_its_words_can_be_said_in_another_language_there(made: Report) -> None:
+    def worded(text: str) -> str:
+        return f"<{text.template}>" if isinstance(text, Phrase) else text
+
+    page = Page.from_text(made.page.to_text(), worded)
+    assert page.title == "<Outages of a network connection>"
+    assert page.tables[0].rows[1][3:] == ("<DNS>", "<{network} (VPN {tunnel})>", "<answered again>")
+    assert [column.heading for column in page.tables[0].columns][:2] == ["<Began>", "<Ended>"]
+    assert page.axis is not None
+    assert dict(page.axis.kinds)["gateway"] == "<Gateway>"
+    read = Page.from_text(made.page.to_text()).facts[4][1]
+    assert isinstance(read, Phrase)
+    assert isinstance(read.arguments["p0"], Number)  # "99.676", which has another mark there
 
 
 def test_what_a_person_reads(made: Report) -> None:

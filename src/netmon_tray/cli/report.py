@@ -45,7 +45,7 @@ def report(context: Context) -> int:
         made = _makers()[arguments.report](stores, since, until, now_unix_ms)
     with drafted(file) as draft:
         if form == ".pdf":
-            _render(made.page.to_text(), draft)
+            _render(made.page.to_text(), draft, context.settings.ui.language)
         else:
             with draft.open("w", encoding="utf-8") as out:
                 (write_csv if form == ".csv" else write_json)(made, out)
@@ -59,12 +59,12 @@ def _makers() -> dict[str, Maker]:
     return {"outages": outages_report, "usage": usage_report, "audit": audit_report}
 
 
-def _render(page: str, draft: Path) -> None:
+def _render(page: str, draft: Path, language: str) -> None:
     """Have the tray's program draw the page: nothing without a window loads Qt (decisions.md 17)."""
     advice = "A report as .csv or .json needs no window toolkit."
     try:
         done = subprocess.run(  # noqa: S603 - our own program
-            [*command_of_tray(["--render-report", str(draft)])],
+            [*command_of_tray(["--render-report", str(draft), language])],
             input=page,
             env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"},
             capture_output=True,

@@ -21,7 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments.render_report is not None:
         from netmon_tray.gui.report_pdf import render
 
-        return render(arguments.render_report)
+        return render(*arguments.render_report)
     from netmon_tray.gui.start import run, tell
 
     try:
@@ -44,7 +44,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--data-dir", metavar="DIR", help="keep records here (also NETMON_DATA_DIR)")
     parser.add_argument("--config", metavar="FILE", help="read settings from here (also NETMON_CONFIG)")
-    parser.add_argument("--render-report", metavar="FILE", help=argparse.SUPPRESS)
+    parser.add_argument("--render-report", nargs=2, metavar=("FILE", "LANGUAGE"), help=argparse.SUPPRESS)
     parser.add_argument("--version", action="version", version=f"netmon-tray {__version__}")
     if desktop.IS_INSTALLED_ON_WINDOWS:
         parser.add_argument(

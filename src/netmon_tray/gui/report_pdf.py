@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 )
 
 from netmon_tray.gui.tokens import LIGHT
+from netmon_tray.gui.translation import Languages, tr, translated
 from netmon_tray.reports import Axis, Page, Table
 
 FAILED = 1
@@ -39,15 +40,19 @@ _COLOURS = {"link": "#6b7280", "gateway": "#c2410c", "dns": "#b45309", "internet
 _INK, _INK_2, _LINE, _STRIPE = LIGHT.ink, LIGHT.ink2, LIGHT.line, LIGHT.band
 
 
-def render(file: str) -> int:
-    """Draw the page on standard input into a file; return the exit code, with a sentence where it failed."""
+def render(file: str, language: str) -> int:
+    """Draw the page on standard input into a file, in the language that ``ui.language`` says.
+
+    Returns the exit code, with a sentence where it failed.
+    """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # a page needs fonts, and no screen
+    application = QGuiApplication.instance() or QGuiApplication(["netmon-tray"])
+    Languages(application, language)
     try:
-        page = Page.from_text(sys.stdin.read())
+        page = Page.from_text(sys.stdin.read(), translated)
     except (ValueError, KeyError, TypeError) as error:
         print(f"netmon-tray: no report stands on standard input ({error}).", file=sys.stderr)
         return FAILED
-    application = QGuiApplication.instance() or QGuiApplication(["netmon-tray"])
     drawn = draw(page)
     del application
     try:
@@ -182,8 +187,9 @@ class _Sheet:
     def foot(self) -> None:
         """The page's number and what it is a page of."""
         place = QRectF(0, self.size.height() - 10 * _POINT, self.size.width(), 10 * _POINT)
+        footer = tr("{title} · page {n}", title=self.running_title, n=self.number)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
-        self._text(place, f"{self.running_title} · page {self.number}", _font(8), _INK_2, right)
+        self._text(place, footer, _font(8), _INK_2, right)
 
     # --- smaller pieces -----------------------------------------------------------------------------------------------
 

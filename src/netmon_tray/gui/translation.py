@@ -15,7 +15,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
 
 from netmon_tray.gui.resources import resource_dir
 from netmon_tray.words import Number, Phrase, count, number, say
@@ -83,7 +82,7 @@ class Languages(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, setting: str = "system") -> None:
+    def __init__(self, app: QCoreApplication, setting: str = "system") -> None:
         super().__init__(app)
         self._app = app
         self._translators: list[QTranslator] = []

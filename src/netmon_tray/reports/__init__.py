@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
-from typing import IO
+from typing import IO, Any
 
 from netmon_tray import units
 from netmon_tray.exports import csv_cell
+from netmon_tray.words import from_plain, say, to_plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +70,21 @@ class Page:
     notes: tuple[str, ...] = ()
 
     def to_text(self) -> str:
-        """As one JSON document."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        """As one JSON document, in which phrases keep their origin."""
+        return json.dumps(_plain(asdict(self)), ensure_ascii=False)
 
     @classmethod
-    def from_text(cls, text: str) -> Page:
-        """Read what ``to_text`` wrote; ValueError, KeyError or TypeError for anything else."""
-        plain = json.loads(text)
+    def from_text(cls, text: str, worded: Callable[[str], str] = lambda text: text) -> Page:
+        """Read what ``to_text`` wrote, with each phrase as ``worded`` has it.
+
+        Raises ValueError, KeyError or TypeError for anything else.
+        """
+
+        def said(plain: dict[str, Any]) -> object:
+            read = from_plain(plain)
+            return worded(read) if isinstance(read, str) else read
+
+        plain = json.loads(text, object_hook=said)
         axis = plain["axis"]
         return cls(
             plain["title"],
@@ -114,16 +123,26 @@ def write_csv(report: Report, out: IO[str]) -> None:
 
 def range_text(since_unix_ms: int, until_unix_ms: int) -> str:
     """A range for a subtitle: "2026-11-01 00:00:00 to 2026-11-30 00:00:00"."""
-    return f"{units.date_time_text(since_unix_ms)} to {units.date_time_text(until_unix_ms)}"
+    return say(
+        "{since} to {until}", since=units.date_time_text(since_unix_ms), until=units.date_time_text(until_unix_ms)
+    )
 
 
-def _table(plain: Mapping[str, object]) -> Table:
+def _plain(value: Any) -> Any:
+    """Values as ``json`` takes them, with phrases and figures as objects."""
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [_plain(one) for one in value]
+    return to_plain(value) if isinstance(value, str) else value
+
+
+def _table(plain: Mapping[str, Any]) -> Table:
     columns, rows = plain["columns"], plain["rows"]
     if not isinstance(columns, list) or not isinstance(rows, list):
         raise TypeError("a table without columns or rows")
-    return Table(
-        str(plain["heading"]), tuple(Column(**one) for one in columns), tuple(map(tuple, rows)), str(plain["none"])
-    )
+    heading, none = plain["heading"], plain["none"]
+    return Table(heading, tuple(Column(**one) for one in columns), tuple(map(tuple, rows)), none)
 
 
 def _axis(plain: Mapping[str, list[object]]) -> Axis:

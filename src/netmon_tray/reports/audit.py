@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from netmon_tray import units
 from netmon_tray.reports import Column, Page, Report, Table, range_text
+from netmon_tray.words import joined, number, say
 
 HEADING = ("network", "type", "grade", "security", "reason", "action", "trusted", "last_seen")
 CHANGE_HEADING = ("at", "network", "change")
@@ -68,34 +69,36 @@ def _row(one: Audited) -> tuple[object, ...]:
 
 
 def _page(facts: Facts) -> Page:
-    columns = tuple(map(Column, ("Network", "Type", "Grade", "Security", "Seen last")))
+    columns = tuple(map(Column, (say("Network"), say("Type"), say("Grade"), say("Security"), say("Seen last"))))
     cells = [
         (
             one.name,
             one.network_type,
-            f"{one.grade} (trusted)" if one.is_trusted else one.grade,
+            say("{grade} (trusted)", grade=one.grade) if one.is_trusted else one.grade,
             one.security,
             units.date_time_text(one.last_seen_unix_ms),
         )
         for one in facts.networks
     ]
     changes = [(units.date_time_text(one.at_unix_ms), one.network, one.text) for one in facts.changes]
-    reasons = dict.fromkeys(f"{one.grade}: {one.reason} {one.action}".strip() for one in facts.networks)
+    reasons = dict.fromkeys(
+        say("{grade}: {text}", grade=one.grade, text=joined([one.reason, one.action])) for one in facts.networks
+    )
     return Page(
-        "Security of the networks that were used",
+        say("Security of the networks that were used"),
         range_text(facts.since_unix_ms, facts.until_unix_ms),
         (
-            ("Networks", f"{len(facts.networks):,}"),
-            ("Insecure, not trusted", f"{facts.alarming:,}"),
-            ("Changes", f"{len(facts.changes):,}"),
+            (say("Networks"), number(len(facts.networks))),
+            (say("Insecure, not trusted"), number(facts.alarming)),
+            (say("Changes"), number(len(facts.changes))),
         ),
         (
-            Table("Networks", columns, tuple(cells), "None was seen in this time."),
+            Table(say("Networks"), columns, tuple(cells), say("None was seen in this time.")),
             Table(
-                "Changes",
-                tuple(map(Column, ("When", "Network", "What changed"))),
+                say("Changes"),
+                tuple(map(Column, (say("When"), say("Network"), say("What changed")))),
                 tuple(changes),
-                "None in this time.",
+                say("None in this time."),
             ),
         ),
         notes=tuple(reasons),

@@ -10,42 +10,46 @@ from netmon_tray.model import Outage, OutageCause, OutageEnd
 from netmon_tray.reports import Axis, Bar, Column, Page, Report, Table, range_text
 from netmon_tray.reports.axis import ticks
 from netmon_tray.round_trips import TripSums
+from netmon_tray.words import Number, joined, number, say
 
 HEADING = ("since", "until", "duration_s", "cause", "end", "network", "vpn")
 END_WORDS = {
-    OutageEnd.RECOVERED: "answered again",
-    OutageEnd.OTHER_CAUSE: "something else failed",
-    OutageEnd.SLEPT: "this computer slept",
-    OutageEnd.MOVED: "another network was joined",
-    OutageEnd.SWITCHED_OFF: "it was switched off",
-    OutageEnd.PAUSED: "recording was paused",
-    OutageEnd.STOPPED: "the program was stopped",
-    OutageEnd.CRASHED: "last seen then; the program ended",
+    OutageEnd.RECOVERED: say("answered again"),
+    OutageEnd.OTHER_CAUSE: say("something else failed"),
+    OutageEnd.SLEPT: say("this computer slept"),
+    OutageEnd.MOVED: say("another network was joined"),
+    OutageEnd.SWITCHED_OFF: say("it was switched off"),
+    OutageEnd.PAUSED: say("recording was paused"),
+    OutageEnd.STOPPED: say("the program was stopped"),
+    OutageEnd.CRASHED: say("last seen then; the program ended"),
 }
 CAUSE_NAMES = {
-    OutageCause.LINK: "Link",
-    OutageCause.GATEWAY: "Gateway",
-    OutageCause.DNS: "DNS",
-    OutageCause.INTERNET: "Internet",
+    OutageCause.LINK: say("Link"),
+    OutageCause.GATEWAY: say("Gateway"),
+    OutageCause.DNS: say("DNS"),
+    OutageCause.INTERNET: say("Internet"),
 }
 _COLUMNS = (
-    Column("Began"),
-    Column("Ended"),
-    Column("Lasted", is_figure=True),
-    Column("Failed"),
-    Column("Network"),
-    Column("How it ended"),
+    Column(say("Began")),
+    Column(say("Ended")),
+    Column(say("Lasted"), is_figure=True),
+    Column(say("Failed")),
+    Column(say("Network")),
+    Column(say("How it ended")),
 )
 _TRIP_COLUMNS = (
-    Column("Asked"),
-    *(Column(word, is_figure=True) for word in ("Questions", "Lost", "Mean", "Longest", "Jitter")),
+    Column(say("Asked")),
+    *(
+        Column(word, is_figure=True)
+        for word in (say("Questions"), say("Lost"), say("Mean"), say("Longest"), say("Jitter"))
+    ),
 )
-_WHAT_FAILED = (
+_WHAT_FAILED = say(
     "An outage is claimed after three rounds of questions without an answer, and counted from the first of them. "
     "Link: this computer had no connection. Gateway: the router did not answer. DNS: the router answered, the name "
     "server did not. Internet: the router answered, no host that was named in the settings did."
 )
-_WHAT_COUNTS = (
+_WHAT_COUNTS = say(
     "Sleep, pauses and times in which nothing was recorded are no outages. What is counted as available is the time "
     "that was observed, less the outages of gateway, DNS and internet."
 )
@@ -147,16 +151,18 @@ def _rounded(value: float | None, digits: int) -> float | None:
 
 def _page(facts: Facts) -> Page:
     return Page(
-        "Outages of a network connection",
+        say("Outages of a network connection"),
         range_text(facts.since_unix_ms, facts.until_unix_ms),
         tuple(_figures(facts)),
         (
-            Table("Outages", _COLUMNS, tuple(_cells(facts, one) for one in facts.outages), "None in this time."),
             Table(
-                "Round trips",
+                say("Outages"), _COLUMNS, tuple(_cells(facts, one) for one in facts.outages), say("None in this time.")
+            ),
+            Table(
+                say("Round trips"),
                 _TRIP_COLUMNS,
                 tuple(trip_cells(party, sums) for party, sums in facts.round_trips.items()),
-                "None were measured.",
+                say("None were measured."),
             ),
         ),
         _axis(facts),
@@ -169,11 +175,11 @@ def _figures(facts: Facts) -> list[tuple[str, str]]:
     ratio = facts.availability_ratio
     longest_s = max(map(facts.lasted_s, facts.outages), default=None)
     return [
-        ("Outages", f"{len(facts.outages):,}"),
-        ("Together", units.duration_text(lost_s)),
-        ("Longest", "none" if longest_s is None else units.duration_text(longest_s)),
-        ("Observed", units.duration_text(facts.observed_s)),
-        ("Available", "not known" if ratio is None else f"{ratio * 100:.3f} %"),
+        (say("Outages"), number(len(facts.outages))),
+        (say("Together"), units.duration_text(lost_s)),
+        (say("Longest"), say("none") if longest_s is None else units.duration_text(longest_s)),
+        (say("Observed"), units.duration_text(facts.observed_s)),
+        (say("Available"), say("not known") if ratio is None else joined([Number(f"{ratio * 100:.3f}"), "%"])),
     ]
 
 
@@ -183,16 +189,21 @@ def _cells(facts: Facts, outage: Outage) -> tuple[str, ...]:
         "" if outage.until_unix_ms is None else units.moment_text(outage.until_unix_ms, outage.since_unix_ms),
         units.duration_text(facts.lasted_s(outage)),
         CAUSE_NAMES[outage.cause],
-        facts.network(outage) + (f" (VPN {outage.vpn})" if outage.vpn else ""),
-        END_WORDS[outage.end] if outage.end else "goes on",
+        _network_cell(facts, outage),
+        END_WORDS[outage.end] if outage.end else say("goes on"),
     )
+
+
+def _network_cell(facts: Facts, outage: Outage) -> str:
+    network = facts.network(outage)
+    return say("{network} (VPN {tunnel})", network=network, tunnel=outage.vpn) if outage.vpn else network
 
 
 def trip_cells(party: str, sums: TripSums) -> tuple[str, ...]:
     """A line of the table of round trips."""
     return (
-        {"gateway": "Gateway", "dns": "Name server"}.get(party, party),
-        f"{sums.sent:,}",
+        {"gateway": say("Gateway"), "dns": say("Name server")}.get(party, party),
+        number(sums.sent),
         "" if sums.loss_ratio is None else units.loss_text(sums.loss_ratio),
         "" if sums.mean_ms is None else units.rtt_text(sums.mean_ms),
         "" if sums.maximum_ms is None else units.rtt_text(sums.maximum_ms),

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from netmon_tray import units
 from netmon_tray.reports import Column, Page, Report, Table, range_text
+from netmon_tray.words import say
 
 HEADING = ("day", "rx_bytes", "tx_bytes", "covered_s")
 
@@ -65,25 +66,31 @@ def _sums(one: Sums) -> dict[str, int]:
 def _page(facts: Facts) -> Page:
     down, up = sum(one.rx_bytes for one in facts.days), sum(one.tx_bytes for one in facts.days)
     figures = [
-        ("Received", units.byte_text(down)),
-        ("Sent", units.byte_text(up)),
-        ("Together", units.byte_text(down + up)),
-        ("Observed", units.duration_text(sum(one.covered_s for one in facts.days))),
+        (say("Received"), units.byte_text(down)),
+        (say("Sent"), units.byte_text(up)),
+        (say("Together"), units.byte_text(down + up)),
+        (say("Observed"), units.duration_text(sum(one.covered_s for one in facts.days))),
     ]
     return Page(
-        "Usage of the network",
+        say("Usage of the network"),
         range_text(facts.since_unix_ms, facts.until_unix_ms),
         tuple(figures),
-        (_table("By network", "Network", facts.networks), _table("By day", "Day", facts.days)),
+        (_table(say("By network"), say("Network"), facts.networks), _table(say("By day"), say("Day"), facts.days)),
         notes=(
-            "Days are those of this computer's calendar, and whole: a day that the range touches is counted in full.",
+            say(
+                "Days are those of this computer's calendar, and whole: a day that the range touches is counted in "
+                "full."
+            ),
         ),
     )
 
 
 def _table(heading: str, first: str, rows: Sequence[Sums]) -> Table:
-    columns = (Column(first), *(Column(word, is_figure=True) for word in ("Down", "Up", "Together", "Observed")))
-    return Table(heading, columns, tuple(map(_cells, rows)), "Nothing was recorded in this time.")
+    columns = (
+        Column(first),
+        *(Column(word, is_figure=True) for word in (say("Down"), say("Up"), say("Together"), say("Observed"))),
+    )
+    return Table(heading, columns, tuple(map(_cells, rows)), say("Nothing was recorded in this time."))
 
 
 def _cells(one: Sums) -> tuple[str, ...]:

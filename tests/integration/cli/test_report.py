@@ -59,6 +59,14 @@ def test_a_page_is_drawn_by_a_program_of_its_own(netmon: Netmon, tmp_path: Path,
     assert file.stat().st_mode & 0o077 == 0
 
 
+def test_the_page_is_in_the_language_of_the_window_and_the_data_is_not(netmon: Netmon, tmp_path: Path) -> None:
+    netmon("settings", "set", "ui.language", "de")
+    netmon("report", "outages", str(tmp_path / "month.pdf"), *since())
+    netmon("report", "outages", str(tmp_path / "month.csv"), *since())
+    assert "Ausfälle einer Netzwerkverbindung".encode("utf-16-be") in (tmp_path / "month.pdf").read_bytes()
+    assert (tmp_path / "month.csv").read_text("utf-8").startswith("since,until,duration_s,cause")
+
+
 def test_without_qt_the_sentence_names_the_other_forms(netmon: Netmon, tmp_path: Path) -> None:
     (tmp_path / "PySide6").mkdir()
     (tmp_path / "PySide6" / "__init__.py").write_text(
@@ -85,7 +93,7 @@ def test_a_file_that_cannot_be_written_leaves_nothing_behind(netmon: Netmon, tmp
 
 def test_a_page_that_finds_no_room_is_no_report(tmp_path: Path) -> None:
     page = Page("Outages", "of a month", (), ()).to_text()
-    words = [sys.executable, "-c", CALL, "--render-report", "/dev/full"]
+    words = [sys.executable, "-c", CALL, "--render-report", "/dev/full", "de"]
     done = subprocess.run(
         words, env=Netmon(tmp_path).environ, input=page, text=True, stderr=subprocess.PIPE, check=False
     )
