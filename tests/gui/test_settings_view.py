@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -17,6 +18,7 @@ from netmon_tray.gui.bridge import Bridge
 from netmon_tray.gui.setting_field import SettingField
 from netmon_tray.gui.settings_words import GROUPS
 from netmon_tray.gui.states import Action
+from netmon_tray.gui.tokens import contrast
 from netmon_tray.gui.views.settings import SettingsView
 from netmon_tray.gui.window import MainWindow
 from netmon_tray.settings import Origin, load_settings, specs, value_of, with_value
@@ -245,3 +247,21 @@ def test_what_the_organisation_set_is_shown_locked(
     bridge.refresh()
     assert editor.isEnabled()
     assert not shown._lock.isVisible()
+
+
+@pytest.mark.parametrize("width", [1280, 1024, 720])
+@pytest.mark.parametrize("group", GROUPS, ids=lambda group: group.name)
+def test_no_line_is_cut_off(open_window: OpenWindow, group: words.Group, width: int) -> None:
+    window = open_window(width, 600)
+    page = visit(window, group.name).page(group.name)
+    QTest.qWait(1)
+    cut = [key for key, item in page.fields.items() if item.height() < item.heightForWidth(item.width())]
+    assert cut == []
+    assert all(item.isVisible() for item in page.fields.values())
+
+
+def test_inputs_have_an_edge_that_is_seen_in_the_dark(open_window: OpenWindow, bridge: Bridge) -> None:
+    view = visit(open_window(), "upload")
+    view.theme.apply("dark")
+    edge = field(view, "upload.proxy").editor.palette().color(QPalette.ColorRole.Window).darker(140)
+    assert contrast(edge.name(), view.theme.tokens.window) >= 3

@@ -67,6 +67,7 @@ class SettingField(QWidget):
         self._lock.setVisible(False)
         self._lock.set_text(LOCKED)
         self._name()
+        self._restyle()
         theme.changed.connect(self._restyle)
 
     def show_loaded(self, loaded: Loaded) -> None:
@@ -159,7 +160,7 @@ class SettingField(QWidget):
         self.editor.setAccessibleDescription(" ".join(part for part in told if part))
 
     def _restyle(self) -> None:
-        palette = self._theme.palette()
+        palette = self._theme.control_palette()
         if self._problem.text() and self._theme.tokens.has_tints:
             palette.setColor(QPalette.ColorRole.Base, self._theme.colour("errsoft"))
         self.editor.setPalette(palette)

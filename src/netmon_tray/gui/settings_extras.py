@@ -37,7 +37,13 @@ class StartAtLogin(QWidget):
         column.setSpacing(4)
         column.addWidget(self.box)
         column.addWidget(self._note)
+        self._theme = theme
+        self._restyle()
+        theme.changed.connect(self._restyle)
         bridge.errand(self, _read, self._take)
+
+    def _restyle(self) -> None:
+        self.box.setPalette(self._theme.control_palette())
 
     def _choose(self, is_on: bool) -> None:  # noqa: FBT001 - a Qt slot
         self.box.setEnabled(False)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from netmon_tray.gui import settings_words as words
 from netmon_tray.gui.bridge import Bridge
@@ -25,6 +25,10 @@ from netmon_tray.snapshot import Snapshot
 from netmon_tray.words import say
 
 Field = SettingField | UploadSwitch
+_LABEL_LETTERS = 24
+"""A longer label wraps."""
+_BETWEEN_PX = 12
+"""Between two rows, beside the spacing."""
 
 
 class SettingsPage(QWidget):
@@ -32,7 +36,6 @@ class SettingsPage(QWidget):
 
     Attributes:
         fields: By their keys.
-        form: The form, for what a group has beside settings.
         token: The token's field, in the group of the upload.
         followers: What else in it follows the snapshot.
     """
@@ -45,17 +48,17 @@ class SettingsPage(QWidget):
         self.followers: list[Callable[[Snapshot], None]] = []
         title = Text(theme, Role.TITLE)
         title.set_text(group.title)
-        self.form = QFormLayout()
-        self.form.setHorizontalSpacing(24)
-        self.form.setVerticalSpacing(20)
-        self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self.form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._rows: list[tuple[Text | None, QWidget]] = []
+        self._is_narrow = False
+        self._grid = QGridLayout()  # a form gives wrapped lines the height of others, until it is asked again
+        self._grid.setHorizontalSpacing(24)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(20)
         column.addWidget(title)
-        column.addLayout(self.form)
+        column.addLayout(self._grid)
         column.addStretch(1)
         for spec in words.specs_of(group.name):
             self._add(spec.key)
@@ -78,21 +81,25 @@ class SettingsPage(QWidget):
 
     def set_narrow(self, *, is_narrow: bool) -> None:
         """Labels above their fields where there is little room."""
-        policy = QFormLayout.RowWrapPolicy
-        self.form.setRowWrapPolicy(policy.WrapAllRows if is_narrow else policy.WrapLongRows)
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            for place in range(len(self._rows)):
+                self._place(place)
 
     def add_row(self, label: str, widget: QWidget, buddy: QWidget | None = None) -> None:
         """A row of the form; an empty label leaves the place beside the widget empty."""
-        text = Text(self._theme, Role.BODY)
-        text.set_text(label)
-        text.setWordWrap(True)
-        text.setContentsMargins(0, 2, 0, 0)
-        if buddy is not None:
-            text.setBuddy(buddy)
+        text = None
         if label:
-            self.form.addRow(text, widget)
-        else:
-            self.form.setWidget(self.form.rowCount(), QFormLayout.ItemRole.FieldRole, widget)
+            text = Text(self._theme, Role.BODY)
+            text.set_text(label)
+            text.setWordWrap(True)
+            text.setMinimumWidth(_LABEL_LETTERS // 2 * text.fontMetrics().averageCharWidth())
+            text.setMaximumWidth(_LABEL_LETTERS * text.fontMetrics().averageCharWidth())
+            text.setContentsMargins(0, 2, 0, 0)
+            if buddy is not None:
+                text.setBuddy(buddy)
+        self._rows.append((text, widget))
+        self._place(len(self._rows) - 1)
 
     # --- within -------------------------------------------------------------------------------------------------------
 
@@ -107,6 +114,19 @@ class SettingsPage(QWidget):
             self.add_row("" if isinstance(spec.default, bool) else words.label_of(key), field, field.editor)
         field.entered.connect(partial(self._store, key))
         self.fields[key] = field
+
+    def _place(self, place: int) -> None:
+        text, widget = self._rows[place]
+        row, top = 2 * place, Qt.AlignmentFlag.AlignTop
+        self._grid.setRowMinimumHeight(row + 1, 0 if self._is_narrow else _BETWEEN_PX)
+        if self._is_narrow:
+            widget.setContentsMargins(0, 0, 0, _BETWEEN_PX)
+            self._grid.addWidget(widget, row + 1, 0, 1, 2)
+        else:
+            widget.setContentsMargins(0, 0, 0, 0)
+            self._grid.addWidget(widget, row, 1)
+        if text is not None:
+            self._grid.addWidget(text, row, 0, 1, 2 if self._is_narrow else 1, top)
 
     def _store(self, key: str, value: Value) -> None:
         """Write it in a thread: another netmon may be writing, and the disk may hang."""

@@ -109,6 +109,17 @@ class Theme(QObject):
             palette.setColor(QPalette.ColorGroup.Disabled, one, self.colour("ctl"))
         return palette
 
+    def control_palette(self) -> QPalette:
+        """The palette of an input on the page: one whose edge is seen.
+
+        Qt's own style (Fusion) draws edges in the window's colour, darkened by 1.4: in a dark window that is black on
+        nearly black. An input paints nothing else in that colour.
+        """
+        palette = self.palette()
+        if self.tokens.has_tints:
+            palette.setColor(QPalette.ColorRole.Window, self.colour("ctl").lighter(140))
+        return palette
+
     def notice(self) -> None:
         """Look again: the desktop's palette, font or contrast may be another one (a window's ``changeEvent``)."""
         self._on_scheme()

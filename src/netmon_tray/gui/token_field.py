@@ -78,6 +78,9 @@ class TokenField(QWidget):
         self._note.setVisible(False)
         self._anyway.setVisible(False)
         self._show_source()
+        self._theme = theme
+        self._restyle()
+        theme.changed.connect(self._restyle)
 
     def show_upload(self, upload: Upload | None) -> None:
         """Take the server that the token is for; None while there is none that could be asked."""
@@ -97,6 +100,9 @@ class TokenField(QWidget):
         self._bridge.errand(self, lambda: _test(upload, typed), self._take)
 
     # --- within -------------------------------------------------------------------------------------------------------
+
+    def _restyle(self) -> None:
+        self.line.setPalette(self._theme.control_palette())
 
     def _show_source(self) -> None:
         source = TokenSource(os.environ).source

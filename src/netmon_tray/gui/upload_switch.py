@@ -72,6 +72,9 @@ class UploadSwitch(QWidget):
         for widget in (self.box, self._lock, self._problem, self._anyway, self._question, self._state):
             column.addWidget(widget)
         self._build_question()
+        self._theme = theme
+        self._restyle()
+        theme.changed.connect(self._restyle)
         for hidden in (self._lock, self._problem, self._anyway, self._question):
             hidden.setVisible(False)
 
@@ -96,6 +99,9 @@ class UploadSwitch(QWidget):
         self._problem.set_text(text)
         self._problem.setVisible(bool(text))
         self.box.setAccessibleDescription(self._problem.text() or self._state.text())
+
+    def _restyle(self) -> None:
+        self.box.setPalette(self._theme.control_palette())
 
     # --- turning it on ------------------------------------------------------------------------------------------------
 

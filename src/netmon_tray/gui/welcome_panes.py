@@ -120,6 +120,8 @@ class NamesPane(_Pane):
         (self.without if self._is_withheld else self.with_names).setChecked(True)
         for button in (self.with_names, self.without):
             button.setEnabled(not self._is_locked)
+        self._restyle()
+        theme.changed.connect(self._restyle)
         later = Note(theme, "lock" if self._is_locked else "note", "ink2")
         later.set_text(
             say("Set by your organisation")
@@ -141,6 +143,10 @@ class NamesPane(_Pane):
         """What was chosen, as settings; what the system keeps back needs none."""
         is_left_out = self.without.isChecked() and not self._is_withheld and not self._is_locked
         return _LEFT_OUT if is_left_out else {}
+
+    def _restyle(self) -> None:
+        for button in (self.with_names, self.without):
+            button.setPalette(self.theme.control_palette())
 
     def _add(self, word: str, detail: str) -> QRadioButton:
         button = QRadioButton(translated(word))
