@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QPixmap, QPixmapCache
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from netmon_tray import desktop, health
@@ -494,3 +494,20 @@ def test_the_menu_leads_to_the_settings(make_app: MakeApp) -> None:
     app.do(Command.SETTINGS)
     assert app.window is not None
     assert app.window.view.name == "settings"
+
+
+def test_the_language_is_followed_while_it_runs(make_app: MakeApp, agent: FakeAgent) -> None:
+    app = make_app()
+    window = app.open_window()
+    window.go_to("settings", "general")
+    agent.settings = with_value(agent.settings, "ui.language", "de")
+    app.bridge.refresh()
+    try:
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        titles = [button.text() for button in window.rail.findChildren(QToolButton)]
+        assert {"Überblick", "Verlauf", "Einstellungen"} <= set(titles)
+        assert window.view.name == "settings"
+    finally:
+        agent.settings = with_value(agent.settings, "ui.language", "en")
+        app.bridge.refresh()
+    assert "Overview" in [button.text() for button in window.rail.findChildren(QToolButton)]
