@@ -2530,26 +2530,6 @@
         <source>First minute</source>
         <translation>Erste Minute</translation>
     </message>
-    <message>
-        <location filename="gui/states.py"/>
-        <source>Nothing to show</source>
-        <translation>Nichts zu zeigen</translation>
-    </message>
-    <message>
-        <location filename="gui/states.py"/>
-        <source>No active network adapter</source>
-        <translation>Kein aktiver Netzwerkadapter</translation>
-    </message>
-    <message>
-        <location filename="gui/states.py"/>
-        <source>Nothing to measure. Recording starts by itself when one appears.</source>
-        <translation>Nichts zu messen. Die Aufzeichnung beginnt von selbst, wenn einer erscheint.</translation>
-    </message>
-    <message>
-        <location filename="gui/states.py"/>
-        <source>Offline for {duration}</source>
-        <translation>Offline seit {duration}</translation>
-    </message>
     <message numerus="yes">
         <location filename="gui/states.py"/>
         <source>{n} records are waiting. They are sent when the connection is back.</source>
@@ -2565,6 +2545,16 @@
         <location filename="gui/states.py"/>
         <source>Nothing is recorded or sent.</source>
         <translation>Nichts wird aufgezeichnet oder gesendet.</translation>
+    </message>
+    <message>
+        <location filename="gui/states.py"/>
+        <source>Nothing to show</source>
+        <translation>Nichts zu zeigen</translation>
+    </message>
+    <message>
+        <location filename="gui/states.py"/>
+        <source>Offline for {duration}</source>
+        <translation>Offline seit {duration}</translation>
     </message>
     <message>
         <location filename="gui/states.py"/>
@@ -2790,11 +2780,6 @@
         <location filename="gui/tray_words.py"/>
         <source>Starting</source>
         <translation>Startet</translation>
-    </message>
-    <message>
-        <location filename="gui/tray_words.py"/>
-        <source>Not connected</source>
-        <translation>Nicht verbunden</translation>
     </message>
     <message>
         <location filename="gui/tray_words.py"/>
@@ -4363,6 +4348,36 @@
     </message>
     <message>
         <location filename="health/networks.py"/>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <location filename="health/networks.py"/>
+        <source>WiFi is switched off</source>
+        <translation>WLAN ist ausgeschaltet</translation>
+    </message>
+    <message>
+        <location filename="health/networks.py"/>
+        <source>No network adapter</source>
+        <translation>Kein Netzwerkadapter</translation>
+    </message>
+    <message>
+        <location filename="health/networks.py"/>
+        <source>This computer has no connection. Recording starts by itself when there is one.</source>
+        <translation>Dieser Computer hat keine Verbindung. Die Aufzeichnung beginnt von selbst, wenn es eine gibt.</translation>
+    </message>
+    <message>
+        <location filename="health/networks.py"/>
+        <source>This computer has no connection. Recording starts by itself when WiFi is switched on.</source>
+        <translation>Dieser Computer hat keine Verbindung. Die Aufzeichnung beginnt von selbst, wenn das WLAN eingeschaltet wird.</translation>
+    </message>
+    <message>
+        <location filename="health/networks.py"/>
+        <source>Nothing to measure. Recording starts by itself when one appears.</source>
+        <translation>Nichts zu messen. Die Aufzeichnung beginnt von selbst, wenn einer erscheint.</translation>
+    </message>
+    <message>
+        <location filename="health/networks.py"/>
         <source>To allow it: the desktop's settings, Privacy, Location (or Location Services): turn it on, also for netmon-tray.</source>
         <translation>So erlauben Sie es: Einstellungen des Desktops, Privatsphäre, Standort (oder Ortungsdienste): einschalten, auch für netmon-tray.</translation>
     </message>
@@ -4420,11 +4435,6 @@
         <location filename="health/networks.py"/>
         <source>Until then only its login page can be reached. Recording goes on and nothing is lost.</source>
         <translation>Bis dahin ist nur seine Anmeldeseite erreichbar. Die Aufzeichnung geht weiter, und nichts geht verloren.</translation>
-    </message>
-    <message>
-        <location filename="health/networks.py"/>
-        <source>This computer has no connection. Recording starts by itself when there is one.</source>
-        <translation>Dieser Computer hat keine Verbindung. Die Aufzeichnung beginnt von selbst, wenn es eine gibt.</translation>
     </message>
     <message>
         <location filename="health/networks.py"/>

@@ -2530,26 +2530,6 @@
         <source>First minute</source>
         <translation>Primer minuto</translation>
     </message>
-    <message>
-        <location filename="gui/states.py"/>
-        <source>Nothing to show</source>
-        <translation>Nada que mostrar</translation>
-    </message>
-    <message>
-        <location filename="gui/states.py"/>
-        <source>No active network adapter</source>
-        <translation>Ningún adaptador de red activo</translation>
-    </message>
-    <message>
-        <location filename="gui/states.py"/>
-        <source>Nothing to measure. Recording starts by itself when one appears.</source>
-        <translation>Nada que medir. El registro empieza solo cuando aparezca uno.</translation>
-    </message>
-    <message>
-        <location filename="gui/states.py"/>
-        <source>Offline for {duration}</source>
-        <translation>Sin conexión desde hace {duration}</translation>
-    </message>
     <message numerus="yes">
         <location filename="gui/states.py"/>
         <source>{n} records are waiting. They are sent when the connection is back.</source>
@@ -2565,6 +2545,16 @@
         <location filename="gui/states.py"/>
         <source>Nothing is recorded or sent.</source>
         <translation>No se registra ni se envía nada.</translation>
+    </message>
+    <message>
+        <location filename="gui/states.py"/>
+        <source>Nothing to show</source>
+        <translation>Nada que mostrar</translation>
+    </message>
+    <message>
+        <location filename="gui/states.py"/>
+        <source>Offline for {duration}</source>
+        <translation>Sin conexión desde hace {duration}</translation>
     </message>
     <message>
         <location filename="gui/states.py"/>
@@ -2790,11 +2780,6 @@
         <location filename="gui/tray_words.py"/>
         <source>Starting</source>
         <translation>Iniciando</translation>
-    </message>
-    <message>
-        <location filename="gui/tray_words.py"/>
-        <source>Not connected</source>
-        <translation>Sin conexión</translation>
     </message>
     <message>
         <location filename="gui/tray_words.py"/>
@@ -4363,6 +4348,36 @@
     </message>
     <message>
         <location filename="health/networks.py"/>
+        <source>Not connected</source>
+        <translation>Sin conexión</translation>
+    </message>
+    <message>
+        <location filename="health/networks.py"/>
+        <source>WiFi is switched off</source>
+        <translation>El WiFi está apagado</translation>
+    </message>
+    <message>
+        <location filename="health/networks.py"/>
+        <source>No network adapter</source>
+        <translation>Ningún adaptador de red</translation>
+    </message>
+    <message>
+        <location filename="health/networks.py"/>
+        <source>This computer has no connection. Recording starts by itself when there is one.</source>
+        <translation>Este equipo no tiene conexión. El registro empieza solo cuando la haya.</translation>
+    </message>
+    <message>
+        <location filename="health/networks.py"/>
+        <source>This computer has no connection. Recording starts by itself when WiFi is switched on.</source>
+        <translation>Este equipo no tiene conexión. El registro empieza solo cuando se encienda el WiFi.</translation>
+    </message>
+    <message>
+        <location filename="health/networks.py"/>
+        <source>Nothing to measure. Recording starts by itself when one appears.</source>
+        <translation>Nada que medir. El registro empieza solo cuando aparezca uno.</translation>
+    </message>
+    <message>
+        <location filename="health/networks.py"/>
         <source>To allow it: the desktop's settings, Privacy, Location (or Location Services): turn it on, also for netmon-tray.</source>
         <translation>Para permitirlo: ajustes del escritorio, Privacidad, Ubicación (o servicios de ubicación): actívelo, también para netmon-tray.</translation>
     </message>
@@ -4420,11 +4435,6 @@
         <location filename="health/networks.py"/>
         <source>Until then only its login page can be reached. Recording goes on and nothing is lost.</source>
         <translation>Hasta entonces solo se llega a su página de acceso. El registro sigue y no se pierde nada.</translation>
-    </message>
-    <message>
-        <location filename="health/networks.py"/>
-        <source>This computer has no connection. Recording starts by itself when there is one.</source>
-        <translation>Este equipo no tiene conexión. El registro empieza solo cuando la haya.</translation>
     </message>
     <message>
         <location filename="health/networks.py"/>

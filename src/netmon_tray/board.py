@@ -52,7 +52,7 @@ def network_conditions(
     """
     link = sample.primary
     if link is None:
-        yield health.offline()
+        yield health.offline(sample.adapters)
         return
     if sample.has_portal:
         yield health.portal()

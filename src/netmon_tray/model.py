@@ -151,6 +151,16 @@ class Reachability(enum.StrEnum):
     ONLINE = "online"
 
 
+class Adapters(enum.StrEnum):
+    """What this machine could be connected by: why it has no connection, where it has none."""
+
+    PRESENT = "present"
+    """Or not told."""
+    WIFI_OFF = "wifi_off"
+    """There is WiFi, and all of it is switched off: by a key, in the settings or as part of airplane mode."""
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class CounterKey:
     """Identity of a byte counter: while it stays the same, a decrease is a glitch or a reset of that counter."""
@@ -332,6 +342,7 @@ class Sample:
     """Why facts of these links are DENIED; None where no consent would give more."""
     gateway: Gateway | None = None
     """None on a connection that has none (mobile, point to point), and where the system does not tell it."""
+    adapters: Adapters = Adapters.PRESENT
 
     @property
     def primary(self) -> Link | None:

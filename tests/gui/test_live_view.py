@@ -22,7 +22,7 @@ from netmon_tray.gui.live_kit import CSV_COLUMNS
 from netmon_tray.gui.states import Action
 from netmon_tray.gui.views.live import LiveView
 from netmon_tray.gui.window import MainWindow
-from netmon_tray.model import LiveEvent, LiveEventKind, LivePoint, Throughput
+from netmon_tray.model import Adapters, LiveEvent, LiveEventKind, LivePoint, Throughput
 from support.fake_agent import (
     NOW_UNIX_MS,
     FakeAgent,
@@ -274,7 +274,7 @@ def empty_agent(agent: FakeAgent) -> FakeAgent:
     ("snapshot", "code"),
     [
         (FakeSnapshot(throughput=None), "first_minute"),
-        (FakeSnapshot(sample=sample(), throughput=None), "no_adapter"),
+        (FakeSnapshot(sample=replace(sample(), adapters=Adapters.NONE), throughput=None), "no_adapter"),
         (FakeSnapshot(sample=replace(sample(wifi_link()), primary_name=None), throughput=None), health.OFFLINE),
         (FakeSnapshot(is_paused=True, throughput=None), "paused"),
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
@@ -17,7 +18,7 @@ from netmon_tray.gui.states import Action
 from netmon_tray.gui.theme import Theme
 from netmon_tray.gui.views.overview import OverviewView
 from netmon_tray.gui.window import MainWindow
-from netmon_tray.model import CircuitState, Security, TimelineEvent, TimelineKind, UploadStatus
+from netmon_tray.model import Adapters, CircuitState, Security, TimelineEvent, TimelineKind, UploadStatus
 from netmon_tray.round_trips import TripMinute, TripSums
 from netmon_tray.storage import Stores
 from netmon_tray.store.database import Database
@@ -103,7 +104,7 @@ def test_cards_and_their_actions_are_tab_stops(view: OverviewView, agent: FakeAg
 @pytest.mark.parametrize(
     ("changes", "word", "action"),
     [
-        ({"sample": sample()}, "No active network adapter", Action.DIAGNOSIS),
+        ({"sample": replace(sample(), adapters=Adapters.NONE)}, "No network adapter", Action.DIAGNOSIS),
         ({"is_paused": True}, "Paused", Action.RESUME),
         ({"sample": None}, "First minute", None),
     ],

@@ -115,6 +115,14 @@ def adapter_row(guid: uuid.UUID = WIFI_GUID, state: int = 1) -> bytes:
     return Buffer(532).put(0, "16s", guid.bytes_le).text(16, 256, "A radio").put(528, "I", state).octets
 
 
+def radio_state(*radios: tuple[int, int]) -> bytes:
+    """A WLAN_RADIO_STATE: what Windows and what a switch of the machine say of each radio, with room for 64."""
+    made = Buffer(4 + 64 * 12).put(0, "I", len(radios))
+    for number, (by_software, by_hardware) in enumerate(radios):
+        made.put(4 + 12 * number, "III", number, by_software, by_hardware)
+    return made.octets
+
+
 def connection(
     ssid: bytes = b"Cafe",
     *,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from netmon_tray import audit, units
 from netmon_tray.cli.render import condition_lines, pairs
 from netmon_tray.facts import link_facts
+from netmon_tray.health import UNCONNECTED
 from netmon_tray.live import signal_of
 from netmon_tray.model import (
     CircuitState,
@@ -75,6 +76,7 @@ def status_document(view: View) -> dict[str, object]:
     return {
         "sampled_at": units.iso_utc(sample.at_unix_ms),
         "reachability": sample.reachability.value,
+        "adapters": sample.adapters.value,
         "connection": _connection(view),
         "links": [_link(link, sample) for link in sample.links],
         "throughput": None
@@ -159,7 +161,7 @@ def status_lines(view: View) -> list[str]:
     """The same for a person, aligned, what needs attention at the end."""
     link = view.sample.primary
     rows = (
-        [("Network", "none"), *_reach_rows(view.sample), *_trip_rows(view)]
+        [("Network", UNCONNECTED[view.sample.adapters]), *_reach_rows(view.sample), *_trip_rows(view)]
         if link is None
         else list(_link_rows(link, view))
     )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from netmon_tray import health, units
 from netmon_tray.audit import Grade
 from netmon_tray.gui.tray_words import lost_connection, network_name, one_line, pause_text, waiting
-from netmon_tray.model import Condition, LiveEvent, LiveEventKind, Severity
+from netmon_tray.model import Adapters, Condition, LiveEvent, LiveEventKind, Severity
 from netmon_tray.words import count, joined, say
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def cards(snapshot: Snapshot, *, offline_s: float | None = None) -> tuple[StateC
     lost = lost_connection(snapshot)
     for condition in snapshot.conditions:
         if condition.code == health.OFFLINE or condition is lost:
-            shown.append(_offline(snapshot, offline_s))
+            shown.append(_unconnected(snapshot, offline_s))
         else:
             shown.append(condition_card(condition))
     return tuple(shown)
@@ -141,7 +141,7 @@ def empty_card(snapshot: Snapshot, *, first_values_s: float, offline_s: float | 
         return _paused(snapshot)
     sample = snapshot.sample
     if sample is not None and sample.primary is None:
-        return _offline(snapshot, offline_s) if sample.links else _no_adapter()
+        return _unconnected(snapshot, offline_s)
     text: str = count(
         max(1, round(first_values_s)),
         "The first values appear in about {n} second. Charts fill from the right.",
@@ -161,21 +161,16 @@ def offline_s(events: Sequence[LiveEvent], now_unix_ms: int) -> float | None:
     return max(0.0, (now_unix_ms - last.at_unix_ms) / 1000)
 
 
-def _no_adapter() -> StateCard:
-    return StateCard(
-        "no_adapter",
-        "nothing",
-        "ink2",
-        say("Nothing to show"),
-        say("No active network adapter"),
-        say("Nothing to measure. Recording starts by itself when one appears."),
-        Action.DIAGNOSIS,
-    )
-
-
-def _offline(snapshot: Snapshot, offline_s: float | None) -> StateCard:
+def _unconnected(snapshot: Snapshot, offline_s: float | None) -> StateCard:
+    """Why there is no connection; without an adapter that is all there is to say."""
+    adapters = snapshot.sample.adapters if snapshot.sample else Adapters.PRESENT
+    if adapters is Adapters.NONE:
+        title, text = health.UNCONNECTED[adapters], health.OFFLINE_TEXTS[adapters]
+        return StateCard("no_adapter", "nothing", "ink2", say("Nothing to show"), title, text, Action.DIAGNOSIS)
     title = say("Offline")
-    if offline_s is not None and offline_s >= 60:
+    if adapters is Adapters.WIFI_OFF:
+        title = health.UNCONNECTED[adapters]
+    elif offline_s is not None and offline_s >= 60:
         title = say("Offline for {duration}", duration=units.round_duration_text(offline_s))
     text = say("Recording goes on when the connection is back.")
     if waiting(snapshot):

@@ -92,7 +92,7 @@ def tooltip(snapshot: Snapshot, rate_units: RateUnits) -> str:
     if snapshot.is_paused:
         return joined([pause_text(snapshot), say("Nothing is recorded or sent")], "\n")
     link = _primary(snapshot)
-    first = _network_line(link) if link else _without_link(snapshot)
+    first = _network_line(link) if link else without_link(snapshot)
     troubles = attention(snapshot)
     second = troubles[0].title if troubles else _traffic_line(snapshot, rate_units)
     return joined([first, second], "\n")
@@ -115,7 +115,7 @@ def header(snapshot: Snapshot) -> str:
     """The network, its signal and its security in words: "Cafe-5G · good signal · strong security"."""
     link = _primary(snapshot)
     if link is None:
-        return _without_link(snapshot)
+        return without_link(snapshot)
     measure, value = signal_of(link)
     level = None if measure is None or value is None else units.signal_level(measure, value)
     signal = "" if level is None else _SIGNAL_PHRASES[level]
@@ -142,8 +142,9 @@ _SECURITY_PHRASES = {
 }
 
 
-def _without_link(snapshot: Snapshot) -> str:
-    return say("Starting") if snapshot.sample is None else say("Not connected")
+def without_link(snapshot: Snapshot) -> str:
+    """What stands for the network's name where there is none."""
+    return say("Starting") if snapshot.sample is None else health.UNCONNECTED[snapshot.sample.adapters]
 
 
 def pause_text(snapshot: Snapshot) -> str:

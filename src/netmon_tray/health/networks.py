@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from netmon_tray.model import Condition, ConsentState, LocationSettings, MissingConsent, Severity, TimelineKind
+from netmon_tray.model import (
+    Adapters,
+    Condition,
+    ConsentState,
+    LocationSettings,
+    MissingConsent,
+    Severity,
+    TimelineKind,
+)
 from netmon_tray.words import joined, say, sentence
 
 PORTAL = "portal"
@@ -56,13 +64,27 @@ def network_changed(
     )
 
 
-def offline() -> Condition:
+UNCONNECTED: dict[Adapters, str] = {
+    Adapters.PRESENT: say("Not connected"),
+    Adapters.WIFI_OFF: say("WiFi is switched off"),
+    Adapters.NONE: say("No network adapter"),
+}
+"""What a computer without a connection is called, by what it could be connected by."""
+OFFLINE_TEXTS: dict[Adapters, str] = {
+    Adapters.PRESENT: say("This computer has no connection. Recording starts by itself when there is one."),
+    Adapters.WIFI_OFF: say("This computer has no connection. Recording starts by itself when WiFi is switched on."),
+    Adapters.NONE: say("Nothing to measure. Recording starts by itself when one appears."),
+}
+"""What happens next."""
+
+
+def offline(adapters: Adapters = Adapters.PRESENT) -> Condition:
     """No default route: nothing beyond this machine can be reached."""
     return Condition(
         OFFLINE,
         Severity.INFO,
-        say("Offline"),
-        say("This computer has no connection. Recording starts by itself when there is one."),
+        say("Offline") if adapters is Adapters.PRESENT else UNCONNECTED[adapters],
+        OFFLINE_TEXTS[adapters],
         depends_on=(OUTAGE,),  # which says since when, and what to do
         visible_after_s=15,
     )

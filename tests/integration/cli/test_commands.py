@@ -63,7 +63,8 @@ def test_looking_makes_no_file(netmon: Netmon, words: list[str]) -> None:
 def test_status_shows_the_connection_of_this_machine(netmon: Netmon) -> None:
     document = netmon.json("status")
     assert list(document) == [
-        "sampled_at", "reachability", "connection", "links", "throughput", "queue", "upload", "conditions",
+        "sampled_at", "reachability", "adapters", "connection", "links", "throughput", "round_trips", "outages",
+        "queue", "upload", "conditions",
     ]  # fmt: skip
     expected = default_route_interface()
     if expected is not None:

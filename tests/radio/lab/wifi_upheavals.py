@@ -271,6 +271,7 @@ def airplane_mode(lab: Lab) -> None:
         records = here.await_events("established", "terminated")
         here.check_bytes(records)
         check_unconnected(lab, "disconnected")
+        lab.check("adapters meanwhile", "wifi_off", lab.status()["adapters"])
         check_time(lab, "terminated", records, blocked_at)
         run("rfkill", "unblock", switch)
         await_manager()

@@ -14,6 +14,7 @@ from netmon_tray.cli.watch import event_lines, sample_line
 from netmon_tray.model import (
     DENIED,
     UNSUPPORTED,
+    Adapters,
     CircuitState,
     InterfaceKind,
     Link,
@@ -55,8 +56,8 @@ def rows(shown: View) -> dict[str, str]:
 def test_the_document_has_the_published_names() -> None:
     document = status_document(view(wifi(), since_unix_ms=T0_UNIX_MS, rx_bytes=5, tx_bytes=7))
     assert list(document) == [
-        "sampled_at", "reachability", "connection", "links", "throughput", "round_trips", "outages",
-        "queue", "upload", "conditions",
+        "sampled_at", "reachability", "adapters", "connection", "links", "throughput", "round_trips",
+        "outages", "queue", "upload", "conditions",
     ]  # fmt: skip
     connection = document["connection"]
     assert isinstance(connection, dict)
@@ -148,7 +149,10 @@ def test_mobile_and_roaming() -> None:
 
 def test_nothing_connected() -> None:
     lines = status_lines(view())
-    assert lines[0].split() == ["Network", "none"]
+    assert lines[0].split() == ["Network", "Not", "connected"]
+    switched_off = view(sample=replace(sample(0), adapters=Adapters.WIFI_OFF))
+    assert rows(switched_off)["Network"] == "WiFi is switched off"
+    assert status_document(switched_off)["adapters"] == "wifi_off"
     assert "disconnected" in lines[1]
 
 

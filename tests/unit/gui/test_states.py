@@ -9,9 +9,10 @@ import pytest
 from netmon_tray import health, units
 from netmon_tray.gui import states
 from netmon_tray.gui.states import Action
-from netmon_tray.model import Condition, ConsentState, LocationSettings, MissingConsent, Severity
+from netmon_tray.model import Adapters, Condition, ConsentState, LocationSettings, MissingConsent, Severity
 from support.fake_agent import NOW_UNIX_MS, WAITING, FakeSnapshot, sample, wifi_link
 
+NONE, WIFI_OFF = Adapters.NONE, Adapters.WIFI_OFF
 REFUSED = MissingConsent(ConsentState.REFUSED, LocationSettings.WINDOWS)
 OFFLINE = replace(FakeSnapshot(), sample=sample(), throughput=None)
 
@@ -30,8 +31,13 @@ def test_beside_another_agent_the_first_minute_says_what_is_looked_at() -> None:
     assert card_for(replace(FakeSnapshot(), records_here=False)).text.startswith("Looking at Cafe-5G.")
 
 
-def test_no_adapter_and_offline_are_two_states() -> None:
-    assert card_for(OFFLINE).title == "No active network adapter"
+def test_no_adapter_wifi_switched_off_and_offline_are_three_states() -> None:
+    without, silent = (replace(OFFLINE, sample=replace(sample(), adapters=one)) for one in (NONE, WIFI_OFF))
+    assert (card_for(without).title, card_for(without).action) == ("No network adapter", Action.DIAGNOSIS)
+    assert card_for(silent, offline_s=250).title == "WiFi is switched off"
+    assert [card.title for card in states.cards(replace(silent, conditions=(health.offline(WIFI_OFF),)))] == [
+        "WiFi is switched off"
+    ]
     up_without_route = replace(OFFLINE, sample=replace(sample(wifi_link()), primary_name=None))
     assert card_for(up_without_route, offline_s=250).title == "Offline for 4 min"
     assert card_for(up_without_route, offline_s=10).title == "Offline"

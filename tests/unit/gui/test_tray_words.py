@@ -13,6 +13,7 @@ from netmon_tray.gui.tray_words import Badge, Face, Glyph
 from netmon_tray.model import (
     DENIED,
     NOT_APPLICABLE,
+    Adapters,
     CircuitState,
     Interface,
     InterfaceKind,
@@ -123,6 +124,20 @@ def test_the_tooltip_of_the_design() -> None:
 
 def test_the_tooltip_in_bytes_and_on_a_cable() -> None:
     assert tray_words.tooltip(seen(wired_link()), "bytes") == "Office LAN · Ethernet\ndown 1.6  up 0.14 MB/s"
+
+
+@pytest.mark.parametrize(
+    ("adapters", "words"),
+    [
+        (Adapters.PRESENT, "Not connected"),
+        (Adapters.WIFI_OFF, "WiFi is switched off"),
+        (Adapters.NONE, "No network adapter"),
+    ],
+)
+def test_without_a_connection_the_tooltip_says_what_there_is(adapters: Adapters, words: str) -> None:
+    snapshot = replace(seen(), sample=replace(sample(), adapters=adapters))
+    assert tray_words.tooltip(snapshot, "bits").splitlines()[0] == words
+    assert tray_words.header(snapshot) == words
 
 
 def test_a_network_without_a_name_is_its_medium() -> None:

@@ -145,3 +145,13 @@ def test_another_namespaces_device_of_the_same_name_is_not_believed(tmp_path: Pa
     sysfs = make_sysfs(tmp_path, "linux_topology")
     (sysfs / "wlan1" / "ifindex").write_text("77\n")
     assert read_marks(ROWS["wlan1"], sysfs) == Marks()
+
+
+@pytest.mark.parametrize(("soft", "hard", "is_blocked"), [("0", "0", False), ("1", "0", True), ("0", "1", True)])
+def test_a_radio_that_rfkill_blocks(tmp_path: Path, soft: str, hard: str, is_blocked: bool) -> None:
+    switch = make_sysfs(tmp_path, "linux_topology") / "wlan0" / "phy80211" / "rfkill3"
+    switch.mkdir()
+    (switch / "soft").write_text(f"{soft}\n")
+    (switch / "hard").write_text(f"{hard}\n")
+    assert read_marks(ROWS["wlan0"], tmp_path).is_blocked is is_blocked
+    assert not read_marks(ROWS["wlan1"], tmp_path).is_blocked

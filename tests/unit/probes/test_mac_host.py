@@ -10,6 +10,7 @@ from netmon_tray.model import (
     DENIED,
     NOT_APPLICABLE,
     UNSUPPORTED,
+    Adapters,
     Authentication,
     ConsentState,
     CounterKey,
@@ -129,6 +130,16 @@ def test_the_permission_is_looked_up_only_where_something_is_withheld(mac: Scrip
     sample = host.sample()
     assert "consent" not in mac.asked
     assert sample.missing_consent is None
+
+
+def test_wifi_that_the_person_switched_off(mac: ScriptedMac, host: MacHost) -> None:
+    assert host.sample().adapters is Adapters.PRESENT
+    mac.facts["en0"] = replace(CAFE, ssid=None, bssid=None, is_powered=False)
+    host.mark_stale()
+    assert host.sample().adapters is Adapters.WIFI_OFF
+    mac.facts["en0"] = None
+    host.mark_stale()
+    assert host.sample().adapters is Adapters.PRESENT, "not told"
 
 
 def test_under_a_vpn_the_connection_below_is_primary(mac: ScriptedMac, host: MacHost) -> None:

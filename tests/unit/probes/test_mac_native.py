@@ -251,6 +251,7 @@ def radio(**answers: Any) -> Answers:
         "rssiValue": -60,
         "noiseMeasurement": -78,
         "transmitRate": 816.0,
+        "powerOn": True,
     }
     return Answers(**{**told, **answers})
 
@@ -262,6 +263,8 @@ def test_wifi_facts_and_signal(system: Any, apple: Apple) -> None:
     assert apple.client.heard == [("interfaceWithName_", ("en0",))] * 2
     apple.radio = radio(ssidData=None, bssid=None, wlanChannel=None)
     assert system.wifi("en0") == WifiFacts(1, None, None, 4, 6, None)
+    apple.radio = radio(powerOn=False)
+    assert not system.wifi("en0").is_powered
     apple.radio = None
     assert (system.wifi("en0"), system.signal("en0")) == (None, None)
 

@@ -55,6 +55,28 @@ def test_of_several_links_the_one_that_is_heard_best() -> None:
     assert (read.frequency_mhz, read.width_mhz, read.rssi_dbm, read.generation) == (6135, 160, -55, 7)
 
 
+@pytest.mark.parametrize(
+    ("radios", "is_off"),
+    [
+        ([(1, 1)], False),
+        ([(2, 1)], True),
+        ([(1, 2)], True),
+        ([(2, 2), (1, 1)], False),
+        ([(0, 0)], False),
+        ([], False),
+    ],
+)
+def test_an_adapter_is_off_where_all_its_radios_are(radios: list[tuple[int, int]], is_off: bool) -> None:
+    octets = buffers.radio_state(*radios)
+    assert len(octets) == 772
+    assert wlanapi.is_radio_off(octets) is is_off
+
+
+def test_a_radio_state_that_is_cut_off_is_no_answer() -> None:
+    with pytest.raises(ValueError, match="cannot hold 2 rows"):
+        wlanapi.is_radio_off(buffers.radio_state((1, 1), (1, 1))[:27])
+
+
 def test_what_no_adapter_can_mean_is_left_out() -> None:
     read = wlanapi.quality(buffers.quality((5_745_000, 0, 0), phy=4, percent=150, tx_kbit=0))
     assert read == Quality(None, None, 5745, None, None, None, None)

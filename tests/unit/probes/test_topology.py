@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from netmon_tray.model import InterfaceKind, NetworkType, Reachability, Vpn
+from netmon_tray.model import Adapters, InterfaceKind, NetworkType, Reachability, Vpn
 from netmon_tray.probes.linux import topology
 from netmon_tray.probes.linux.bus_desk import BusAnswer
 from netmon_tray.probes.linux.events import Associations
-from netmon_tray.probes.linux.identity import identify, take_look
+from netmon_tray.probes.linux.identity import Look, identify, take_look
 from netmon_tray.probes.linux.nl80211 import WirelessReader
 from netmon_tray.probes.linux.rtnetlink import RouteReader
 from netmon_tray.probes.linux.topology import Devices, Ways, primary_stack, reachability_of, stack_of, vpn_of
@@ -40,6 +40,25 @@ def test_recorded_topologies(name: str, tmp_path: Path) -> None:
     found = identify(look, BusAnswer(), Associations())
     assert (found.primary_name, found.vpn) == TOPOLOGIES[name]
     assert found.reachability is Reachability.SITE
+
+
+def test_what_a_machine_could_be_connected_by(tmp_path: Path) -> None:
+    kernel = RecordedKernel("linux_topology/base")
+    look = take_look(RouteReader(kernel.open), WirelessReader(kernel.open), make_sysfs(tmp_path, "linux_topology"))
+    assert adapters_of(look) is Adapters.PRESENT
+    blocked = {index: dataclasses.replace(one, is_blocked=one.has_phy80211) for index, one in look.marks.items()}
+    assert adapters_of(dataclasses.replace(look, marks=blocked)) is Adapters.WIFI_OFF
+    one_on = {**blocked, **{index: look.marks[index] for index, row in look.rows.items() if row.name == "wlan1"}}
+    assert adapters_of(dataclasses.replace(look, marks=one_on)) is Adapters.PRESENT
+    loopback = {index: row for index, row in look.rows.items() if row.name in ("lo", "tun0", "br0")}
+    assert adapters_of(dataclasses.replace(look, rows=loopback)) is Adapters.NONE
+    contained = {index: row for index, row in look.rows.items() if row.name in ("lo", "veth0")}
+    assert adapters_of(dataclasses.replace(look, rows=contained)) is Adapters.PRESENT
+    assert adapters_of(Look()) is Adapters.PRESENT, "not told"
+
+
+def adapters_of(look: Look) -> Adapters:
+    return identify(look, BusAnswer(), Associations()).adapters
 
 
 # --- by hand ---------------------------------------------------------------------------------------------------------

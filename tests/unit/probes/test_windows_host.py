@@ -10,6 +10,7 @@ import pytest
 from netmon_tray.model import (
     DENIED,
     UNSUPPORTED,
+    Adapters,
     ConsentState,
     Gateway,
     InterfaceKind,
@@ -110,6 +111,18 @@ def test_what_is_switched_off_keeps_its_counters(machine: Machine) -> None:
     left = sample.counters(before.interface)
     assert left is not None
     assert left.rx_bytes == 99
+
+
+def test_wifi_that_is_switched_off_and_a_computer_without_an_adapter(machine: Machine) -> None:
+    assert machine.sample().adapters is Adapters.PRESENT
+    machine.windows.wifi_states[buffers.WIFI_GUID] = 0
+    machine.windows.told[Opcode.RADIO_STATE] = buffers.radio_state((2, 1))
+    machine.host.mark_stale()
+    assert machine.sample().adapters is Adapters.WIFI_OFF
+    machine.windows.wifi_states.clear()
+    del machine.windows.rows[WIFI], machine.windows.rows[CABLE]
+    machine.host.mark_stale()
+    assert machine.sample().adapters is Adapters.NONE
 
 
 def test_a_vpn_is_an_attribute_of_its_carrier(machine: Machine) -> None:

@@ -43,13 +43,27 @@ def test_an_older_windows_has_level_and_channel(windows: ScriptedWindows, code: 
     assert reader.quality(GUID) == Quality()
 
 
-def test_an_adapter_that_is_on_no_network_is_asked_nothing(windows: ScriptedWindows) -> None:
+def test_an_adapter_that_is_on_no_network_is_asked_for_its_switch_alone(windows: ScriptedWindows) -> None:
     windows.wifi_states[GUID] = 4
     reader = WirelessReader(windows)
     look = reader.look()
-    assert (look.is_connected(GUID), look.qualities, windows.asked) == (False, {}, ["adapters"])
+    assert (look.is_connected(GUID), look.qualities, windows.asked) == (False, {}, ["adapters", "RADIO_STATE"])
     assert reader.quality(GUID) is None
     assert reader.connection(GUID, FREE, None, 0) is UNSUPPORTED
+
+
+def test_wifi_is_switched_off_where_all_adapters_say_so(windows: ScriptedWindows) -> None:
+    windows.wifi_states = {GUID: 0, buffers.CABLE_GUID: 4}
+    windows.told[Opcode.RADIO_STATE] = buffers.radio_state((2, 1), (1, 2))
+    reader = WirelessReader(windows)
+    assert reader.look().is_switched_off
+    windows.wifi_states[buffers.CABLE_GUID] = 1
+    assert not reader.look().is_switched_off, "one is on a network"
+    windows.wifi_states = {GUID: 0}
+    windows.failing["RADIO_STATE"] = Code.ACCESS_DENIED
+    assert not reader.look().is_switched_off, "not told"
+    windows.wifi_states = {}
+    assert not reader.look().is_switched_off, "no adapter"
 
 
 @pytest.mark.parametrize("code", [Code.MOD_NOT_FOUND, Code.PROC_NOT_FOUND, Code.SERVICE_NOT_ACTIVE])

@@ -24,12 +24,11 @@ from netmon_tray.gui.state_view import StateCardView
 from netmon_tray.gui.theme import Role, Theme
 from netmon_tray.gui.timeline import RANGE_WORDS, RANGES_MS, Timeline
 from netmon_tray.gui.translation import tr
-from netmon_tray.gui.tray_words import network_name
+from netmon_tray.gui.tray_words import network_name, without_link
 from netmon_tray.gui.views.live_table import LiveTable
 from netmon_tray.gui.views.view import View
 from netmon_tray.model import NetworkType
 from netmon_tray.snapshot import Snapshot
-from netmon_tray.words import say
 
 if TYPE_CHECKING:
     from netmon_tray.sampler import Tick
@@ -106,7 +105,7 @@ class LiveView(View):
             self._title.set_text(network_name(link))
             self.charts.set_radio(is_radio=link.network_type in _RADIO)
         else:
-            self._title.set_text(say("Starting") if snapshot.sample is None else say("Not connected"))
+            self._title.set_text(without_link(snapshot))
         self._show_empty(snapshot)
 
     def first_focus(self) -> QWidget:

@@ -17,7 +17,7 @@ from netmon_tray.gui.card import Card
 from netmon_tray.gui.history_range import RangeName
 from netmon_tray.gui.states import Action
 from netmon_tray.gui.theme import Theme
-from netmon_tray.gui.tray_words import waiting
+from netmon_tray.gui.tray_words import waiting, without_link
 from netmon_tray.gui.upload_words import Remedy
 from netmon_tray.gui.views import overview_words
 from netmon_tray.gui.views.overview_cards import (
@@ -90,7 +90,7 @@ class OverviewView(View):
         self._show_hero(snapshot, link, now_unix_ms)
         self.throughput.show_rates(snapshot.throughput, self.bridge.agent.settings.ui.units)
         if link is None:
-            verdict = overview_words.Verdict("dash", "ink2", say("Not connected"), "", "ink2")
+            verdict = overview_words.Verdict("dash", "ink2", without_link(snapshot), "", "ink2")
             self.security.show_security(verdict, None, can_be_trusted=False)
         else:
             verdict, action = overview_words.security(snapshot, link)

@@ -107,6 +107,7 @@ class LinuxHost:
             faults=tuple(dict.fromkeys(faults)),
             switched_off=measured.switched_off,
             gateway=self._gateways.see(self._identity.hop, measured.uptime_s),
+            adapters=self._identity.adapters,
         )
 
     def mark_stale(self) -> None:

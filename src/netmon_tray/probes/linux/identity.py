@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from netmon_tray.model import InterfaceKind, Link, NetworkType, ProbeFault, Reachability, Vpn
+from netmon_tray.model import Adapters, InterfaceKind, Link, NetworkType, ProbeFault, Reachability, Vpn
 from netmon_tray.probes.faults import PartFailed
 from netmon_tray.probes.gateways import Hop
 from netmon_tray.probes.parse import rtnetlink
@@ -36,6 +36,8 @@ _PPP_MEDIA = {
     "adsl": NetworkType.ETHERNET,
 }
 """Medium of a PPP link by NetworkManager's type of its connection; any other PPP link is a VPN's."""
+_CONTAINED = frozenset({InterfaceKind.VETH, InterfaceKind.VLAN})
+"""What a container is given instead of hardware."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class Identity:
     is_unclaimed: bool = False
     """NetworkManager runs and has no connection on the primary link."""
     hop: Hop | None = None
+    adapters: Adapters = Adapters.PRESENT
 
 
 def take_look(routes: RouteReader, wireless: WirelessReader, sysfs: Path) -> Look:
@@ -112,6 +115,7 @@ def identify(look: Look, bus: BusAnswer, associations: Associations) -> Identity
         has_portal=has_portal,
         is_unclaimed=bool(stack) and bus.network_manager is not None and not _is_claimed(devices, stack, bus),
         hop=topology.hop_of(look.ways, stack),
+        adapters=_adapters(look, devices),
     )
 
 
@@ -183,6 +187,15 @@ def _switched_off(devices: Devices) -> Iterator[LinkRow]:
     for index, row in devices.rows.items():
         if not row.is_up and (index in devices.media or devices.kinds[index] is InterfaceKind.VETH):
             yield row
+
+
+def _adapters(look: Look, devices: Devices) -> Adapters:
+    """What there is to connect by; a container's devices are its hardware, whatever they lie on."""
+    radios = [index for index, medium in devices.media.items() if medium is NetworkType.WIFI]
+    if radios and all(look.marks[index].is_blocked for index in radios):
+        return Adapters.WIFI_OFF
+    can_carry = devices.media or _CONTAINED.intersection(devices.kinds.values())
+    return Adapters.PRESENT if can_carry else Adapters.NONE
 
 
 def _joined(associations: Associations, index: int, wireless: WirelessFacts | None) -> Joined:

@@ -70,6 +70,8 @@ class Marks:
 
     device_type: str | None = None
     has_phy80211: bool = False
+    is_blocked: bool = False
+    """WiFi that rfkill keeps silent: by a key, in airplane mode, or as NetworkManager's "WiFi off" does it."""
     has_device: bool = False
     driver: str | None = None
     lower_names: tuple[str, ...] = ()
@@ -96,6 +98,7 @@ def read_marks(row: LinkRow, sysfs: Path = SYSFS) -> Marks:
     return Marks(
         device_type=_device_type(folder),
         has_phy80211=(folder / "phy80211").exists(),
+        is_blocked=_is_blocked(folder),
         has_device=(folder / "device").exists(),
         driver=_driver(folder),
         link_rate_bit_per_s=_link_rate(folder),
@@ -129,6 +132,15 @@ def _first_line(file: Path) -> str | None:
         return file.read_text("utf-8", "replace").split("\n", 1)[0]
     except OSError:
         return None
+
+
+def _is_blocked(folder: Path) -> bool:
+    """Whether the radio of a WiFi device is blocked, by software or by a switch of the machine."""
+    try:
+        switches = list(folder.glob("phy80211/rfkill*"))
+    except OSError:
+        return False
+    return any(_first_line(switch / kind) == "1" for switch in switches for kind in ("soft", "hard"))
 
 
 def _device_type(folder: Path) -> str | None:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from netmon_tray.model import (
     NOT_APPLICABLE,
     UNSUPPORTED,
+    Adapters,
     Authentication,
     ConsentState,
     Interface,
@@ -84,6 +85,7 @@ class Identity:
     reachability: Reachability = Reachability.UNKNOWN
     hop: Hop | None = None
     missing_consent: MissingConsent | None = None
+    adapters: Adapters = Adapters.PRESENT
 
 
 # --- looking --------------------------------------------------------------------------------------------------------
@@ -137,7 +139,7 @@ def _wifi(
 ) -> Iterator[tuple[str, WifiFacts | None]]:
     for device in devices:
         name, medium = device.hardware.name, device.hardware.medium
-        if medium is None or medium[0] is not NetworkType.WIFI or not device.data.is_up:
+        if medium is None or medium[0] is not NetworkType.WIFI:
             continue
         try:
             yield name, system.wifi(name)
@@ -168,7 +170,14 @@ def identify(look: Look) -> Identity:
         reachability=_reachability(primary, carriers),
         hop=_hop(look, primary) if primary else None,
         missing_consent=MissingConsent(look.consent, LocationSettings.MACOS) if look.consent else None,
+        adapters=_adapters(look),
     )
+
+
+def _adapters(look: Look) -> Adapters:
+    told = [facts for facts in look.wifi.values() if facts is not None]
+    is_off = bool(told) and not any(facts.is_powered for facts in told)
+    return Adapters.WIFI_OFF if is_off else Adapters.PRESENT
 
 
 def _hop(look: Look, primary: str) -> Hop | None:

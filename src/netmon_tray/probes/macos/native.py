@@ -119,6 +119,7 @@ class NativeSystem:
                 security=int(interface.security()),
                 phy_mode=int(interface.activePHYMode()),
                 channel=_channel(channel) if channel is not None else None,
+                is_powered=bool(interface.powerOn()),
             )
 
     def signal(self, name: str) -> Signal | None:

@@ -198,6 +198,8 @@ class WifiFacts:
     security: int
     phy_mode: int
     channel: Channel | None
+    is_powered: bool = True
+    """Not switched off by the person."""
 
     @property
     def is_client(self) -> bool:

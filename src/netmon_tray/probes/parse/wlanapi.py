@@ -20,6 +20,7 @@ from netmon_tray.probes.parse.wlan import SSID_MAX_BYTES
 class Opcode(enum.IntEnum):
     """WLAN_INTF_OPCODE: what WlanQueryInterface can be asked."""
 
+    RADIO_STATE = 4
     CURRENT_CONNECTION = 7
     CHANNEL_NUMBER = 8
     REALTIME_CONNECTION_QUALITY = 19
@@ -31,6 +32,14 @@ class AdapterState(enum.IntEnum):
 
     CONNECTED = 1
     AD_HOC_NETWORK_FORMED = 2
+
+
+class RadioState(enum.IntEnum):
+    """DOT11_RADIO_STATE."""
+
+    UNKNOWN = 0
+    ON = 1
+    OFF = 2
 
 
 class Phy(enum.IntEnum):
@@ -88,6 +97,17 @@ class WlanInterfaceInfo(Layout):
         ("InterfaceGuid", Guid),
         ("strInterfaceDescription", ctypes.c_uint16 * 256),
         ("isState", ctypes.c_uint32),
+    )
+
+
+class WlanPhyRadioState(Layout):
+    """One radio of an adapter, as the system and as a switch of the machine has it."""
+
+    c_name = "WLAN_PHY_RADIO_STATE"
+    _fields_ = (
+        ("dwPhyIndex", ctypes.c_uint32),
+        ("dot11SoftwareRadioState", ctypes.c_uint32),
+        ("dot11HardwareRadioState", ctypes.c_uint32),
     )
 
 
@@ -241,6 +261,14 @@ class Notification(NamedTuple):
 def adapters(listed: bytes) -> dict[uuid.UUID, int]:
     """Read a WLAN_INTERFACE_INFO_LIST: each adapter's GUID and its ``AdapterState``."""
     return {uuid_of(row.InterfaceGuid): row.isState for row in WlanInterfaceInfo.read_rows(listed)}
+
+
+def is_radio_off(octets: bytes) -> bool:
+    """Read a WLAN_RADIO_STATE: whether every radio of the adapter is switched off, in Windows or on the machine."""
+    radios = WlanPhyRadioState.read_rows(octets, first_at=4)
+    return bool(radios) and all(
+        RadioState.OFF in (radio.dot11SoftwareRadioState, radio.dot11HardwareRadioState) for radio in radios
+    )
 
 
 def connection(octets: bytes) -> Connection:

@@ -78,6 +78,7 @@ class WindowsHost:
             switched_off=measured.switched_off,
             missing_consent=self._identity.missing_consent,
             gateway=self._gateways.see(self._identity.hop, measured.uptime_s),
+            adapters=self._identity.adapters,
         )
 
     def mark_stale(self) -> None:

@@ -10,6 +10,7 @@ from typing import TypeVar
 from netmon_tray.model import (
     DENIED,
     UNSUPPORTED,
+    Adapters,
     InterfaceKind,
     Link,
     LocationSettings,
@@ -80,6 +81,7 @@ class Identity:
     has_portal: bool = False
     hop: Hop | None = None
     missing_consent: MissingConsent | None = None
+    adapters: Adapters = Adapters.PRESENT
 
 
 def take_look(ip: IpHelper, wireless: WirelessReader) -> Look:
@@ -127,7 +129,14 @@ def identify(look: Look, names: Names) -> Identity:
         has_portal=has_portal,
         hop=topology.hop_of(look.ways, path),
         missing_consent=MissingConsent(names.facts.consent, LocationSettings.WINDOWS) if is_denied else None,
+        adapters=_adapters(look),
     )
+
+
+def _adapters(look: Look) -> Adapters:
+    if look.wireless.is_switched_off:
+        return Adapters.WIFI_OFF
+    return Adapters.PRESENT if any(map(look.devices.medium, look.devices.rows)) else Adapters.NONE
 
 
 def _carriers(look: Look, names: Names, primary: int | None) -> Iterator[Carrier]:

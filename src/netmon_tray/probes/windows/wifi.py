@@ -39,6 +39,13 @@ class WirelessLook:
 
     adapters: dict[uuid.UUID, int] = field(default_factory=dict)
     qualities: dict[uuid.UUID, Quality] = field(default_factory=dict)
+    silent: frozenset[uuid.UUID] = frozenset()
+    """Adapters whose radio is switched off."""
+
+    @property
+    def is_switched_off(self) -> bool:
+        """Whether there is WiFi, and all of it is switched off."""
+        return bool(self.adapters) and self.silent == self.adapters.keys()
 
     def is_connected(self, adapter: uuid.UUID) -> bool:
         """Whether it is on a network."""
@@ -65,7 +72,8 @@ class WirelessReader:
         connected = [adapter for adapter, state in adapters.items() if state in _ON_A_NETWORK]
         qualities = {adapter: self.quality(adapter) for adapter in connected}
         found = {adapter: quality for adapter, quality in qualities.items() if quality is not None}
-        return WirelessLook(adapters, found)
+        silent = frozenset(adapter for adapter in adapters.keys() - set(connected) if self._is_silent(adapter))
+        return WirelessLook(adapters, found, silent)
 
     def quality(self, adapter: uuid.UUID) -> Quality | None:
         """Read signal and rate; None where the adapter is no longer on a network."""
@@ -107,6 +115,13 @@ class WirelessReader:
             return False
         then, at_s = self._refused
         return then == access and (access is not None or now_s - at_s < REASK_S)
+
+    def _is_silent(self, adapter: uuid.UUID) -> bool:
+        """Whether the radio is switched off; one of which that is not told counts as switched on."""
+        try:
+            return wlanapi.is_radio_off(self._wlan.query(adapter, Opcode.RADIO_STATE))
+        except (CallFailed, ValueError):
+            return False
 
     def _told_quality(self, adapter: uuid.UUID) -> Quality:
         if not self._lacks_quality:
