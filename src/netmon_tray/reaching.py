@@ -123,10 +123,7 @@ class Reaching:
             return sample
         if sample.has_portal or standing.has_portal:
             return replace(sample, has_portal=True)
-        is_proven = standing.is_online or self._has_proof()
-        if is_proven and sample.reachability in (Reachability.UNKNOWN, Reachability.LOCAL, Reachability.SITE):
-            return replace(sample, reachability=Reachability.ONLINE)
-        return sample
+        return as_proven(sample) if standing.is_online or self._has_proof() else sample
 
     def _has_proof(self) -> bool:
         proven_unix_ms = self._views.proven_unix_ms()
@@ -137,6 +134,13 @@ class Reaching:
     def conditions(self) -> Iterator[Condition]:
         """What people should know of it."""
         yield from standing_conditions(self.standing)
+
+
+def as_proven(sample: Sample) -> Sample:
+    """A sample of a machine that reaches the internet; the system's own check is never overruled."""
+    if sample.reachability in (Reachability.UNKNOWN, Reachability.LOCAL, Reachability.SITE):
+        return replace(sample, reachability=Reachability.ONLINE)
+    return sample
 
 
 def as_left(left: TimelineEvent, stores: Stores) -> TimelineEvent:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from netmon_tray import units
 from netmon_tray.audits import audited
 from netmon_tray.happenings import event_text, outage_of
+from netmon_tray.holder import STATE_KEY, only_sends
 from netmon_tray.model import Outage, TimelineKind
 from netmon_tray.reaching import as_left
 from netmon_tray.reports import audit, outages, usage
@@ -35,7 +36,8 @@ def outages_in(stores: Stores, since_unix_ms: int, until_unix_ms: int, *, is_rec
 
 def is_recorded(stores: Stores) -> bool:
     """Whether some process follows what goes on."""
-    return DataDirLock(stores.database.path.parent).held_by() is not None
+    who = DataDirLock(stores.database.path.parent).held_by()
+    return who is not None and not only_sends(stores.state.get(STATE_KEY), who)
 
 
 def trips_in(stores: Stores, since_unix_ms: int, until_unix_ms: int) -> dict[str, TripSums]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,10 +22,12 @@ from netmon_tray.model import Condition, Link, QueueCounts, Sample, Severity, Th
 from netmon_tray.pause import Pause
 from netmon_tray.probes import host_probe
 from netmon_tray.rates import Movement, Reading, ceiling_bytes_per_s, gap_limit_s, move
+from netmon_tray.reaching import as_proven
 from netmon_tray.storage import PRIVACY_KEY, stored_upload
 from netmon_tray.store.errors import StoreError
 from netmon_tray.store.lock import DataDirLock
 from netmon_tray.store.room import obstacle
+from netmon_tray.targets import DNS, GATEWAY
 from netmon_tray.upload import wire
 
 if TYPE_CHECKING:
@@ -110,7 +112,10 @@ def gather(context: Context, sample: Sample, throughput: Throughput | None) -> V
             if recorder is not None:
                 pause = Pause.from_text(stores.state.get("pause"))
                 attachment = _current(stores.state, sample)
-                trips = trips_in(stores, context.now_unix_ms() - RECENT_MS, context.now_unix_ms())
+                since_unix_ms = context.now_unix_ms() - RECENT_MS
+                if attachment is not None:
+                    since_unix_ms = max(since_unix_ms, attachment.since_unix_ms)
+                trips = trips_in(stores, since_unix_ms, context.now_unix_ms())
                 seen += _stored_conditions(stores.state.get("conditions"))
     except StoreError as error:
         seen.append(health.storage(error.kind, error.title, str(context.paths.data_dir)))
@@ -121,6 +126,8 @@ def gather(context: Context, sample: Sample, throughput: Throughput | None) -> V
     channel = health.upload(upload) if upload else None
     seen += [channel] if channel else []
     rx_bytes, tx_bytes = _moved(attachment, sample)
+    if is_online(trips, outages, seen):
+        sample = as_proven(sample)
     return View(
         sample=as_the_agent_saw(sample, attachment),
         throughput=throughput,
@@ -137,6 +144,13 @@ def gather(context: Context, sample: Sample, throughput: Throughput | None) -> V
         outages=outages,
         units=context.settings.ui.units,
     )
+
+
+def is_online(trips: Mapping[str, TripSums], outages: OutagesToday | None, seen: Iterable[Condition]) -> bool:
+    """Whether a host that the user named answers the agent, and nothing stands in the way."""
+    answers = any(sums.number for party, sums in trips.items() if party not in (GATEWAY, DNS))
+    fails = outages is not None and outages.current is not None
+    return answers and not fails and all(condition.code != health.PORTAL for condition in seen)
 
 
 def _is_trusted(stores: Stores, link: Link | None) -> bool:
