@@ -9,18 +9,22 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from netmon_tray.model import RecordEvent, TimelineEvent, TimelineKind, WithheldReason
+from netmon_tray.model import RecordEvent, Security, TimelineEvent, TimelineKind, WithheldReason
+from netmon_tray.round_trips import TripMinute, TripSums
 from netmon_tray.store.agent_state import AgentState
 from netmon_tray.store.connection_log import ConnectionLog
 from netmon_tray.store.database import Database
 from netmon_tray.store.events import Events
 from netmon_tray.store.history import History, Minute, NetworkFlags, SignalMinute
+from netmon_tray.store.known_networks import KnownNetworks
 from netmon_tray.store.outbox import Outbox
+from netmon_tray.store.round_trips import TripHistory
 from netmon_tray.store.salvage import Progress, Salvage
 from support.samples import T0_UNIX_MS
 from support.store_records import LOCAL, PAYLOAD, record
 
 PAGE_BYTES = 4096
+PARTIES = ("gateway", "dns", "example.org")
 RECORDS = 240
 Row = tuple[Any, ...]
 LOG = "SELECT * FROM connection_log ORDER BY id"
@@ -53,6 +57,11 @@ def fill_lively(database: Database, number: int = RECORDS) -> None:
         history.add_minute(Minute(T0_UNIX_MS // 1000 + minute * 60, "wi:Cafe", "Cafe", "wi", 1000, 10, (heard,)))
         history.add_minute(Minute(T0_UNIX_MS // 1000 + minute * 60, "et:Office", "Office", "et", 7, 3))
         events.add(TimelineEvent(T0_UNIX_MS + minute * 60_000, TimelineKind.ROAM, "wi:Cafe", detail={"signal": -60}))
+    for minute, lost in enumerate((0, 1, 12)):
+        sums = TripSums(12, lost, *((None, None) if lost == 12 else (0.5, 9.0)), 7.0 * (12 - lost), 1.5, 11)
+        trips = [TripMinute(T0_UNIX_MS // 1000 + minute * 60, "wi:Cafe", party, minute == 1, sums) for party in PARTIES]
+        TripHistory(database).add(trips)
+    KnownNetworks(database).note_security("wi:Cafe", Security.WPA2_PSK, T0_UNIX_MS // 1000)
     events.add(TimelineEvent(T0_UNIX_MS, TimelineKind.SLEEP, until_unix_ms=T0_UNIX_MS + 9))
     events.add(TimelineEvent(T0_UNIX_MS, TimelineKind.OUTAGE))
     history.set_flags("wi:Cafe", NetworkFlags(alias="Corner", is_trusted=True, never_upload=True))

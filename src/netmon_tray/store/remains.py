@@ -10,7 +10,7 @@ import enum
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
-from netmon_tray.model import DeliveryState, NetworkType, RecordEvent, TimelineKind
+from netmon_tray.model import DeliveryState, NetworkType, RecordEvent, Security, TimelineKind
 from netmon_tray.store.ledger import LedgerReason
 from netmon_tray.store.pages import Cell, Value
 
@@ -24,6 +24,7 @@ _EVENT_KINDS = frozenset(kind.value for kind in TimelineKind)
 _STATES = frozenset(state.value for state in DeliveryState)
 _REASONS = frozenset(reason.value for reason in LedgerReason)
 _NETWORK_TYPES = frozenset(kind.value for kind in NetworkType)
+_SECURITIES = frozenset(security.value for security in Security)
 _UUID_CHARACTERS = 64
 
 
@@ -50,8 +51,12 @@ class Kind(enum.Enum):
     """The columns of ``sums.TRAFFIC_COLUMNS``."""
     SIGNAL = enum.auto()
     """The columns of ``sums.SIGNAL_COLUMNS``."""
+    ROUND_TRIP = enum.auto()
+    """The columns of ``sums.TRIP_COLUMNS``."""
     EVENT = enum.auto()
     """at_unix_ms, kind, network_key, until_unix_ms, detail."""
+    SECURITY = enum.auto()
+    """network_key, security, seen_unix_s."""
 
 
 _WIDTH_AT_FIRST = {Kind.TRAFFIC: 6, Kind.SIGNAL: 8, Kind.ACCESS_POINT: 3}
@@ -108,7 +113,10 @@ def _index_kind(row: tuple[Value, ...]) -> Kind | None:
     if len(row) == 4 and row[0] in _STATES:
         return Kind.STATE if _is_id(row[1]) and row[1] == row[3] else None
     if row and row[0] in _SPANS:
-        return Kind.TRAFFIC if _is_traffic(row) else Kind.SIGNAL if _is_signal(row) else None
+        checks = ((Kind.TRAFFIC, _is_traffic), (Kind.SIGNAL, _is_signal), (Kind.ROUND_TRIP, _is_round_trip))
+        return next((kind for kind, is_such in checks if is_such(row)), None)
+    if len(row) == 3:
+        return Kind.SECURITY if _is_security(row) else None
     return Kind.EVENT if _is_event(row) else None
 
 
@@ -197,6 +205,26 @@ def _is_signal(row: tuple[Value, ...]) -> bool:
         and row[7] > 0
         and all(_is_count(item) for item in row[8:])
     )
+
+
+def _is_round_trip(row: tuple[Value, ...]) -> bool:
+    return (
+        len(row) == 12
+        and _is_second(row[1])
+        and _is_id(row[2])
+        and isinstance(row[3], str)
+        and row[4] in (0, 1)
+        and _is_count(row[5])
+        and _is_count(row[6])
+        and all(item is None or _is_number(item) for item in row[7:9])
+        and _is_number(row[9])
+        and _is_number(row[10])
+        and _is_count(row[11])
+    )
+
+
+def _is_security(row: tuple[Value, ...]) -> bool:
+    return isinstance(row[0], str) and row[1] in _SECURITIES and _is_second(row[2])
 
 
 def _is_event(row: tuple[Value, ...]) -> bool:

@@ -10,18 +10,9 @@ from collections.abc import Callable, Iterable
 from netmon_tray.round_trips import TripMinute, TripSums
 from netmon_tray.store.database import Database
 from netmon_tray.store.history import DAY_S, Span, span_starts
+from netmon_tray.store.sums import ADD_TRIP
 
 _SUMS = "sent, lost, minimum_ms, maximum_ms, total_ms, jitter_total_ms, jitter_number"
-_ADD = (
-    f"INSERT INTO round_trip (span_s, start_s, network_id, party, is_tunnelled, {_SUMS})"
-    " SELECT ?, ?, id, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM network WHERE key = ?"
-    " ON CONFLICT (span_s, start_s, network_id, party, is_tunnelled) DO UPDATE SET sent = sent + excluded.sent,"
-    " lost = lost + excluded.lost, total_ms = total_ms + excluded.total_ms,"
-    " minimum_ms = min(ifnull(minimum_ms, excluded.minimum_ms), ifnull(excluded.minimum_ms, minimum_ms)),"
-    " maximum_ms = max(ifnull(maximum_ms, excluded.maximum_ms), ifnull(excluded.maximum_ms, maximum_ms)),"
-    " jitter_total_ms = jitter_total_ms + excluded.jitter_total_ms,"
-    " jitter_number = jitter_number + excluded.jitter_number"
-)
 
 
 class TripHistory:
@@ -43,7 +34,7 @@ class TripHistory:
             for span, start_s in span_starts(minute.minute_unix_s, self.localtime).items()
         ]
         with self._database.transaction(durable=True) as connection:
-            connection.executemany(_ADD, rows)
+            connection.executemany(ADD_TRIP, rows)
 
     def rows(
         self,

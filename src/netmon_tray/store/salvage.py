@@ -26,7 +26,7 @@ from netmon_tray.store.ledger import unsalvaged
 from netmon_tray.store.pages import Pages
 from netmon_tray.store.remains import Kind, Remains, recognise
 from netmon_tray.store.scratch import Scratch
-from netmon_tray.store.sums import ADD_NETWORK, ADD_SIGNAL, ADD_TRAFFIC, access_point_id
+from netmon_tray.store.sums import ADD_NETWORK, ADD_SIGNAL, ADD_TRAFFIC, ADD_TRIP, access_point_id
 
 STATE_KEY = "salvage"
 """agent_state key of how far the work came."""
@@ -44,6 +44,7 @@ _INSERT_DELIVERY = (
     " last_error, sent_at_unix_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 """Refusals without a clear reason are counted anew: that costs a try or two."""
+_ADD_SECURITY = "INSERT OR IGNORE INTO network_security (network_key, security, seen_unix_s) VALUES (?, ?, ?)"
 _LOST_DELIVERY: tuple[Any, ...] = (None, 0, 0, None, None, None, None, None)
 
 
@@ -60,7 +61,7 @@ class Progress:
     uncertain: int = 0
     """Of those brought back, how many are withheld because nobody knows whether they were sent."""
     phase: str = "records"
-    """"records", then "traffic", then "signals", then "events", then "done"."""
+    """"records", then "traffic", "signals", "trips", "events", then "done"."""
     after: tuple[Any, ...] = (0,)
     """The last one that was brought back in this phase."""
     unreadable: int | None = None
@@ -141,6 +142,7 @@ class _Work:
     def steps(self) -> Iterable[None]:
         """Do the work; a caller who goes on after each step may rest in between."""
         yield from self._scratch.all_pages(self._pages)
+        self._bring_securities()
         while self.progress.phase == "records":
             self._bring_records()
             yield
@@ -148,7 +150,10 @@ class _Work:
             self._bring_history(self._scratch.traffic, _add_traffic, width=3, following="signals", start=(0, 0, 0, ""))
             yield
         while self.progress.phase == "signals":
-            self._bring_history(self._scratch.signals, _add_signal, width=4, following="events", start=(0, "", ""))
+            self._bring_history(self._scratch.signals, _add_signal, width=4, following="trips", start=(0, 0, 0, "", 0))
+            yield
+        while self.progress.phase == "trips":
+            self._bring_history(self._scratch.round_trips, _add_trip, width=5, following="events", start=(0, "", ""))
             yield
         while self.progress.phase == "events":
             self._bring_history(self._scratch.events, _add_event, width=3, following="done", start=())
@@ -157,6 +162,11 @@ class _Work:
     def give_up(self) -> None:
         """End it as far as it came: how much is lost is not known then."""
         self._close(replace(self.progress, phase="done", unreadable=None), undelivered=None)
+
+    def _bring_securities(self) -> None:
+        """How each network was secured, where the fresh database does not know better: the audit goes by it."""
+        with self._database.transaction(durable=False) as connection:
+            connection.executemany(_ADD_SECURITY, self._scratch.securities())
 
     def _bring_records(self) -> None:
         found = self._scratch.records(int(self.progress.after[0]), BATCH_ROWS)
@@ -312,6 +322,11 @@ def _add_signal(connection: sqlite3.Connection, row: tuple[Any, ...]) -> None:
     bssid, frequency_mhz = row[-7:-5]
     number = access_point_id(connection, _network_id(connection, row[-5:]), bssid, frequency_mhz)
     connection.execute(ADD_SIGNAL, (*row[:2], number, *row[3:-7]))
+
+
+def _add_trip(connection: sqlite3.Connection, row: tuple[Any, ...]) -> None:
+    _network_id(connection, row[-5:])
+    connection.execute(ADD_TRIP, (*row[:2], *row[3:-5], row[-5]))
 
 
 def _add_event(connection: sqlite3.Connection, row: tuple[Any, ...]) -> None:

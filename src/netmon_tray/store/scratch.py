@@ -11,7 +11,7 @@ from typing import Any
 
 from netmon_tray.store.pages import Pages
 from netmon_tray.store.remains import Kind, Remains, recognise
-from netmon_tray.store.sums import SIGNAL_COLUMNS, TRAFFIC_COLUMNS
+from netmon_tray.store.sums import SIGNAL_COLUMNS, TRAFFIC_COLUMNS, TRIP_COLUMNS
 
 _CACHE_KIB = 2048
 
@@ -29,6 +29,8 @@ _TABLES = (
     "CREATE TABLE access_point (id INTEGER PRIMARY KEY, network INTEGER, bssid TEXT, mhz INTEGER)",
     f"CREATE TABLE traffic ({TRAFFIC_COLUMNS}, PRIMARY KEY (span_s, start_s, network_id))",
     f"CREATE TABLE signal ({SIGNAL_COLUMNS}, PRIMARY KEY (span_s, start_s, access_point_id, measure))",
+    f"CREATE TABLE round_trip ({TRIP_COLUMNS}, PRIMARY KEY (span_s, start_s, network_id, party, is_tunnelled))",
+    "CREATE TABLE security (key TEXT PRIMARY KEY, security TEXT, seen INTEGER)",
     "CREATE TABLE event (at, kind, network, until, detail, PRIMARY KEY (at, kind, network))",
 )
 _INSERTS = {
@@ -40,6 +42,8 @@ _INSERTS = {
     Kind.ACCESS_POINT: "INSERT OR REPLACE INTO access_point VALUES (?, ?, ?, ?)",
     Kind.TRAFFIC: f"INSERT OR REPLACE INTO traffic VALUES ({_marks(TRAFFIC_COLUMNS)})",
     Kind.SIGNAL: f"INSERT OR REPLACE INTO signal VALUES ({_marks(SIGNAL_COLUMNS)})",
+    Kind.ROUND_TRIP: f"INSERT OR REPLACE INTO round_trip VALUES ({_marks(TRIP_COLUMNS)})",
+    Kind.SECURITY: "INSERT OR REPLACE INTO security VALUES (?, ?, ?)",
     Kind.EVENT: "INSERT OR REPLACE INTO event VALUES (?, ?, ?, ?, ?)",
 }
 _LASTING = frozenset({Kind.RECORD, Kind.DELIVERY})
@@ -100,6 +104,10 @@ class Scratch:
         known, done = self._connection.execute(_MISSING).fetchone()
         return int(known), int(done)
 
+    def securities(self) -> list[tuple[Any, ...]]:
+        """How each network was secured when it was seen last: key, security, seen."""
+        return self._connection.execute("SELECT key, security, seen FROM security").fetchall()
+
     def traffic(self, after: tuple[Any, ...], limit: int) -> list[tuple[Any, ...]]:
         """The next sums of bytes, as columns of the table, with the network: key, name, kind, first and last seen."""
         return self._connection.execute(
@@ -115,6 +123,15 @@ class Scratch:
             " JOIN access_point a ON a.id = s.access_point_id JOIN network n ON n.id = a.network"
             " WHERE (s.span_s, s.start_s, s.access_point_id, s.measure) > (?, ?, ?, ?)"
             " ORDER BY s.span_s, s.start_s, s.access_point_id, s.measure LIMIT ?",
+            (*after, limit),
+        ).fetchall()
+
+    def round_trips(self, after: tuple[Any, ...], limit: int) -> list[tuple[Any, ...]]:
+        """The next round trips, as columns of the table, with the network as above."""
+        return self._connection.execute(
+            "SELECT t.*, n.key, n.name, n.kind, n.first, n.last FROM round_trip t JOIN network n ON n.id = t.network_id"
+            " WHERE (t.span_s, t.start_s, t.network_id, t.party, t.is_tunnelled) > (?, ?, ?, ?, ?)"
+            " ORDER BY t.span_s, t.start_s, t.network_id, t.party, t.is_tunnelled LIMIT ?",
             (*after, limit),
         ).fetchall()
 

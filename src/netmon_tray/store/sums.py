@@ -37,6 +37,20 @@ ADD_SIGNAL = (
     " fair_ms = fair_ms + excluded.fair_ms, good_ms = good_ms + excluded.good_ms,"
     " excellent_ms = excellent_ms + excluded.excellent_ms"
 )
+TRIP_COLUMNS = (
+    "span_s, start_s, network_id, party, is_tunnelled, sent, lost, minimum_ms, maximum_ms, total_ms, jitter_total_ms,"
+    " jitter_number"
+)
+ADD_TRIP = (
+    f"INSERT INTO round_trip ({TRIP_COLUMNS})"
+    " SELECT ?, ?, id, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM network WHERE key = ?"
+    " ON CONFLICT (span_s, start_s, network_id, party, is_tunnelled) DO UPDATE SET sent = sent + excluded.sent,"
+    " lost = lost + excluded.lost, total_ms = total_ms + excluded.total_ms,"
+    " minimum_ms = min(ifnull(minimum_ms, excluded.minimum_ms), ifnull(excluded.minimum_ms, minimum_ms)),"
+    " maximum_ms = max(ifnull(maximum_ms, excluded.maximum_ms), ifnull(excluded.maximum_ms, maximum_ms)),"
+    " jitter_total_ms = jitter_total_ms + excluded.jitter_total_ms,"
+    " jitter_number = jitter_number + excluded.jitter_number"
+)
 
 
 def network_id(connection: sqlite3.Connection, key: str, name: str, network_type: str, at_unix_s: int) -> int:

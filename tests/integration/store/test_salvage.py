@@ -54,6 +54,12 @@ SIGNALS = (
     " JOIN access_point a ON a.id = s.access_point_id JOIN network n ON n.id = a.network_id ORDER BY 1, 2, 3, 4"
 )
 EVENTS = "SELECT * FROM event"
+TRIPS = (
+    "SELECT t.span_s, t.start_s, n.key, t.party, t.is_tunnelled, t.sent, t.lost, t.minimum_ms, t.maximum_ms,"
+    " t.total_ms, t.jitter_total_ms, t.jitter_number FROM round_trip t JOIN network n ON n.id = t.network_id"
+    " ORDER BY 1, 2, 3, 4, 5"
+)
+SECURITIES = "SELECT * FROM network_security"
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +112,8 @@ def open_damaged(path: Path) -> Database:
 def test_a_broken_head_costs_nothing(closed: Path, killed: Path, name: str, *, is_killed: bool) -> None:
     path = killed if is_killed else closed
     log, deliveries = rows_of(path, LOG), rows_of(path, DELIVERIES)
-    traffic, signals, events = rows_of(path, TRAFFIC), rows_of(path, SIGNALS), rows_of(path, EVENTS)
+    history = {sql: rows_of(path, sql) for sql in (TRAFFIC, SIGNALS, TRIPS, EVENTS, SECURITIES)}
+    assert all(history.values())
     HEADS[name](path)
     if is_killed:
         lose_in_wal(path, 1)  # else SQLite would have a sound one there
@@ -115,9 +122,7 @@ def test_a_broken_head_costs_nothing(closed: Path, killed: Path, name: str, *, i
         assert (told.recovered, told.unreadable, told.uncertain) == (RECORDS, 0, 0)
         assert database.read(LOG) == log
         assert database.read(DELIVERIES) == [expected_delivery(row) for row in deliveries]
-        assert database.read(TRAFFIC) == traffic
-        assert database.read(SIGNALS) == signals
-        assert database.read(EVENTS) == events
+        assert {sql: database.read(sql) for sql in history} == history
         assert damage_row(database).recovered_count == RECORDS
         assert [row.reason for row in Outbox(database).ledger()][:2] == [
             LedgerReason.DROPPED_BY_USER,
@@ -349,7 +354,7 @@ def test_work_that_was_broken_off_goes_on_where_it_was(
     monkeypatch.setattr(salvage, "BATCH_ROWS", 40)
     monkeypatch.setattr(salvage, "BURST_S", 0.0)
     path = closed
-    log, traffic, signals = rows_of(path, LOG), rows_of(path, TRAFFIC), rows_of(path, SIGNALS)
+    all_rows = {sql: rows_of(path, sql) for sql in (LOG, TRAFFIC, SIGNALS, TRIPS)}
     HEADS["zeros in place of the first page"](path)
     pages = Pages(path)
     pages.close()
@@ -365,9 +370,7 @@ def test_work_that_was_broken_off_goes_on_where_it_was(
         path = place / DATABASE_NAME
         database = Database.open(place)
     assert starts > 1
-    assert database.read(LOG) == log
-    assert database.read(TRAFFIC) == traffic
-    assert database.read(SIGNALS) == signals
+    assert {sql: database.read(sql) for sql in all_rows} == all_rows
     assert damage_row(database).recovered_count == RECORDS
     assert AgentState(database).get(STATE_KEY) is None
     database.close()

@@ -96,7 +96,9 @@ def test_every_table_of_the_schema_is_recognised(tmp_path: Path) -> None:
             Kind.TEXT: "agent_state",
             Kind.TRAFFIC: "traffic",
             Kind.SIGNAL: "signal",
+            Kind.ROUND_TRIP: "round_trip",
             Kind.EVENT: "event",
+            Kind.SECURITY: "network_security",
         }
         expected = {kind: database.read(f"SELECT count(*) FROM {table}")[0][0] for kind, table in tables.items()}
     with closing(Pages(database.path)) as pages:
