@@ -186,7 +186,7 @@ def write_file(file: Path, records: Iterable[LoggedRecord]) -> int:
     if write is None:
         raise NetmonError(unknown_form(file))
     counted = _Counted(records)
-    with drafted(file) as draft, draft.open("w", encoding="utf-8") as out:
+    with drafted(file) as draft, draft.open("w", encoding="utf-8", newline="\n") as out:
         write(counted, out)
     return counted.count
 

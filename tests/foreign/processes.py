@@ -78,8 +78,6 @@ def _children() -> dict[int, str]:
         state, parent, *_ = fields.split()
         if int(parent) != os.getpid():
             continue
-        if state == "Z":
-            os.waitpid(int(number), 0)
-        else:
+        if state != "Z" or os.waitpid(int(number), os.WNOHANG) == (0, 0):  # its other threads may go on, as Wine's do
             found[int(number)] = name
     return found

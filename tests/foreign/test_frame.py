@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -52,6 +53,18 @@ def leave_a_daemon() -> list[str]:
     return []
 
 
+def leave_a_thread() -> list[str]:
+    """The first thread of a process ends and another goes on, as in a Wine whose server is gone: it looks ended."""
+    start = (
+        "import ctypes, threading, time; libc = ctypes.CDLL(None); libc.prctl(15, b'headless', 0, 0, 0);"
+        "threading.Thread(target=time.sleep, args=(300,)).start(); libc.pthread_exit(None)"
+    )
+    process = subprocess.Popen([sys.executable, "-c", start])
+    while ") Z " not in Path(f"/proc/{process.pid}/stat").read_text():
+        time.sleep(0.01)
+    return []
+
+
 def break_off() -> list[str]:
     raise ValueError("a wrong offset")
 
@@ -74,6 +87,7 @@ def vanish() -> list[str]:
         (hang, 0.05, ["it did not end within 0.05 s"]),
         (vanish, 60.0, ["its process ended with 3 before it told anything"]),
         (leave_a_daemon, 60.0, ["left running: sleep"]),
+        (leave_a_thread, 60.0, ["left running: headless"]),
     ],
 )
 def test_what_a_check_says_and_leaves(play: Callable[[], list[str]], limit_s: float, troubles: list[str]) -> None:

@@ -13,7 +13,7 @@ from foreign.windows_agent import installed, wait_for_records
 from foreign.windows_netmon import WindowsNetmon
 from foreign.wine import windows
 from support.gate_server import GateServer
-from support.netns import Namespace, interface_bytes, send_datagrams, veth_pair
+from support.netns import Namespace, interface_bytes, mac_address, send_datagrams, veth_pair
 
 HERE, THERE = "192.0.2.1", "192.0.2.2"
 CABLE = "cable0"
@@ -25,6 +25,8 @@ ABSENT = ("bssid", "rssi_dbm", "frequency_ghz", "mccmnc", "latitude")
 
 ASKS = """
 import json
+from netmon_tray.codec import to_plain
+from netmon_tray.probes import host_probe
 from netmon_tray.probes.asking import Patience
 from netmon_tray.probes.knock import knock
 from netmon_tray.probes.windows.echo import echo
@@ -33,24 +35,28 @@ once, answers = Patience(1, 2.0), {}
 answers["echo"] = len(echo("%s", once).rtts_ms)
 answers["silent"] = echo("%s", Patience(2, 0.2)).sent
 answers["refused"] = len(knock("%s", 9, once).rtts_ms)
-print(json.dumps([answers, system_resolvers()]))
+probe = host_probe()
+gateway = probe.sample().gateway
+probe.close()
+print(json.dumps([answers, system_resolvers(), to_plain(gateway)]))
 """
 NOBODY = "192.0.2.77"
 
 
-@check("windows-round-trips", "echoes by IcmpSendEcho, a refused connection, the name servers", How.WINE)
+@check("windows-round-trips", "echoes, a refused connection, the name servers, the router's hardware address", How.WINE)
 def round_trips() -> list[str]:
     """A host of the check's own answers an echo and refuses a connection; nobody has the third address."""
     found = Findings()
     with Namespace(LIMIT_S) as here, Namespace() as there:
         veth_pair(here, CABLE, f"{HERE}/24", there, "cable1", f"{THERE}/24")
         here.run("ip", "route", "add", "default", "via", THERE)
-        done = here.call(_asked)
+        done, router = here.call(_asked), {"address": THERE, "mac": mac_address(there, "cable1")}
     try:
-        answers, resolvers = json.loads(done.stdout)
+        answers, resolvers, gateway = json.loads(done.stdout)
     except ValueError:
         return [f"the program said: {done.stdout}{done.stderr[-800:]}"]
     found.expect(answers == {"echo": 1, "silent": 2, "refused": 1}, "an answer each, but of nobody", answers)
+    found.expect(gateway == router, f"the router {router}", gateway)
     own = [
         line.split()[1] for line in Path("/etc/resolv.conf").read_text().splitlines() if line.startswith("nameserver")
     ]

@@ -67,7 +67,12 @@ def test_a_file_holds_every_record_in_the_form_of_its_name(tmp_path: Path, suffi
         ".ndjson": lambda: [json.loads(line)["id"] for line in text.splitlines()],
     }[suffix]
     assert read() == [7, 8]
-    assert file.stat().st_mode & 0o077 == 0
+    assert b"\r" not in file.read_bytes()  # the same bytes on every system
+
+
+def test_a_file_is_its_owners_alone(tmp_path: Path) -> None:
+    write_file(tmp_path / "log.csv", [LOGGED])
+    assert (tmp_path / "log.csv").stat().st_mode & 0o077 == 0
 
 
 def test_what_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:

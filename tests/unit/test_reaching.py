@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -57,8 +57,9 @@ def told() -> Desk:
 
 
 @pytest.fixture
-def stores(tmp_path: Path) -> Stores:
-    return Stores.of(Database.open(tmp_path))
+def stores(tmp_path: Path) -> Iterator[Stores]:
+    with Database.open(tmp_path) as database:
+        yield Stores.of(database)
 
 
 def prove(told: Desk, age_ms: int) -> None:

@@ -47,7 +47,7 @@ def report(context: Context) -> int:
         if form == ".pdf":
             _render(made.page.to_text(), draft, context.settings.ui.language)
         else:
-            with draft.open("w", encoding="utf-8") as out:
+            with draft.open("w", encoding="utf-8", newline="\n") as out:
                 (write_csv if form == ".csv" else write_json)(made, out)
     write_lines([f"{made.page.title} written to {file}."])
     return FINE
@@ -69,6 +69,7 @@ def _render(page: str, draft: Path, language: str) -> None:
             env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"},
             capture_output=True,
             encoding="utf-8",
+            errors="replace",
             timeout=RENDERED_S,
             check=False,
         )

@@ -70,8 +70,11 @@ class Page:
     notes: tuple[str, ...] = ()
 
     def to_text(self) -> str:
-        """As one JSON document, in which phrases keep their origin."""
-        return json.dumps(_plain(asdict(self)), ensure_ascii=False)
+        """As one JSON document, in which phrases keep their origin.
+
+        In ASCII: another program reads it, whatever encoding its standard input has.
+        """
+        return json.dumps(_plain(asdict(self)))
 
     @classmethod
     def from_text(cls, text: str, worded: Callable[[str], str] = lambda text: text) -> Page:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,12 +22,13 @@ SILENT = TripSums(4, 4)
 
 
 @pytest.fixture
-def stores(tmp_path: Path) -> Stores:
-    stores = Stores.of(Database.open(tmp_path))
-    stores.trips.localtime = time.gmtime
-    for key in (CAFE, LAN):
-        stores.history.note_network(key, key, "wi", NOON_S)
-    return stores
+def stores(tmp_path: Path) -> Iterator[Stores]:
+    with Database.open(tmp_path) as database:
+        stores = Stores.of(database)
+        stores.trips.localtime = time.gmtime
+        for key in (CAFE, LAN):
+            stores.history.note_network(key, key, "wi", NOON_S)
+        yield stores
 
 
 def minute(at_s: int = NOON_S, sums: TripSums = SUMS, party: str = "gateway", key: str = CAFE) -> TripMinute:
