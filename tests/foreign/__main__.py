@@ -25,6 +25,7 @@ STORIES: tuple[str, ...] = (
     "windows_layout",
     "windows_program",
     "windows_keeping",
+    "windows_reading",
     "windows_agent",
     "windows_network",
     "windows_tls",

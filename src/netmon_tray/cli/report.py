@@ -66,7 +66,7 @@ def _render(page: str, draft: Path, language: str) -> None:
         done = subprocess.run(  # noqa: S603 - our own program
             [*command_of_tray(["--render-report", str(draft), language])],
             input=page,
-            env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"},
+            env={**os.environ, "PYTHONUTF8": "1"},
             capture_output=True,
             encoding="utf-8",
             errors="replace",

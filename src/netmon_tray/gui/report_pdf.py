@@ -29,6 +29,8 @@ from netmon_tray.gui.translation import Languages, tr, translated
 from netmon_tray.reports import Axis, Page, Table
 
 FAILED = 1
+_PLATFORM = {"win32": "windows"}.get(sys.platform, "offscreen")
+"""A page needs fonts and no screen; on Windows Qt's offscreen platform has no fonts, and its own needs no screen."""
 DPI = 300
 _POINT = DPI / 72
 """Of typography, in the writer's own dots."""
@@ -45,7 +47,7 @@ def render(file: str, language: str) -> int:
 
     Returns the exit code, with a sentence where it failed.
     """
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # a page needs fonts, and no screen
+    os.environ["QT_QPA_PLATFORM"] = _PLATFORM
     application = QGuiApplication.instance() or QGuiApplication(["netmon-tray"])
     Languages(application, language)
     try:
@@ -245,6 +247,7 @@ class _Sheet:
 
 def _font(points: float, *, bold: bool = False) -> QFont:
     font = QFont("Sans Serif")
+    font.setStyleHint(QFont.StyleHint.SansSerif)  # where no font has that name
     font.setPointSizeF(points)
     if bold:
         font.setWeight(QFont.Weight.DemiBold)
