@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netmon_tray import health, units
-from netmon_tray.alerts import AlertBook, Lasting
+from netmon_tray.alerts import Alert, AlertBook, Lasting
 from netmon_tray.auditor import Auditor
 from netmon_tray.board import is_insecure, network_conditions
 from netmon_tray.live import signal_of
@@ -155,7 +155,7 @@ class Alerting:
 
     def _follow_outage(self, sample: Sample) -> None:
         seen, over = self._outage, self._book.get(health.OUTAGE_OVER)
-        if over is not None and sample.at_unix_ms - over.since_unix_ms >= TOLD_AGAIN_MS:
+        if over is not None and not _is_news(over, sample):
             self._book.lift(health.OUTAGE_OVER)
         if seen is None:
             return
@@ -171,7 +171,7 @@ class Alerting:
         cause = next((one for one in OutageCause if outage is not None and one.value == outage.subject), None)
         if outage is not None and cause is not None:
             yield health.outage(cause, outage.since_unix_ms, is_alert=is_alert)
-        elif over is not None and sample.at_unix_ms - over.since_unix_ms < TOLD_AGAIN_MS:
+        elif over is not None and _is_news(over, sample):
             yield health.outage_over(over.lasted_ms / 1000, over.since_unix_ms, is_alert=is_alert)
 
     def _follow_signal(self, sample: Sample, settings: Settings) -> None:
@@ -212,3 +212,8 @@ class Alerting:
         if waiting_s >= limit_s:
             since_unix_ms = oldest_unix_ms + limit_s * 1000
             yield health.queue_stuck(queue.pending, waiting_s, since_unix_ms, is_alert=settings.alerts.queue)
+
+
+def _is_news(over: Alert, sample: Sample) -> bool:
+    """Whether it was over a short while ago; where the clock was set back since nobody knows, and it is not."""
+    return abs(sample.at_unix_ms - over.since_unix_ms) < TOLD_AGAIN_MS

@@ -60,6 +60,14 @@ def test_an_outage_and_its_end(life: Life, cause: OutageCause) -> None:
     assert life.codes(after_s=TOLD_AGAIN_MS / 1000 + 125) == []
 
 
+def test_the_end_of_an_outage_is_no_news_for_ever_where_the_clock_was_set_back(life: Life) -> None:
+    life.alerting.see_outage(OutageCause.DNS, T0_UNIX_MS)
+    life.look()
+    life.alerting.see_outage(None, T0_UNIX_MS + 1000)
+    assert life.codes() == ["outage_over"]
+    assert life.codes(after_s=-2 * 3600) == []
+
+
 def test_an_outage_outlives_a_restart_and_keeps_its_beginning(life: Life) -> None:
     life.alerting.see_outage(OutageCause.DNS, T0_UNIX_MS)
     life.look()

@@ -18,6 +18,8 @@ _REPLACE = (
 )
 _COLUMNS = "at_unix_ms, kind, network_key, until_unix_ms, detail"
 _LASTING = ", ".join(f"'{kind.value}'" for kind in sorted(LASTING_KINDS))
+_KINDS = frozenset(kind.value for kind in TimelineKind)
+"""What else stands there, another version of the program, or a flipped bit, has put there."""
 _to_json = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
 
 
@@ -95,7 +97,7 @@ class Events:
             f" WHERE kind IN ({_LASTING}) AND until_unix_ms IS NULL AND +at_unix_ms < :since{wanted}",
             {"since": since_unix_ms, "until": until_unix_ms, "network": network_key, **names},
         )
-        return [_event(row) for row in sorted(rows, key=lambda row: row[:3])]
+        return [_event(row) for row in sorted(rows, key=lambda row: row[:3]) if row[1] in _KINDS]
 
     def counts(
         self, since_unix_ms: int, until_unix_ms: int, *, network_key: str | None = None
@@ -110,7 +112,7 @@ class Events:
             f"{wanted} GROUP BY kind",
             {"since": since_unix_ms, "until": until_unix_ms, "network": network_key},
         )
-        return {TimelineKind(kind): number for kind, number in rows}
+        return {TimelineKind(kind): number for kind, number in rows if kind in _KINDS}
 
     def expire(self, before_unix_ms: int) -> int:
         """Let go of what was over by then; how many. Raises StoreError."""

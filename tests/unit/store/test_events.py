@@ -108,6 +108,14 @@ def test_what_is_over_goes_with_its_time(events: Events) -> None:
     assert events.between(0, 5000) == [long, pause]
 
 
+def test_a_kind_of_another_version_hides_no_other_event(database: Database, events: Events) -> None:
+    events.add(ROAM)
+    with database.transaction(durable=False) as connection:
+        connection.execute("INSERT INTO event SELECT at_unix_ms, 'eclipse', network_key, NULL, detail FROM event")
+    assert events.between(0, 5000) == [ROAM]
+    assert events.counts(0, 5000) == {ROAM.kind: 1}
+
+
 def test_a_detail_that_json_cannot_tell_is_refused(events: Events) -> None:
     with pytest.raises(ValueError, match="JSON"):
         events.add(replace(ROAM, detail={"signal": float("nan")}))
