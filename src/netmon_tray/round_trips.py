@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from netmon_tray.model import RoundTrips
 
 MINUTE_MS = 60_000
 
 
-@dataclass(frozen=True, slots=True)
-class TripSums:
-    """Sums of round trips over some time, in milliseconds; they add up in any order."""
+class TripSums(NamedTuple):
+    """Sums of round trips over some time, in milliseconds; they add up in any order.
+
+    A named tuple, because a day of the history has thousands.
+    """
 
     sent: int = 0
     lost: int = 0
@@ -43,16 +46,22 @@ class TripSums:
         """Share of questions without an answer; None where none was asked."""
         return self.lost / self.sent if self.sent else None
 
-    def __add__(self, other: TripSums) -> TripSums:
+    def __add__(self, other: TripSums) -> TripSums:  # type: ignore[override]  # two of them are never joined
         return TripSums(
             self.sent + other.sent,
             self.lost + other.lost,
-            min((one for one in (self.minimum_ms, other.minimum_ms) if one is not None), default=None),
-            max((one for one in (self.maximum_ms, other.maximum_ms) if one is not None), default=None),
+            _of_both(min, self.minimum_ms, other.minimum_ms),
+            _of_both(max, self.maximum_ms, other.maximum_ms),
             self.total_ms + other.total_ms,
             self.jitter_total_ms + other.jitter_total_ms,
             self.jitter_number + other.jitter_number,
         )
+
+
+def _of_both(choose: Callable[[float, float], float], one: float | None, other: float | None) -> float | None:
+    if one is None or other is None:
+        return other if one is None else one
+    return choose(one, other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +115,7 @@ class TripLog:
             self._last_ms[place, party] = rtt_ms
             one = TripSums(sent=1, minimum_ms=rtt_ms, maximum_ms=rtt_ms, total_ms=rtt_ms)
             if before_ms is not None:
-                one = replace(one, jitter_total_ms=abs(rtt_ms - before_ms), jitter_number=1)
+                one = one._replace(jitter_total_ms=abs(rtt_ms - before_ms), jitter_number=1)
             sums += one
         return sums
 

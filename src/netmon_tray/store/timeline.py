@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from netmon_tray.model import TimelineEvent, TimelineKind
@@ -25,6 +26,8 @@ MOST_OF_A_KIND = 300
 _ID_BITS = 24
 _ID_MASK = (1 << _ID_BITS) - 1
 """The row with the largest figure is found by max() over the figure and, in these low bits, the row's id."""
+_EACH_BESIDE = "CROSS JOIN"
+"""Any other JOIN would store the sums before, to sort them (https://www.sqlite.org/optoverview.html#crossjoin)."""
 _LEVEL_SUMS = ", ".join(f"sum(s.{column})" for column in LEVEL_COLUMNS.split(", "))
 
 
@@ -151,23 +154,20 @@ class Timeline:
     def _buckets(self, span: Span, place: Mapping[str, Any]) -> tuple[Bucket, ...]:
         signals, trips = self._signals(place), self._trips(place)
         rows = self._database.read(
-            "SELECT b.*, n.key FROM (SELECT t.start_s, sum(t.covered_s), sum(t.rx_bytes), sum(t.tx_bytes),"
-            " sum(t.rx_roaming_bytes), sum(t.tx_roaming_bytes), max(t.rx_peak_bytes_per_s),"
-            " max(t.tx_peak_bytes_per_s),"
-            f" max((CAST(t.covered_s * 1000 AS INTEGER) << {_ID_BITS}) | t.network_id) & {_ID_MASK} AS longest"
+            "SELECT n.key, b.* FROM (SELECT t.start_s,"
+            f" max((CAST(t.covered_s * 1000 AS INTEGER) << {_ID_BITS}) | t.network_id) & {_ID_MASK} AS longest,"
+            " sum(t.covered_s), sum(t.rx_bytes), sum(t.tx_bytes), sum(t.rx_roaming_bytes), sum(t.tx_roaming_bytes),"
+            " max(t.rx_peak_bytes_per_s), max(t.tx_peak_bytes_per_s)"
             f" FROM traffic t WHERE {_within('t', place)} GROUP BY t.start_s) b"
-            " JOIN network n ON n.id = b.longest ORDER BY b.start_s",
+            f" {_EACH_BESIDE} network n ON n.id = b.longest",
             place,
         )
-        made = []
-        for start_s, covered_s, rx, tx, rx_roaming, tx_roaming, rx_peak, tx_peak, _, key in rows:
-            begin_s, end_s = self._real(span, start_s)
-            heard, asked = signals.get(start_s, ()), trips.get(start_s, {})
-            sums = (rx, tx, rx_roaming, tx_roaming, rx_peak, tx_peak)
-            made.append(Bucket(begin_s, end_s, key, covered_s, *sums, tuple(heard), asked))
-        return tuple(made)
+        return tuple(
+            Bucket._make((*self._real(span, row[1]), row[0], *row[3:], signals.get(row[1], ()), trips.get(row[1], {})))
+            for row in sorted(rows, key=itemgetter(1))
+        )
 
-    def _signals(self, place: Mapping[str, Any]) -> dict[int, list[BucketSignal]]:
+    def _signals(self, place: Mapping[str, Any]) -> dict[int, tuple[BucketSignal, ...]]:
         """By measure: grouped by the time alone no row needs to be sorted, which would take longer than all else."""
         within = "s.span_s = :span AND s.start_s >= :since AND s.start_s < :until"
         if place["key"] is not None:
@@ -175,30 +175,31 @@ class Timeline:
                 " AND s.access_point_id IN (SELECT a.id FROM access_point a"
                 " JOIN network n ON n.id = a.network_id WHERE n.key = :key)"
             )
-        found: dict[int, list[BucketSignal]] = defaultdict(list)
+        found: dict[int, tuple[BucketSignal, ...]] = {}
         for (measure,) in self._database.read(
             f"SELECT DISTINCT s.measure FROM signal s WHERE {within} ORDER BY 1", place
         ):
-            for start_s, minimum, mean, maximum, *levels, _, bssid, mhz in self._database.read(
-                "SELECT b.*, p.bssid, p.frequency_mhz FROM (SELECT s.start_s, min(s.minimum),"
-                f" sum(s.total) / sum(s.number), max(s.maximum), {_LEVEL_SUMS},"
-                f" max((s.number << {_ID_BITS}) | s.access_point_id) & {_ID_MASK} AS most"
+            for row in self._database.read(
+                "SELECT nullif(p.bssid, ''), p.frequency_mhz, b.* FROM (SELECT s.start_s,"
+                f" max((s.number << {_ID_BITS}) | s.access_point_id) & {_ID_MASK} AS most,"
+                f" min(s.minimum), sum(s.total) / sum(s.number), max(s.maximum), {_LEVEL_SUMS}"
                 f" FROM signal s WHERE {within} AND s.measure = :measure GROUP BY s.start_s) b"
-                " JOIN access_point p ON p.id = b.most",
+                f" {_EACH_BESIDE} access_point p ON p.id = b.most",
                 {**place, "measure": measure},
             ):
-                found[start_s].append(BucketSignal(measure, minimum, mean, maximum, tuple(levels), bssid or None, mhz))
+                signal = BucketSignal._make((measure, *row[4:7], row[7:], *row[:2]))
+                found[row[2]] = (*found.get(row[2], ()), signal)
         return found
 
     def _trips(self, place: Mapping[str, Any]) -> dict[int, dict[str, TripSums]]:
         """What several networks and tunnels share is rare, and added up here: SQLite takes longer to find none."""
         found: dict[int, dict[str, TripSums]] = defaultdict(dict)
-        for start_s, party, *columns in self._database.read(
+        for row in self._database.read(
             "SELECT r.start_s, r.party, r.sent, r.lost, r.minimum_ms, r.maximum_ms, r.total_ms, r.jitter_total_ms,"
             f" r.jitter_number FROM round_trip r WHERE {_within('r', place)}",
             place,
         ):
-            sums, parties = TripSums(*columns), found[start_s]
+            party, sums, parties = row[1], TripSums._make(row[2:]), found[row[0]]
             parties[party] = parties[party] + sums if party in parties else sums
         return found
 
