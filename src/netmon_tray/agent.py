@@ -32,7 +32,7 @@ from netmon_tray.reacher import Asker, Surroundings
 from netmon_tray.reaching import Reaching, Views
 from netmon_tray.recorder import Recorder
 from netmon_tray.sampler import Role, Sampler, Tick
-from netmon_tray.settings import Loaded, Settings
+from netmon_tray.settings import Loaded, Settings, WatchedSettings
 from netmon_tray.snapshot import Snapshot
 from netmon_tray.storage import Storage, Stores
 from netmon_tray.store.agent_state import AgentState
@@ -79,8 +79,8 @@ class Agent:
     ) -> None:
         """``load`` reads the settings anew. A demo plays ``past`` first, and nothing of it may ever be sent."""
         self.paths = paths
-        self._load = load
-        self.loaded = load()
+        watched = WatchedSettings(paths.config_file, load)
+        self.loaded = watched.held
         self._probe = probe
         self._storage = Storage(paths.data_dir)
         self._board = ConditionBoard()
@@ -111,10 +111,10 @@ class Agent:
         )
         self._wishes = Wishes(
             self._storage,
-            paths.config_file,
+            watched,
             os.environ.get(FILE_VARIABLE),
             self._verbs(),
-            on_settings=lambda: self._take_file(self._load()),
+            on_settings=self._take_file,
             on_token=self._wakeups.token_changed,
             on_written=self._on_records,
             on_observed=self._observe,
@@ -459,7 +459,7 @@ class Agent:
 
     def _take_file(self, loaded: Loaded) -> None:
         """A file that can't be read leaves the settings as they were, and is said: nobody's privacy ends by a typo."""
-        if any(item.code == "settings_broken" for item in loaded.conditions):
+        if any(item.code == health.SETTINGS_BROKEN for item in loaded.conditions):
             self.loaded = replace(self.loaded, conditions=loaded.conditions)
         else:
             self.apply(loaded)

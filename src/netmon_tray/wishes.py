@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from netmon_tray.settings import WatchedFile
+from netmon_tray.settings import Loaded, WatchedFile, WatchedSettings
 from netmon_tray.store.errors import StoreError
 
 if TYPE_CHECKING:
@@ -23,19 +23,19 @@ class Wishes:
     """Heard at each tick, in the sampling thread; only ``ask`` may be called from another one.
 
     ``grants`` says what to do for each verb that another process may ask for, with its argument. ``on_settings`` is
-    called when the settings file has changed, ``on_token`` when the token file has, ``on_written`` when another process
-    has written into the database that this one records in, ``on_observed`` with the stored state while another process
-    records.
+    called with what the settings file says when that has changed, ``on_token`` when the token file has, ``on_written``
+    when another process has written into the database that this one records in, ``on_observed`` with the stored state
+    while another process records.
     """
 
     def __init__(
         self,
         storage: Storage,
-        settings_file: Path,
+        settings: WatchedSettings,
         token_file: str | None,
         grants: Mapping[str, Callable[[str], None]],
         *,
-        on_settings: Callable[[], None],
+        on_settings: Callable[[Loaded], None],
         on_token: Callable[[], None],
         on_written: Callable[[], None],
         on_observed: Callable[[AgentState], None],
@@ -43,7 +43,7 @@ class Wishes:
         self._storage, self._grants = storage, grants
         self._on_settings, self._on_token = on_settings, on_token
         self._on_written, self._on_observed = on_written, on_observed
-        self._settings_file = WatchedFile(settings_file)
+        self._settings = settings
         self._token_file = WatchedFile(Path(token_file)) if token_file else None
         self._unasked: list[tuple[str, str]] = []
         self._seen_version = -1
@@ -56,8 +56,8 @@ class Wishes:
         """Hand on what was asked here, and do what is asked of this process."""
         self._pass_on()
         try:
-            if self._settings_file.has_changed():
-                self._on_settings()
+            if (changed := self._settings.look()) is not None:
+                self._on_settings(changed)
             if self._token_file is not None and self._token_file.has_changed():
                 self._on_token()
             stores = self._storage.stores

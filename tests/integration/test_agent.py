@@ -210,11 +210,26 @@ def test_a_settings_file_that_cannot_be_read_changes_nothing_but_is_said(desk: D
     desk.paths.config_file.write_text(QUICK + "[privacy]\nnetwork_name = 'off'\n", "utf-8")
     agent = desk.agent()
     eventually(lambda: agent.snapshot().sample)
-    broken = desk.paths.config_file.with_suffix(".new")
-    broken.write_text(QUICK + "[log", "utf-8")
-    broken.replace(desk.paths.config_file)  # whole at once: an empty file is one in which nothing is set
+    desk.paths.config_file.write_text(QUICK + "[log", "utf-8")
     eventually(lambda: "settings_broken" in [item.code for item in agent.snapshot().conditions])
     assert agent.settings.privacy.network_name == "off"
+
+
+def test_a_settings_file_that_an_editor_empties_first_loosens_nothing(
+    desk: Desk, eventually: Wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("netmon_tray.settings.watched.SETTLE_S", 60.0)  # however slow this machine is
+    desk.paths.config_file.write_text(QUICK + "[privacy]\nnetwork_name = 'off'\n", "utf-8")
+    agent = desk.agent()
+    seen: list[tuple[int, str]] = []
+    agent.add_observer(
+        lambda _: seen.append((desk.paths.config_file.stat().st_size, agent.settings.privacy.network_name))
+    )
+    desk.paths.config_file.write_text("", "utf-8")
+    eventually(lambda: (0, "off") in seen, what="a look at the empty file")
+    desk.paths.config_file.write_text(QUICK + "[privacy]\nnetwork_name = 'off'\n[log]\nheartbeat_s = 77\n", "utf-8")
+    eventually(lambda: agent.settings.log.heartbeat_s == 77)
+    assert {name for _, name in seen} == {"off"}
 
 
 def test_wishes_are_heard_between_two_samples_that_lie_far_apart(desk: Desk, eventually: Wait) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import stat
 import threading
 from pathlib import Path
@@ -15,7 +16,6 @@ from netmon_tray import settings
 from netmon_tray.model import NetmonError
 from netmon_tray.settings import (
     Settings,
-    WatchedFile,
     check_storable,
     convert,
     load_settings,
@@ -27,7 +27,9 @@ from netmon_tray.settings import (
     value_of,
     with_value,
 )
+from netmon_tray.settings.file import SECOND_LOOK_S
 from netmon_tray.settings.turn import turn
+from support.samples import T0_UNIX_MS
 
 TOML_VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.dates(),
@@ -271,6 +273,38 @@ def test_a_byte_order_mark_is_passed_over(file: Path) -> None:
     assert load_settings(file).settings.ui.units == "bytes"
 
 
+OFF = "[privacy]\nnetwork_name = 'off'\n"
+
+
+def test_a_file_that_an_editor_has_just_emptied_is_looked_at_twice(file: Path) -> None:
+    file.write_text("")
+    rests: list[float] = []
+
+    def rest(seconds: float) -> None:
+        rests.append(seconds)
+        file.write_text(OFF)
+
+    assert load_settings(file, rest=rest).settings.privacy.network_name == "off"
+    assert rests == [SECOND_LOOK_S]
+
+
+def test_a_comment_that_came_first_is_not_all(file: Path) -> None:
+    file.write_text("# mine\n")
+
+    def rest(_seconds: float) -> None:
+        file.write_text("# mine\n" + OFF)
+
+    assert load_settings(file, rest=rest).settings.privacy.network_name == "off"
+
+
+@pytest.mark.parametrize("text", ["", OFF])
+def test_a_file_that_was_left_so_or_says_something_is_not_waited_for(file: Path, text: str) -> None:
+    file.write_text(text)
+    if not text:
+        os.utime(file, (T0_UNIX_MS / 1000, T0_UNIX_MS / 1000))
+    load_settings(file, rest=lambda _s: pytest.fail("nothing is awaited"))
+
+
 @given(tree=st.dictionaries(st.sampled_from(["ui", "log", "upload", "odd"]), TOML_VALUES, max_size=4))
 def test_any_policy_is_survived(tree: dict[str, object]) -> None:
     loaded = load_settings(Path("/nonexistent/settings.toml"), tree)
@@ -399,19 +433,6 @@ def test_a_file_system_without_locks_is_no_reason_to_change_nothing(
 
 def test_all_that_is_public_exists() -> None:
     assert [name for name in settings.__all__ if not hasattr(settings, name)] == []
-
-
-def test_a_watched_file_tells_each_change_once(tmp_path: Path) -> None:
-    file = tmp_path / "settings.toml"
-    watched = WatchedFile(file)
-    assert not watched.has_changed()
-    file.write_text("[log]\n", "utf-8")
-    assert watched.has_changed()
-    assert not watched.has_changed()
-    file.write_text("[log]\nheartbeat_s = 60\n", "utf-8")
-    assert watched.has_changed()
-    file.unlink()
-    assert watched.has_changed()
 
 
 def test_a_file_that_is_read_just_now_is_waited_for(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,6 @@
 """The settings: a schema of nested frozen dataclasses, and the TOML file that changes it under a policy."""
 
-from netmon_tray.settings.file import Loaded, Origin, WatchedFile, check_storable, load_settings, store_setting
+from netmon_tray.settings.file import Loaded, Origin, check_storable, load_settings, store_setting
 from netmon_tray.settings.schema import (
     DIRECT,
     Detail,
@@ -23,6 +23,7 @@ from netmon_tray.settings.schema import (
     value_of,
     with_value,
 )
+from netmon_tray.settings.watched import WatchedFile, WatchedSettings
 
 __all__ = [
     "DIRECT",
@@ -41,6 +42,7 @@ __all__ = [
     "Upload",
     "Value",
     "WatchedFile",
+    "WatchedSettings",
     "check_storable",
     "convert",
     "load_settings",

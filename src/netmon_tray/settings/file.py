@@ -8,10 +8,10 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Any, BinaryIO, Literal, TypeAlias
 
 from netmon_tray import health, toml_file
 from netmon_tray.model import Condition, NetmonError
@@ -25,6 +25,11 @@ _IN_USE = frozenset({5, 32})
 """winerror.h: ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION."""
 _IN_USE_WAITS_S = (0.01, 0.05, 0.2, 0.5)
 """Settings are read in milliseconds, by virus scanners in some more."""
+
+SECOND_LOOK_S = 0.3
+"""An editor fills a file that it emptied within milliseconds."""
+JUST_WRITTEN_S = 2.0
+"""The coarsest times of a file system that is in use: FAT counts in two seconds."""
 
 # --- reading --------------------------------------------------------------------------------------------------------
 
@@ -46,13 +51,24 @@ class Loaded:
 
 
 def load_settings(
-    config_file: Path, policy: Mapping[str, object] | None = None, policy_conditions: tuple[Condition, ...] = ()
+    config_file: Path,
+    policy: Mapping[str, object] | None = None,
+    policy_conditions: tuple[Condition, ...] = (),
+    *,
+    rest: Callable[[float], None] = time.sleep,
 ) -> Loaded:
-    """Read the user's file under ``policy``. Never raises on broken content: it falls back and says so."""
+    """Read the user's file under ``policy``. Never raises on broken content: it falls back and says so.
+
+    ``rest`` is called with seconds before a second look at a file that says nothing and was written just now.
+    """
     conditions = list(policy_conditions)
     try:
         with config_file.open("rb") as stream:
             user = toml_file.read(stream)
+            if not user and _is_just_written(stream):
+                rest(SECOND_LOOK_S)
+                stream.seek(0)
+                user = toml_file.read(stream)
     except FileNotFoundError:
         user = {}
     except (OSError, ValueError) as error:
@@ -70,6 +86,11 @@ def load_settings(
         settings = with_value(settings, key, value)
     origins: dict[str, Origin] = {key: values[key][1] if key in values else "default" for key in specs()}
     return Loaded(settings, origins, tuple(conditions), unknown)
+
+
+def _is_just_written(stream: BinaryIO) -> bool:
+    """Whether an editor may still be at it: many empty a file first, and then write."""
+    return abs(time.time() - os.fstat(stream.fileno()).st_mtime) < JUST_WRITTEN_S
 
 
 def _take(
@@ -232,23 +253,3 @@ def _rename_over(draft: Path, target: Path) -> None:
         else:
             return
     draft.replace(target)
-
-
-class WatchedFile:
-    """Tells when a settings file was changed, by its time and size: one stat a look, no watch to lose."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._seen = self._stamp()
-
-    def has_changed(self) -> bool:
-        """Whether it is not as it was at the look before."""
-        before, self._seen = self._seen, self._stamp()
-        return self._seen != before
-
-    def _stamp(self) -> tuple[int, int] | None:
-        try:
-            status = self._path.stat()
-        except OSError:
-            return None
-        return status.st_mtime_ns, status.st_size
