@@ -9,14 +9,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from netmon_tray.audit import Router
 from netmon_tray.model import RecordEvent, Security, TimelineEvent, TimelineKind, WithheldReason
 from netmon_tray.round_trips import TripMinute, TripSums
 from netmon_tray.store.agent_state import AgentState
 from netmon_tray.store.connection_log import ConnectionLog
+from netmon_tray.store.coverage import Coverage
 from netmon_tray.store.database import Database
 from netmon_tray.store.events import Events
 from netmon_tray.store.history import History, Minute, NetworkFlags, SignalMinute
-from netmon_tray.store.known_networks import KnownNetworks
+from netmon_tray.store.known_networks import AccessPoint, KnownNetworks
 from netmon_tray.store.outbox import Outbox
 from netmon_tray.store.round_trips import TripHistory
 from netmon_tray.store.salvage import Progress, Salvage
@@ -24,7 +26,6 @@ from support.samples import T0_UNIX_MS
 from support.store_records import LOCAL, PAYLOAD, record
 
 PAGE_BYTES = 4096
-PARTIES = ("gateway", "dns", "example.org")
 RECORDS = 240
 Row = tuple[Any, ...]
 LOG = "SELECT * FROM connection_log ORDER BY id"
@@ -34,6 +35,7 @@ DELIVERIES = "SELECT * FROM delivery ORDER BY record_id"
 def fill_lively(database: Database, number: int = RECORDS) -> None:
     """Records in every state, some with long texts; history, flags, texts and a ledger."""
     log, outbox, history, events = ConnectionLog(database), Outbox(database), History(database), Events(database)
+    trips, coverage, known = TripHistory(database), Coverage(database), KnownNetworks(database)
     for index in range(number):
         long = {"note": "x" * 6000} if index % 40 == 7 else {}
         withheld = WithheldReason.SECURITY_UNKNOWN if index % 9 == 4 else None
@@ -57,13 +59,18 @@ def fill_lively(database: Database, number: int = RECORDS) -> None:
         history.add_minute(Minute(T0_UNIX_MS // 1000 + minute * 60, "wi:Cafe", "Cafe", "wi", 1000, 10, (heard,)))
         history.add_minute(Minute(T0_UNIX_MS // 1000 + minute * 60, "et:Office", "Office", "et", 7, 3))
         events.add(TimelineEvent(T0_UNIX_MS + minute * 60_000, TimelineKind.ROAM, "wi:Cafe", detail={"signal": -60}))
-    for minute, lost in enumerate((0, 1, 12)):
-        sums = TripSums(12, lost, *((None, None) if lost == 12 else (0.5, 9.0)), 7.0 * (12 - lost), 1.5, 11)
-        trips = [TripMinute(T0_UNIX_MS // 1000 + minute * 60, "wi:Cafe", party, minute == 1, sums) for party in PARTIES]
-        TripHistory(database).add(trips)
-    KnownNetworks(database).note_security("wi:Cafe", Security.WPA2_PSK, T0_UNIX_MS // 1000)
+        party = ("gateway", "dns", "example.org")[minute % 3]
+        lost = TripSums(4, 4) if minute % 20 == 0 else TripSums(12, minute % 2, 1.5, 80.0, 60.25 + minute, 9.5, 11)
+        trips.add([TripMinute(T0_UNIX_MS // 1000 + minute * 60, "wi:Cafe", party, minute % 8 == 0, lost)])
+        levels = {(52.52, -13.405 + minute / 1000, "rssi", -60.0 - level): 20_000 for level in range(4)}
+        coverage.add(T0_UNIX_MS // 1000, "wi:Cafe", levels)
     events.add(TimelineEvent(T0_UNIX_MS, TimelineKind.SLEEP, until_unix_ms=T0_UNIX_MS + 9))
     events.add(TimelineEvent(T0_UNIX_MS, TimelineKind.OUTAGE))
+    known.note_security("wi:Cafe", Security.WPA2_PSK, T0_UNIX_MS // 1000)
+    known.note_security("et:Office", Security.WIRED, T0_UNIX_MS // 1000)
+    router = Router("192.0.2.1", "00:00:5e:00:53:01", "00:00:5e")
+    known.add("wi:Cafe", AccessPoint("02:00:00:00:00:a1", Security.WPA2_PSK, ""), router)
+    known.add("wi:Cafe", AccessPoint("", Security.WPA3_SAE, "00:00:5e"), None)
     history.set_flags("wi:Cafe", NetworkFlags(alias="Corner", is_trusted=True, never_upload=True))
     AgentState(database).put({"pause": "until", "privacy_key": "00ff", "circuit": "{}" * 900})
 

@@ -1,8 +1,7 @@
 """How long each level was heard at each place, by network and local day: sums that only grow.
 
 Not a row per minute: a computer that stands on a table for a year would have half a million of them, all of one cell,
-while its levels of a day are some twenty rows, of which any median is exact. What is not brought back out of a damaged
-database is this: the records that hold the same positions are.
+while its levels of a day are some twenty rows, of which any median is exact.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ from collections.abc import Callable, Mapping
 from netmon_tray.coverage import Heard, Spot, spots
 from netmon_tray.store.database import Database
 from netmon_tray.store.history import DAY_S, Span, span_starts
+from netmon_tray.store.sums import ADD_COVERAGE
 
 Cell = tuple[float, float, str, float]
 """Latitude and longitude as they may be kept, the measure, and the level."""
@@ -20,12 +20,6 @@ DEGREE = 1_000_000
 """Positions are kept in millionths of a degree: six decimals are the most that the settings take."""
 
 _FOREVER_S = 2**62
-_ADD = (
-    "INSERT INTO coverage (day_s, network_id, latitude_e6, longitude_e6, measure, level, covered_ms)"
-    " SELECT ?, id, ?, ?, ?, ?, ? FROM network WHERE key = ?"
-    " ON CONFLICT (network_id, latitude_e6, longitude_e6, measure, level, day_s)"
-    " DO UPDATE SET covered_ms = covered_ms + excluded.covered_ms"
-)
 
 
 class Coverage:
@@ -43,13 +37,13 @@ class Coverage:
         """Add what was heard in a minute, on a network that the history knows. Raises StoreError."""
         day_s = self._day_s(minute_unix_s)
         rows = [
-            (day_s, round(latitude * DEGREE), round(longitude * DEGREE), measure, level, covered_ms, network_key)
+            (round(latitude * DEGREE), round(longitude * DEGREE), measure, level, day_s, covered_ms, network_key)
             for (latitude, longitude, measure, level), covered_ms in times_ms.items()
             if covered_ms > 0
         ]
         if rows:
             with self._database.transaction(durable=True) as connection:
-                connection.executemany(_ADD, rows)
+                connection.executemany(ADD_COVERAGE, rows)
 
     def spots(
         self, since_unix_s: int | None = None, until_unix_s: int | None = None, network_key: str | None = None

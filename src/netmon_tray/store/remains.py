@@ -7,6 +7,7 @@ that a page of something else, or a row with a broken length, is never taken for
 from __future__ import annotations
 
 import enum
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
@@ -23,8 +24,8 @@ _EVENTS = frozenset(event.value for event in RecordEvent)
 _EVENT_KINDS = frozenset(kind.value for kind in TimelineKind)
 _STATES = frozenset(state.value for state in DeliveryState)
 _REASONS = frozenset(reason.value for reason in LedgerReason)
-_NETWORK_TYPES = frozenset(kind.value for kind in NetworkType)
 _SECURITIES = frozenset(security.value for security in Security)
+_NETWORK_TYPES = frozenset(kind.value for kind in NetworkType)
 _UUID_CHARACTERS = 64
 
 
@@ -51,13 +52,22 @@ class Kind(enum.Enum):
     """The columns of ``sums.TRAFFIC_COLUMNS``."""
     SIGNAL = enum.auto()
     """The columns of ``sums.SIGNAL_COLUMNS``."""
-    ROUND_TRIP = enum.auto()
-    """The columns of ``sums.TRIP_COLUMNS``."""
     EVENT = enum.auto()
     """at_unix_ms, kind, network_key, until_unix_ms, detail."""
+    ROUND_TRIP = enum.auto()
+    """The columns of ``sums.TRIP_COLUMNS``."""
+    COVERAGE = enum.auto()
+    """The columns of ``sums.COVERAGE_COLUMNS``."""
     SECURITY = enum.auto()
-    """network_key, security, seen_unix_s."""
+    """network_key, security, seen_unix_s: how a network was secured when it was seen last."""
+    KNOWN_ACCESS_POINT = enum.auto()
+    """network_key, bssid, security, vendor."""
+    KNOWN_ROUTER = enum.auto()
+    """network_key, address, mac, vendor."""
 
+
+MEMORY = (Kind.SECURITY, Kind.KNOWN_ACCESS_POINT, Kind.KNOWN_ROUTER)
+"""What the audit knows of networks."""
 
 _WIDTH_AT_FIRST = {Kind.TRAFFIC: 6, Kind.SIGNAL: 8, Kind.ACCESS_POINT: 3}
 _ADDED: dict[Kind, tuple[Any, ...]] = {Kind.TRAFFIC: (0,) * 5, Kind.SIGNAL: (0,) * 5, Kind.ACCESS_POINT: (None,)}
@@ -106,18 +116,8 @@ def _table_kind(row: tuple[Value, ...]) -> Kind | None:
 
 
 def _index_kind(row: tuple[Value, ...]) -> Kind | None:
-    if len(row) == 2:
-        if row[0] in _STATES and _is_count(row[1]):
-            return Kind.COUNT
-        return Kind.TEXT if _are_texts(row) else None
-    if len(row) == 4 and row[0] in _STATES:
-        return Kind.STATE if _is_id(row[1]) and row[1] == row[3] else None
-    if row and row[0] in _SPANS:
-        checks = ((Kind.TRAFFIC, _is_traffic), (Kind.SIGNAL, _is_signal), (Kind.ROUND_TRIP, _is_round_trip))
-        return next((kind for kind, is_such in checks if is_such(row)), None)
-    if len(row) == 3:
-        return Kind.SECURITY if _is_security(row) else None
-    return Kind.EVENT if _is_event(row) else None
+    """By the number of columns, which few tables share."""
+    return next((kind for kind, fits in _INDEX_KINDS.get(len(row), ()) if fits(row)), None)
 
 
 def _is_record(row: tuple[Value, ...]) -> bool:
@@ -184,7 +184,7 @@ def _is_access_point(row: tuple[Value, ...]) -> bool:
 
 def _is_traffic(row: tuple[Value, ...]) -> bool:
     return (
-        len(row) in (6, 11)
+        row[0] in _SPANS
         and _is_second(row[1])
         and _is_id(row[2])
         and _is_count(row[3])
@@ -196,7 +196,7 @@ def _is_traffic(row: tuple[Value, ...]) -> bool:
 
 def _is_signal(row: tuple[Value, ...]) -> bool:
     return (
-        len(row) in (8, 13)
+        row[0] in _SPANS
         and _is_second(row[1])
         and _is_id(row[2])
         and isinstance(row[3], str)
@@ -207,15 +207,26 @@ def _is_signal(row: tuple[Value, ...]) -> bool:
     )
 
 
-def _is_round_trip(row: tuple[Value, ...]) -> bool:
+def _is_event(row: tuple[Value, ...]) -> bool:
     return (
-        len(row) == 12
+        _is_moment(row[0])
+        and row[1] in _EVENT_KINDS
+        and isinstance(row[2], str)
+        and _is_moment(row[3], or_none=True)
+        and _is_object(row[4])
+    )
+
+
+def _is_trips(row: tuple[Value, ...]) -> bool:
+    return (
+        row[0] in _SPANS
         and _is_second(row[1])
         and _is_id(row[2])
         and isinstance(row[3], str)
         and row[4] in (0, 1)
         and _is_count(row[5])
         and _is_count(row[6])
+        and row[6] <= row[5]
         and all(item is None or _is_number(item) for item in row[7:9])
         and _is_number(row[9])
         and _is_number(row[10])
@@ -223,19 +234,36 @@ def _is_round_trip(row: tuple[Value, ...]) -> bool:
     )
 
 
+def _is_coverage(row: tuple[Value, ...]) -> bool:
+    return (
+        _is_id(row[0])
+        and _is_angle(row[1], 90)
+        and _is_angle(row[2], 180)
+        and isinstance(row[3], str)
+        and _is_number(row[4])
+        and _is_second(row[5])
+        and _is_count(row[6])
+    )
+
+
 def _is_security(row: tuple[Value, ...]) -> bool:
     return isinstance(row[0], str) and row[1] in _SECURITIES and _is_second(row[2])
 
 
-def _is_event(row: tuple[Value, ...]) -> bool:
-    return (
-        len(row) == 5
-        and _is_moment(row[0])
-        and row[1] in _EVENT_KINDS
-        and isinstance(row[2], str)
-        and _is_moment(row[3], or_none=True)
-        and _is_object(row[4])
-    )
+def _is_known_access_point(row: tuple[Value, ...]) -> bool:
+    return _are_texts(row) and row[2] in _SECURITIES and (row[1] == "" or _is_hardware_address(row[1]))
+
+
+def _is_known_router(row: tuple[Value, ...]) -> bool:
+    return _are_texts(row) and _is_hardware_address(row[2])
+
+
+def _is_state(row: tuple[Value, ...]) -> bool:
+    return row[0] in _STATES and _is_id(row[1]) and row[1] == row[3]
+
+
+def _is_state_count(row: tuple[Value, ...]) -> bool:
+    return row[0] in _STATES and _is_count(row[1])
 
 
 def _are_texts(row: tuple[Value, ...]) -> bool:
@@ -258,6 +286,15 @@ def _is_second(item: Value) -> bool:
     return isinstance(item, int) and 0 <= item < _MOST_UNIX_MS // 1000
 
 
+def _is_angle(item: Value, most_degrees: int) -> bool:
+    """Whether it is a latitude or a longitude in millionths of a degree."""
+    return isinstance(item, int) and abs(item) <= most_degrees * 1_000_000
+
+
+def _is_hardware_address(item: Value) -> bool:
+    return isinstance(item, str) and item[2::3] == ":::::" and len(item) == 17
+
+
 def _is_number(item: Value) -> bool:
     return isinstance(item, (int, float)) and abs(item) < 1e18
 
@@ -272,3 +309,22 @@ def _is_object(item: Value) -> bool:
 
 def _is_text_or_none(item: Value) -> bool:
     return item is None or isinstance(item, str)
+
+
+_INDEX_KINDS: dict[int, tuple[tuple[Kind, Callable[[tuple[Value, ...]], bool]], ...]] = {
+    2: ((Kind.COUNT, _is_state_count), (Kind.TEXT, _are_texts)),
+    3: ((Kind.SECURITY, _is_security),),
+    4: (
+        (Kind.STATE, _is_state),
+        (Kind.KNOWN_ACCESS_POINT, _is_known_access_point),
+        (Kind.KNOWN_ROUTER, _is_known_router),
+    ),
+    5: ((Kind.EVENT, _is_event),),
+    6: ((Kind.TRAFFIC, _is_traffic),),
+    7: ((Kind.COVERAGE, _is_coverage),),
+    8: ((Kind.SIGNAL, _is_signal),),
+    11: ((Kind.TRAFFIC, _is_traffic),),
+    12: ((Kind.ROUND_TRIP, _is_trips),),
+    13: ((Kind.SIGNAL, _is_signal),),
+}
+"""What a row without a number of its own may be, by how many columns it has."""

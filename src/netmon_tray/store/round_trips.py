@@ -10,9 +10,7 @@ from collections.abc import Callable, Iterable
 from netmon_tray.round_trips import TripMinute, TripSums
 from netmon_tray.store.database import Database
 from netmon_tray.store.history import DAY_S, Span, span_starts
-from netmon_tray.store.sums import ADD_TRIP
-
-_SUMS = "sent, lost, minimum_ms, maximum_ms, total_ms, jitter_total_ms, jitter_number"
+from netmon_tray.store.sums import ADD_TRIP, TRIP_SUMS
 
 
 class TripHistory:
@@ -29,7 +27,7 @@ class TripHistory:
     def add(self, minutes: Iterable[TripMinute]) -> None:
         """Add to what is stored; of networks that the history knows. Raises StoreError."""
         rows = [
-            (int(span), start_s, minute.party, int(minute.is_tunnelled), *_columns(minute.sums), minute.network_key)
+            (int(span), start_s, minute.party, int(minute.is_tunnelled), *minute.sums, minute.network_key)
             for minute in minutes
             for span, start_s in span_starts(minute.minute_unix_s, self.localtime).items()
         ]
@@ -57,7 +55,7 @@ class TripHistory:
             " AND t.party = :party" if party is not None else ""
         )
         rows = self._database.read(
-            f"SELECT t.start_s, n.key, t.party, t.is_tunnelled, {_SUMS} FROM round_trip t"
+            f"SELECT t.start_s, n.key, t.party, t.is_tunnelled, {TRIP_SUMS} FROM round_trip t"
             " CROSS JOIN network n ON n.id = t.network_id"
             f" WHERE t.span_s = :span AND t.start_s >= :since AND t.start_s < :until{chosen}"
             " ORDER BY t.start_s, t.network_id, t.party, t.is_tunnelled",
@@ -77,15 +75,3 @@ class TripHistory:
                 f" WHERE t.span_s = {int(Span.DAY)} AND t.sent > t.lost"
             )
         }
-
-
-def _columns(sums: TripSums) -> tuple[int | float | None, ...]:
-    return (
-        sums.sent,
-        sums.lost,
-        sums.minimum_ms,
-        sums.maximum_ms,
-        sums.total_ms,
-        sums.jitter_total_ms,
-        sums.jitter_number,
-    )

@@ -26,7 +26,15 @@ from netmon_tray.store.ledger import unsalvaged
 from netmon_tray.store.pages import Pages
 from netmon_tray.store.remains import Kind, Remains, recognise
 from netmon_tray.store.scratch import Scratch
-from netmon_tray.store.sums import ADD_NETWORK, ADD_SIGNAL, ADD_TRAFFIC, ADD_TRIP, access_point_id
+from netmon_tray.store.sums import (
+    ADD_COVERAGE,
+    ADD_NETWORK,
+    ADD_SIGNAL,
+    ADD_TRAFFIC,
+    ADD_TRIP,
+    access_point_id,
+)
+from netmon_tray.store.survey import ADD_MEMORY
 
 STATE_KEY = "salvage"
 """agent_state key of how far the work came."""
@@ -44,7 +52,6 @@ _INSERT_DELIVERY = (
     " last_error, sent_at_unix_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 """Refusals without a clear reason are counted anew: that costs a try or two."""
-_ADD_SECURITY = "INSERT OR IGNORE INTO network_security (network_key, security, seen_unix_s) VALUES (?, ?, ?)"
 _LOST_DELIVERY: tuple[Any, ...] = (None, 0, 0, None, None, None, None, None)
 
 
@@ -61,9 +68,9 @@ class Progress:
     uncertain: int = 0
     """Of those brought back, how many are withheld because nobody knows whether they were sent."""
     phase: str = "records"
-    """"records", then "traffic", "signals", "trips", "events", then "done"."""
+    """"records", then one after the other of the history and of what is known of networks, then "done"."""
     after: tuple[Any, ...] = (0,)
-    """The last one that was brought back in this phase."""
+    """The last one that was brought back in this phase; nothing before the first one of it."""
     unreadable: int | None = None
     """How many records are lost; None while that is not known yet."""
 
@@ -129,7 +136,8 @@ class Salvage:
             stored = Progress(**{**plain, "after": tuple(plain["after"])}) if plain else None
         except (ValueError, TypeError, KeyError):
             stored = None
-        return stored if stored is not None and stored.name == name else Progress(name)
+        is_known = stored is not None and stored.name == name and stored.phase in ("records", *_PHASES)
+        return stored if stored is not None and is_known else Progress(name)
 
 
 class _Work:
@@ -142,36 +150,21 @@ class _Work:
     def steps(self) -> Iterable[None]:
         """Do the work; a caller who goes on after each step may rest in between."""
         yield from self._scratch.all_pages(self._pages)
-        self._bring_securities()
         while self.progress.phase == "records":
             self._bring_records()
             yield
-        while self.progress.phase == "traffic":
-            self._bring_history(self._scratch.traffic, _add_traffic, width=3, following="signals", start=(0, 0, 0, ""))
-            yield
-        while self.progress.phase == "signals":
-            self._bring_history(self._scratch.signals, _add_signal, width=4, following="trips", start=(0, 0, 0, "", 0))
-            yield
-        while self.progress.phase == "trips":
-            self._bring_history(self._scratch.round_trips, _add_trip, width=5, following="events", start=(0, "", ""))
-            yield
-        while self.progress.phase == "events":
-            self._bring_history(self._scratch.events, _add_event, width=3, following="done", start=())
+        while not self.progress.is_done:
+            self._bring_history(self.progress.phase)
             yield
 
     def give_up(self) -> None:
         """End it as far as it came: how much is lost is not known then."""
         self._close(replace(self.progress, phase="done", unreadable=None), undelivered=None)
 
-    def _bring_securities(self) -> None:
-        """How each network was secured, where the fresh database does not know better: the audit goes by it."""
-        with self._database.transaction(durable=False) as connection:
-            connection.executemany(_ADD_SECURITY, self._scratch.securities())
-
     def _bring_records(self) -> None:
         found = self._scratch.records(int(self.progress.after[0]), BATCH_ROWS)
         if not found:
-            self._keep(replace(self.progress, phase="traffic", after=(0, 0, 0)))
+            self._keep(replace(self.progress, phase=_PHASES[0], after=()))
             return
         progress = self.progress
         with self._database.transaction(durable=False) as connection:
@@ -227,28 +220,21 @@ class _Work:
         remains = recognise(cell) if cell is not None else None
         return remains if remains is not None and remains.kind is kind else None
 
-    def _bring_history(
-        self,
-        read: Callable[[tuple[Any, ...], int], list[tuple[Any, ...]]],
-        add: Callable[[sqlite3.Connection, tuple[Any, ...]], None],
-        *,
-        width: int,
-        following: str,
-        start: tuple[Any, ...],
-    ) -> None:
+    def _bring_history(self, phase: str) -> None:
         """Add the next rows to those of the fresh database, which may have gone on with the same hour or day."""
-        rows = read(self.progress.after, BATCH_ROWS)
+        kind, add = _PARTS[phase]
+        rows = self._scratch.rows(kind, self.progress.after, BATCH_ROWS)
         if rows:
             with self._database.transaction(durable=False) as connection:
                 for row in rows:
                     add(connection, row)
-                after = replace(self.progress, after=tuple(rows[-1][:width]))
+                after = replace(self.progress, after=self._scratch.key(kind, rows[-1]))
                 _store(connection, after)
             self.progress = after
-        elif following == "done":
+        elif phase == _PHASES[-1]:
             self._finish()
         else:
-            self._keep(replace(self.progress, phase=following, after=start))
+            self._keep(replace(self.progress, phase=_PHASES[_PHASES.index(phase) + 1], after=()))
 
     def _finish(self) -> None:
         """Tell the ledger what came back and what did not: not known where the number of all is lost too."""
@@ -324,11 +310,34 @@ def _add_signal(connection: sqlite3.Connection, row: tuple[Any, ...]) -> None:
     connection.execute(ADD_SIGNAL, (*row[:2], number, *row[3:-7]))
 
 
+def _add_event(connection: sqlite3.Connection, row: tuple[Any, ...]) -> None:
+    """One that the fresh database has too is left as it is there; what still went on is settled as after a restart."""
+    connection.execute(f"{ADD_EVENT} ON CONFLICT DO NOTHING", row)
+
+
 def _add_trip(connection: sqlite3.Connection, row: tuple[Any, ...]) -> None:
     _network_id(connection, row[-5:])
     connection.execute(ADD_TRIP, (*row[:2], *row[3:-5], row[-5]))
 
 
-def _add_event(connection: sqlite3.Connection, row: tuple[Any, ...]) -> None:
-    """One that the fresh database has too is left as it is there; what still went on is settled as after a restart."""
-    connection.execute(f"{ADD_EVENT} ON CONFLICT DO NOTHING", row)
+def _add_coverage(connection: sqlite3.Connection, row: tuple[Any, ...]) -> None:
+    _network_id(connection, row[-5:])
+    connection.execute(ADD_COVERAGE, (*row[1:-5], row[-5]))
+
+
+def _adding(kind: Kind) -> Callable[[sqlite3.Connection, tuple[Any, ...]], object]:
+    return lambda connection, row: connection.execute(ADD_MEMORY[kind], row)
+
+
+_PARTS: dict[str, tuple[Kind, Callable[[sqlite3.Connection, tuple[Any, ...]], object]]] = {
+    "securities": (Kind.SECURITY, _adding(Kind.SECURITY)),
+    "access points": (Kind.KNOWN_ACCESS_POINT, _adding(Kind.KNOWN_ACCESS_POINT)),
+    "routers": (Kind.KNOWN_ROUTER, _adding(Kind.KNOWN_ROUTER)),
+    "traffic": (Kind.TRAFFIC, _add_traffic),
+    "signals": (Kind.SIGNAL, _add_signal),
+    "events": (Kind.EVENT, _add_event),
+    "trips": (Kind.ROUND_TRIP, _add_trip),
+    "coverage": (Kind.COVERAGE, _add_coverage),
+}
+"""What follows the records, in this order; first what a survey that ran out of time has left of the audit's memory."""
+_PHASES = tuple(_PARTS)

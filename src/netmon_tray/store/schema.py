@@ -299,7 +299,6 @@ _COVERAGE = (
 
 _AUDIT = (
     # What the audit takes for granted of a network, by its key in the history; addresses as privacy settings allow.
-    # Of a damaged database the security is brought back, and access points and routers are learnt anew.
     """
     CREATE TABLE network_security (
         network_key TEXT PRIMARY KEY,

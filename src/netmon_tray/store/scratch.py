@@ -7,19 +7,45 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from netmon_tray.store.pages import Pages
 from netmon_tray.store.remains import Kind, Remains, recognise
-from netmon_tray.store.sums import SIGNAL_COLUMNS, TRAFFIC_COLUMNS, TRIP_COLUMNS
+from netmon_tray.store.sums import COVERAGE_COLUMNS, SIGNAL_COLUMNS, TRAFFIC_COLUMNS, TRIP_COLUMNS
 
 _CACHE_KIB = 2048
+
+
+class _Kept(NamedTuple):
+    """How rows of one kind are kept: by their first columns, with what is read of other tables beside them."""
+
+    columns: str
+    key_columns: int
+    beside: str = ""
+    joined: str = ""
+
+    @property
+    def key(self) -> str:
+        return ", ".join(self.columns.split(", ")[: self.key_columns])
 
 
 def _marks(columns: str) -> str:
     return ", ".join("?" for _ in columns.split(","))
 
 
+_NETWORK = ", n.key, n.name, n.kind, n.first, n.last"
+_BY_NETWORK = "JOIN network n ON n.id = network_id"
+_BY_ACCESS_POINT = "JOIN access_point a ON a.id = access_point_id JOIN network n ON n.id = a.network"
+_KEPT = {
+    Kind.TRAFFIC: _Kept(TRAFFIC_COLUMNS, 3, _NETWORK, _BY_NETWORK),
+    Kind.SIGNAL: _Kept(SIGNAL_COLUMNS, 4, f", a.bssid, a.mhz{_NETWORK}", _BY_ACCESS_POINT),
+    Kind.EVENT: _Kept("at, kind, network, until, detail", 3),
+    Kind.ROUND_TRIP: _Kept(TRIP_COLUMNS, 5, _NETWORK, _BY_NETWORK),
+    Kind.COVERAGE: _Kept(COVERAGE_COLUMNS, 6, _NETWORK, _BY_NETWORK),
+    Kind.SECURITY: _Kept("network, security, seen", 1),
+    Kind.KNOWN_ACCESS_POINT: _Kept("network, bssid, security, vendor", 2),
+    Kind.KNOWN_ROUTER: _Kept("network, address, mac, vendor", 3),
+}
 _TABLES = (
     "CREATE TABLE record (id INTEGER PRIMARY KEY, place INTEGER)",
     "CREATE TABLE delivery (id INTEGER PRIMARY KEY, place INTEGER, is_current INTEGER)",
@@ -27,11 +53,7 @@ _TABLES = (
     "CREATE TABLE number (state TEXT PRIMARY KEY, number INTEGER)",
     "CREATE TABLE network (id INTEGER PRIMARY KEY, key TEXT, name TEXT, kind TEXT, first INTEGER, last INTEGER)",
     "CREATE TABLE access_point (id INTEGER PRIMARY KEY, network INTEGER, bssid TEXT, mhz INTEGER)",
-    f"CREATE TABLE traffic ({TRAFFIC_COLUMNS}, PRIMARY KEY (span_s, start_s, network_id))",
-    f"CREATE TABLE signal ({SIGNAL_COLUMNS}, PRIMARY KEY (span_s, start_s, access_point_id, measure))",
-    f"CREATE TABLE round_trip ({TRIP_COLUMNS}, PRIMARY KEY (span_s, start_s, network_id, party, is_tunnelled))",
-    "CREATE TABLE security (key TEXT PRIMARY KEY, security TEXT, seen INTEGER)",
-    "CREATE TABLE event (at, kind, network, until, detail, PRIMARY KEY (at, kind, network))",
+    *(f"CREATE TABLE {kind.name} ({kept.columns}, PRIMARY KEY ({kept.key}))" for kind, kept in _KEPT.items()),
 )
 _INSERTS = {
     Kind.RECORD: "INSERT OR REPLACE INTO record VALUES (?, ?)",
@@ -40,11 +62,7 @@ _INSERTS = {
     Kind.COUNT: "INSERT OR REPLACE INTO number VALUES (?, ?)",
     Kind.NETWORK: "INSERT OR REPLACE INTO network VALUES (?, ?, ?, ?, ?, ?)",
     Kind.ACCESS_POINT: "INSERT OR REPLACE INTO access_point VALUES (?, ?, ?, ?)",
-    Kind.TRAFFIC: f"INSERT OR REPLACE INTO traffic VALUES ({_marks(TRAFFIC_COLUMNS)})",
-    Kind.SIGNAL: f"INSERT OR REPLACE INTO signal VALUES ({_marks(SIGNAL_COLUMNS)})",
-    Kind.ROUND_TRIP: f"INSERT OR REPLACE INTO round_trip VALUES ({_marks(TRIP_COLUMNS)})",
-    Kind.SECURITY: "INSERT OR REPLACE INTO security VALUES (?, ?, ?)",
-    Kind.EVENT: "INSERT OR REPLACE INTO event VALUES (?, ?, ?, ?, ?)",
+    **{kind: f"INSERT OR REPLACE INTO {kind.name} VALUES ({_marks(kept.columns)})" for kind, kept in _KEPT.items()},
 }
 _LASTING = frozenset({Kind.RECORD, Kind.DELIVERY})
 _MISSING = """
@@ -104,43 +122,23 @@ class Scratch:
         known, done = self._connection.execute(_MISSING).fetchone()
         return int(known), int(done)
 
-    def securities(self) -> list[tuple[Any, ...]]:
-        """How each network was secured when it was seen last: key, security, seen."""
-        return self._connection.execute("SELECT key, security, seen FROM security").fetchall()
+    def rows(self, kind: Kind, after: tuple[Any, ...], limit: int) -> list[tuple[Any, ...]]:
+        """The next rows behind the one with the key ``after``, from the first one on where that is empty.
 
-    def traffic(self, after: tuple[Any, ...], limit: int) -> list[tuple[Any, ...]]:
-        """The next sums of bytes, as columns of the table, with the network: key, name, kind, first and last seen."""
+        They are the columns of the table; behind those of a signal BSSID and frequency, and at the end of what belongs
+        to a network its key, name, kind, first and last seen.
+        """
+        kept = _KEPT[kind]
+        behind = f"WHERE ({kept.key}) > ({_marks(kept.key)})" if after else ""
         return self._connection.execute(
-            "SELECT t.*, n.key, n.name, n.kind, n.first, n.last FROM traffic t JOIN network n ON n.id = t.network_id"
-            " WHERE (t.span_s, t.start_s, t.network_id) > (?, ?, ?) ORDER BY t.span_s, t.start_s, t.network_id LIMIT ?",
+            f"SELECT {kind.name}.*{kept.beside} FROM {kind.name} {kept.joined} {behind} ORDER BY {kept.key} LIMIT ?",
             (*after, limit),
         ).fetchall()
 
-    def signals(self, after: tuple[Any, ...], limit: int) -> list[tuple[Any, ...]]:
-        """The next signal bands, as columns of the table, with BSSID and frequency, and the network as above."""
-        return self._connection.execute(
-            "SELECT s.*, a.bssid, a.mhz, n.key, n.name, n.kind, n.first, n.last FROM signal s"
-            " JOIN access_point a ON a.id = s.access_point_id JOIN network n ON n.id = a.network"
-            " WHERE (s.span_s, s.start_s, s.access_point_id, s.measure) > (?, ?, ?, ?)"
-            " ORDER BY s.span_s, s.start_s, s.access_point_id, s.measure LIMIT ?",
-            (*after, limit),
-        ).fetchall()
-
-    def round_trips(self, after: tuple[Any, ...], limit: int) -> list[tuple[Any, ...]]:
-        """The next round trips, as columns of the table, with the network as above."""
-        return self._connection.execute(
-            "SELECT t.*, n.key, n.name, n.kind, n.first, n.last FROM round_trip t JOIN network n ON n.id = t.network_id"
-            " WHERE (t.span_s, t.start_s, t.network_id, t.party, t.is_tunnelled) > (?, ?, ?, ?, ?)"
-            " ORDER BY t.span_s, t.start_s, t.network_id, t.party, t.is_tunnelled LIMIT ?",
-            (*after, limit),
-        ).fetchall()
-
-    def events(self, after: tuple[Any, ...], limit: int) -> list[tuple[Any, ...]]:
-        """The next events, as columns of the table."""
-        return self._connection.execute(
-            "SELECT * FROM event WHERE (at, kind, network) > (?, ?, ?) ORDER BY at, kind, network LIMIT ?",
-            (*after, limit),
-        ).fetchall()
+    @staticmethod
+    def key(kind: Kind, row: tuple[Any, ...]) -> tuple[Any, ...]:
+        """By what a row of ``rows`` is known."""
+        return row[: _KEPT[kind].key_columns]
 
     def all_pages(self, pages: Pages) -> Iterator[None]:
         """Note page after page; the caller may rest in between."""

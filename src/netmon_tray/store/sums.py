@@ -37,19 +37,27 @@ ADD_SIGNAL = (
     " fair_ms = fair_ms + excluded.fair_ms, good_ms = good_ms + excluded.good_ms,"
     " excellent_ms = excellent_ms + excluded.excellent_ms"
 )
-TRIP_COLUMNS = (
-    "span_s, start_s, network_id, party, is_tunnelled, sent, lost, minimum_ms, maximum_ms, total_ms, jitter_total_ms,"
-    " jitter_number"
-)
+
+TRIP_SUMS = "sent, lost, minimum_ms, maximum_ms, total_ms, jitter_total_ms, jitter_number"
+"""The fields of ``TripSums``, in their order."""
+TRIP_COLUMNS = f"span_s, start_s, network_id, party, is_tunnelled, {TRIP_SUMS}"
 ADD_TRIP = (
-    f"INSERT INTO round_trip ({TRIP_COLUMNS})"
-    " SELECT ?, ?, id, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM network WHERE key = ?"
+    f"INSERT INTO round_trip (span_s, start_s, party, is_tunnelled, {TRIP_SUMS}, network_id)"
+    " SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, id FROM network WHERE key = ?"
     " ON CONFLICT (span_s, start_s, network_id, party, is_tunnelled) DO UPDATE SET sent = sent + excluded.sent,"
     " lost = lost + excluded.lost, total_ms = total_ms + excluded.total_ms,"
     " minimum_ms = min(ifnull(minimum_ms, excluded.minimum_ms), ifnull(excluded.minimum_ms, minimum_ms)),"
     " maximum_ms = max(ifnull(maximum_ms, excluded.maximum_ms), ifnull(excluded.maximum_ms, maximum_ms)),"
     " jitter_total_ms = jitter_total_ms + excluded.jitter_total_ms,"
     " jitter_number = jitter_number + excluded.jitter_number"
+)
+"""With the key of a network that the history knows in the place of its number, at the end; so is the next one."""
+COVERAGE_COLUMNS = "network_id, latitude_e6, longitude_e6, measure, level, day_s, covered_ms"
+ADD_COVERAGE = (
+    "INSERT INTO coverage (latitude_e6, longitude_e6, measure, level, day_s, covered_ms, network_id)"
+    " SELECT ?, ?, ?, ?, ?, ?, id FROM network WHERE key = ?"
+    " ON CONFLICT (network_id, latitude_e6, longitude_e6, measure, level, day_s)"
+    " DO UPDATE SET covered_ms = covered_ms + excluded.covered_ms"
 )
 
 

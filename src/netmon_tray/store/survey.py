@@ -1,7 +1,8 @@
 """A quick look into a damaged database that was set aside: what the agent can't be without from its first moment on.
 
 Its own texts (a pause, the attachment, the key of hashed names), what the user said about networks (a network whose
-records must never be uploaded), the drop ledger, and which ids are taken. All else follows by and by, see salvage.
+records must never be uploaded), what the audit knows of them (so that it takes no other for granted), the drop ledger,
+and which ids are taken. All else follows by and by, see salvage.
 """
 
 from __future__ import annotations
@@ -14,13 +15,21 @@ from typing import Any
 
 from netmon_tray.store.ledger import LedgerReason
 from netmon_tray.store.pages import Pages
-from netmon_tray.store.remains import Kind, Remains, recognise
+from netmon_tray.store.remains import MEMORY, Kind, Remains, recognise
 
 SURVEY_S = 1.0
 """How long the look may take: enough for some hundred megabytes."""
 MOST_PER_PAGE = 64
 """Records on a page, where none was seen."""
-_SMALL = frozenset({Kind.TEXT, Kind.NETWORK, Kind.LEDGER})
+_SMALL = frozenset({Kind.TEXT, Kind.NETWORK, Kind.LEDGER, *MEMORY})
+ADD_MEMORY = {
+    Kind.SECURITY: "INSERT OR IGNORE INTO network_security (network_key, security, seen_unix_s) VALUES (?, ?, ?)",
+    Kind.KNOWN_ACCESS_POINT: (
+        "INSERT OR IGNORE INTO known_access_point (network_key, bssid, security, vendor) VALUES (?, ?, ?, ?)"
+    ),
+    Kind.KNOWN_ROUTER: "INSERT OR IGNORE INTO known_router (network_key, address, mac, vendor) VALUES (?, ?, ?, ?)",
+}
+"""What is there already is newer and stays."""
 
 
 @dataclass(slots=True)
@@ -30,6 +39,8 @@ class Survey:
     texts: dict[str, str] = field(default_factory=dict)
     networks: dict[str, tuple[Any, ...]] = field(default_factory=dict)
     ledger: dict[int, tuple[Any, ...]] = field(default_factory=dict)
+    memory: list[Remains] = field(default_factory=list)
+    """The newest first."""
     last_id: int = 0
     """No record of that database has a larger id."""
     densest: int = 0
@@ -44,6 +55,8 @@ class Survey:
         elif found.kind is Kind.LEDGER:
             self.ledger.setdefault(found.columns[0], found.columns)
             self.last_id = max(self.last_id, found.columns[7] or 0)
+        elif found.kind in MEMORY:
+            self.memory.append(found)
         elif found.kind in (Kind.RECORD, Kind.DELIVERY):
             self.last_id = max(self.last_id, found.columns[0])
 
@@ -98,6 +111,8 @@ def bring_back(connection: sqlite3.Connection, found: Survey) -> None:
         " never_upload = max(never_upload, excluded.never_upload)",
         [columns[1:10] for columns in found.networks.values()],
     )
+    for remains in found.memory:
+        connection.execute(ADD_MEMORY[remains.kind], remains.columns)
     known = {note for (note,) in connection.execute("SELECT note FROM drop_ledger WHERE note IS NOT NULL")}
     connection.executemany(
         "INSERT INTO drop_ledger (since_unix_ms, until_unix_ms, reason, record_count, undelivered_count, first_id,"

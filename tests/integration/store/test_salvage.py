@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 
-from netmon_tray.model import Delivery, DeliveryState
+from netmon_tray.model import Delivery, DeliveryState, Security
+from netmon_tray.round_trips import TripMinute, TripSums
 from netmon_tray.store import database as database_module
-from netmon_tray.store import salvage
+from netmon_tray.store import salvage, survey
 from netmon_tray.store.agent_state import AgentState
 from netmon_tray.store.answers import ANSWERS_KEY
 from netmon_tray.store.connection_log import ConnectionLog
+from netmon_tray.store.coverage import Coverage
 from netmon_tray.store.database import Database
 from netmon_tray.store.errors import StoreError
 from netmon_tray.store.files import DATABASE_NAME, damaged_databases
 from netmon_tray.store.history import History, Minute, NetworkFlags
+from netmon_tray.store.known_networks import AccessPoint, KnownNetworks
 from netmon_tray.store.ledger import LedgerReason, LedgerRow
 from netmon_tray.store.lock import DataDirLock
 from netmon_tray.store.outbox import Outbox
 from netmon_tray.store.pages import Pages
+from netmon_tray.store.round_trips import TripHistory
 from netmon_tray.store.salvage import STATE_KEY, Progress, Salvage
 from support.samples import T0_UNIX_MS
 from support.store_damage import (
@@ -59,7 +64,12 @@ TRIPS = (
     " t.total_ms, t.jitter_total_ms, t.jitter_number FROM round_trip t JOIN network n ON n.id = t.network_id"
     " ORDER BY 1, 2, 3, 4, 5"
 )
-SECURITIES = "SELECT * FROM network_security"
+COVERAGE = (
+    "SELECT n.key, c.latitude_e6, c.longitude_e6, c.measure, c.level, c.day_s, c.covered_ms FROM coverage c"
+    " JOIN network n ON n.id = c.network_id ORDER BY 1, 2, 3, 4, 5, 6"
+)
+MEMORY = ("SELECT * FROM network_security", "SELECT * FROM known_access_point", "SELECT * FROM known_router")
+HISTORY = (TRAFFIC, SIGNALS, EVENTS, TRIPS, COVERAGE, *MEMORY)
 
 
 @pytest.fixture(scope="module")
@@ -112,8 +122,8 @@ def open_damaged(path: Path) -> Database:
 def test_a_broken_head_costs_nothing(closed: Path, killed: Path, name: str, *, is_killed: bool) -> None:
     path = killed if is_killed else closed
     log, deliveries = rows_of(path, LOG), rows_of(path, DELIVERIES)
-    history = {sql: rows_of(path, sql) for sql in (TRAFFIC, SIGNALS, TRIPS, EVENTS, SECURITIES)}
-    assert all(history.values())
+    history = [rows_of(path, sql) for sql in HISTORY]
+    assert all(history)
     HEADS[name](path)
     if is_killed:
         lose_in_wal(path, 1)  # else SQLite would have a sound one there
@@ -122,7 +132,7 @@ def test_a_broken_head_costs_nothing(closed: Path, killed: Path, name: str, *, i
         assert (told.recovered, told.unreadable, told.uncertain) == (RECORDS, 0, 0)
         assert database.read(LOG) == log
         assert database.read(DELIVERIES) == [expected_delivery(row) for row in deliveries]
-        assert {sql: database.read(sql) for sql in history} == history
+        assert [database.read(sql) for sql in HISTORY] == history
         assert damage_row(database).recovered_count == RECORDS
         assert [row.reason for row in Outbox(database).ledger()][:2] == [
             LedgerReason.DROPPED_BY_USER,
@@ -134,8 +144,10 @@ def test_a_broken_head_costs_nothing(closed: Path, killed: Path, name: str, *, i
 
 def test_what_the_agent_needs_is_there_before_anything_else_happens(closed: Path) -> None:
     path = closed
+    memory = [rows_of(path, sql) for sql in MEMORY]
     HEADS["noise in place of the first page"](path)
     with open_damaged(path) as database:
+        assert [database.read(sql) for sql in MEMORY] == memory, "else the audit would take any network for granted"
         state = AgentState(database)
         texts = [state.get(key) for key in ("pause", "privacy_key", "attachment", "circuit")]
         assert texts == ["until", "00ff", "{}", "{}" * 900]
@@ -269,6 +281,14 @@ def test_kept_answers_that_are_damaged_too_are_as_none(in_flight: Path, text: st
         assert Outbox(database).counts().pending == 20
 
 
+@pytest.mark.parametrize("text", ["", "[]", '{"name": 7}', '{"name": "%s", "phase": "recorcs", "after": [0]}'])
+def test_where_it_was_is_damaged_too_and_the_work_begins_anew(in_flight: Path, text: str) -> None:
+    with open_damaged(in_flight) as database:
+        (aside,) = (path for path in damaged_databases(database.path))
+        AgentState(database).put({STATE_KEY: text.replace("%s", aside.name)})
+        assert salvaged(database).recovered == 20
+
+
 def test_an_older_page_fills_in_but_never_overrules(tmp_path: Path) -> None:
     """A page lost in the -wal is taken from the database, where it is older: what was sent since stays sent."""
     with Database.open(tmp_path / "alive") as database:
@@ -327,6 +347,7 @@ def test_flipped_bits_and_lost_pages_anywhere(closed: Path, killed: Path, seed: 
     path = killed if seed % 2 else closed
     before = {row[0]: row for row in rows_of(path, LOG)}
     states = {row[0]: expected_delivery(row)[1] for row in rows_of(path, DELIVERIES)}
+    history = {sql: set(rows_of(path, sql)) for sql in (TRIPS, COVERAGE)}
     for file in (path, path.with_name(f"{DATABASE_NAME}-wal")):
         if file.exists() and file.stat().st_size:
             flip_bits(file, seed, 60)
@@ -345,6 +366,10 @@ def test_flipped_bits_and_lost_pages_anywhere(closed: Path, killed: Path, seed: 
         assert len(wrong) <= 3
         assert database.read("PRAGMA integrity_check") == [("ok",)]
         assert all(found.local is not None for found in ConnectionLog(database).records())
+        for sql, rows in history.items():
+            back_of_it = database.read(sql)
+            assert len(back_of_it) <= len(rows) * 1.1
+            assert len(set(back_of_it) & rows) > len(rows) * 0.3, sql
 
 
 @pytest.mark.parametrize("stop_after", [1, 2, 3, 5, 8])
@@ -354,7 +379,7 @@ def test_work_that_was_broken_off_goes_on_where_it_was(
     monkeypatch.setattr(salvage, "BATCH_ROWS", 40)
     monkeypatch.setattr(salvage, "BURST_S", 0.0)
     path = closed
-    all_rows = {sql: rows_of(path, sql) for sql in (LOG, TRAFFIC, SIGNALS, TRIPS)}
+    log, history = rows_of(path, LOG), [rows_of(path, sql) for sql in HISTORY]
     HEADS["zeros in place of the first page"](path)
     pages = Pages(path)
     pages.close()
@@ -370,7 +395,8 @@ def test_work_that_was_broken_off_goes_on_where_it_was(
         path = place / DATABASE_NAME
         database = Database.open(place)
     assert starts > 1
-    assert {sql: database.read(sql) for sql in all_rows} == all_rows
+    assert database.read(LOG) == log
+    assert [database.read(sql) for sql in HISTORY] == history
     assert damage_row(database).recovered_count == RECORDS
     assert AgentState(database).get(STATE_KEY) is None
     database.close()
@@ -407,6 +433,72 @@ def test_what_was_recorded_meanwhile_is_added_to_not_replaced(closed: Path) -> N
         (after,) = database.read("SELECT sum(rx_bytes), sum(covered_s) FROM traffic WHERE span_s = 86400")
         assert after == (before[0] + 509, before[1] + 120)
         assert {network.key for network in history.networks()} == {"wi:Cafe", "et:Office", "mo:Carrier"}
+
+
+def test_round_trips_and_levels_of_meanwhile_are_added_up(closed: Path) -> None:
+    trips, levels = rows_of(closed, TRIPS), rows_of(closed, COVERAGE)
+    HEADS["zeros in place of the first page"](closed)
+    with open_damaged(closed) as database:
+        now_s = T0_UNIX_MS // 60_000 * 60
+        sums = TripSums(5, 1, 1.0, 99.0, 130.0, 2.0, 3)
+        TripHistory(database).add([TripMinute(now_s, "wi:Cafe", "gateway", True, sums)])  # where all were lost before
+        Coverage(database).add(now_s, "wi:Cafe", {(52.52, -13.405, "rssi", -60.0): 7})
+        salvaged(database)
+        assert database.read(TRIPS)[0] == (60, now_s, "wi:Cafe", "gateway", 1, 9, 5, 1.0, 99.0, 130.0, 2.0, 3)
+        assert database.read(TRIPS)[1:48] == trips[1:48]
+        assert len(database.read(TRIPS)) == len(trips)
+        changed = set(database.read(COVERAGE)) - set(levels)
+        assert [(row[1:5], row[6]) for row in changed] == [((52_520_000, -13_405_000, "rssi", -60.0), 20_007)]
+
+
+def test_what_the_audit_has_learned_since_stays(closed: Path) -> None:
+    HEADS["zeros in place of the first page"](closed)
+    with open_damaged(closed) as database:
+        known = KnownNetworks(database)
+        known.note_security("wi:Cafe", Security.OPEN, T0_UNIX_MS // 1000 + 60)
+        known.add("wi:Cafe", AccessPoint("02:00:00:00:00:a1", Security.WPA3_SAE, ""), None)
+        salvaged(database)
+        assert known.securities() == {"wi:Cafe": Security.OPEN, "et:Office": Security.WIRED}
+        points = {"02:00:00:00:00:a1": Security.WPA3_SAE, "": Security.WPA3_SAE}
+        assert known.known(["wi:Cafe"]).access_points == points
+
+
+def test_what_the_first_look_had_no_time_for_comes_back_later(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    memory = [rows_of(closed, sql) for sql in MEMORY]
+    HEADS["zeros in place of the first page"](closed)
+    monkeypatch.setattr(survey, "survey", partial(survey.survey, limit_s=-1.0))
+    with open_damaged(closed) as database:
+        assert [database.read(sql) for sql in MEMORY] == [[], [], []]
+        salvaged(database)
+        assert [database.read(sql) for sql in MEMORY] == memory
+
+
+@pytest.mark.parametrize(("table", "sql"), [("round_trip", TRIPS), ("coverage", COVERAGE)])
+def test_a_lost_page_of_the_history_costs_its_own_rows(closed: Path, table: str, sql: str) -> None:
+    before = rows_of(closed, sql)
+    overwrite(closed, (pages_of(closed, table)[-1] - 1) * PAGE_BYTES, noise(5, PAGE_BYTES))
+    with open_damaged(closed) as database:
+        assert salvaged(database).recovered == RECORDS
+        back = database.read(sql)
+        assert 0 < len(back) < len(before)
+        assert set(back) < set(before)
+        others = [rest for rest in (TRIPS, COVERAGE) if rest != sql]
+        assert all(database.read(rest) for rest in others)
+
+
+@pytest.mark.parametrize("is_killed", [False, True])
+def test_a_lost_memory_of_the_audit_is_empty_and_invents_nothing(
+    closed: Path, killed: Path, *, is_killed: bool
+) -> None:
+    path = killed if is_killed else closed
+    pages = [page for table in ("known_access_point", "known_router") for page in pages_of(closed, table)]
+    zero_pages(path, pages)
+    if is_killed:
+        for page in pages:
+            lose_in_wal(path, page)
+    with open_damaged(path) as database:
+        salvaged(database)
+        assert [len(database.read(sql)) for sql in MEMORY] == [2, 0, 0]
 
 
 def test_a_second_damage_before_the_first_is_salvaged_loses_and_doubles_nothing(

@@ -96,9 +96,12 @@ def test_every_table_of_the_schema_is_recognised(tmp_path: Path) -> None:
             Kind.TEXT: "agent_state",
             Kind.TRAFFIC: "traffic",
             Kind.SIGNAL: "signal",
-            Kind.ROUND_TRIP: "round_trip",
             Kind.EVENT: "event",
+            Kind.ROUND_TRIP: "round_trip",
+            Kind.COVERAGE: "coverage",
             Kind.SECURITY: "network_security",
+            Kind.KNOWN_ACCESS_POINT: "known_access_point",
+            Kind.KNOWN_ROUTER: "known_router",
         }
         expected = {kind: database.read(f"SELECT count(*) FROM {table}")[0][0] for kind, table in tables.items()}
     with closing(Pages(database.path)) as pages:
