@@ -40,7 +40,7 @@ class Survey:
     networks: dict[str, tuple[Any, ...]] = field(default_factory=dict)
     ledger: dict[int, tuple[Any, ...]] = field(default_factory=dict)
     memory: list[Remains] = field(default_factory=list)
-    """The newest first."""
+    """What the audit knows."""
     last_id: int = 0
     """No record of that database has a larger id."""
     densest: int = 0
@@ -50,13 +50,13 @@ class Survey:
         """Keep a row, unless a newer version of it was seen before."""
         if found.kind is Kind.TEXT and is_current:  # an older page may have what was forgotten since
             self.texts.setdefault(*found.columns)
+        elif found.kind in MEMORY and is_current:
+            self.memory.append(found)
         elif found.kind is Kind.NETWORK:
             self.networks.setdefault(found.columns[1], found.columns)
         elif found.kind is Kind.LEDGER:
             self.ledger.setdefault(found.columns[0], found.columns)
             self.last_id = max(self.last_id, found.columns[7] or 0)
-        elif found.kind in MEMORY:
-            self.memory.append(found)
         elif found.kind in (Kind.RECORD, Kind.DELIVERY):
             self.last_id = max(self.last_id, found.columns[0])
 

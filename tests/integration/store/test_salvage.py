@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from netmon_tray.audit import Router
 from netmon_tray.model import Delivery, DeliveryState, Security
 from netmon_tray.round_trips import TripMinute, TripSums
 from netmon_tray.store import database as database_module
@@ -499,6 +500,23 @@ def test_a_lost_memory_of_the_audit_is_empty_and_invents_nothing(
     with open_damaged(path) as database:
         salvaged(database)
         assert [len(database.read(sql)) for sql in MEMORY] == [2, 0, 0]
+
+
+def test_what_the_audit_has_forgotten_stays_forgotten(tmp_path: Path) -> None:
+    """Its rows still lie on an earlier version of their page."""
+    with Database.open(tmp_path / "alive") as database:
+        known = KnownNetworks(database)
+        router = Router("192.0.2.1", "00:00:5e:00:53:01", "00:00:5e")
+        known.add("wi:Cafe", AccessPoint("02:00:00:00:00:a1", Security.WPA2_PSK, ""), router)
+        assert known.expire(T0_UNIX_MS // 1000) == 2
+        shutil.copytree(tmp_path / "alive", tmp_path / "left")
+    path = tmp_path / "left" / DATABASE_NAME
+    assert b"02:00:00:00:00:a1" in path.with_name(f"{DATABASE_NAME}-wal").read_bytes()
+    HEADS["zeros in place of the first page"](path)
+    lose_in_wal(path, 1)
+    with open_damaged(path) as database:
+        salvaged(database)
+        assert [database.read(sql) for sql in MEMORY] == [[], [], []]
 
 
 def test_a_second_damage_before_the_first_is_salvaged_loses_and_doubles_nothing(
