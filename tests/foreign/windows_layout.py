@@ -19,16 +19,17 @@ from typing import NamedTuple
 
 from foreign.catalogue import How, check
 from netmon_tray.probes import windows
-from netmon_tray.probes.parse import boot, dot11, iphlp, layouts, wlanapi
+from netmon_tray.probes.parse import boot, dot11, ipexport, iphlp, layouts, wlanapi
 from netmon_tray.probes.parse.layouts import Layout
 
 COMPILER, COPIER = "x86_64-w64-mingw32-gcc", "x86_64-w64-mingw32-objcopy"
-MODULES: tuple[ModuleType, ...] = (layouts, iphlp, wlanapi, dot11, boot)
+MODULES: tuple[ModuleType, ...] = (layouts, iphlp, ipexport, wlanapi, dot11, boot)
 
 HEADERS = """
 #include <winsock2.h>
 #include <ws2ipdef.h>
 #include <iphlpapi.h>
+#include <icmpapi.h>
 #include <netioapi.h>
 #include <wlanapi.h>
 #include <ipifcons.h>
@@ -38,6 +39,11 @@ HEADERS = """
 #include <stddef.h>
 
 /* As learn.microsoft.com documents them; newer than these headers. */
+typedef struct {
+  IPV6_ADDRESS_EX Address;
+  ULONG Status;
+  unsigned int RoundTripTime;
+} ICMPV6_ECHO_REPLY;
 typedef struct {
   UCHAR ucLinkID;
   ULONG ulChannelCenterFrequencyMhz;
@@ -77,6 +83,14 @@ CONSTANTS: dict[str, str] = {
     "NOTIFICATION_BYTES": "offsetof(WLAN_NOTIFICATION_DATA, dwDataSize)",
     "NEIGHBOUR_UNREACHABLE": "NlnsUnreachable",
     "NEIGHBOUR_INCOMPLETE": "NlnsIncomplete",
+    "ECHO_STATUS_AT": "offsetof(ICMP_ECHO_REPLY, Status)",
+    "ECHO6_STATUS_AT": "offsetof(ICMPV6_ECHO_REPLY, Status)",
+    "ECHO_ANSWERED": "IP_SUCCESS",
+    "ECHO_TIMED_OUT": "IP_REQ_TIMED_OUT",
+    "ADDRESS6_BYTES": "sizeof(SOCKADDR_IN6)",
+    "NAME_SERVERS_AT": "offsetof(FIXED_INFO, DnsServerList)",
+    "NAME_SERVER_AT": "offsetof(IP_ADDR_STRING, IpAddress)",
+    "NAME_SERVER_BYTES": "sizeof(IP_ADDRESS_STRING)",
     "IfType.ETHERNET": "IF_TYPE_ETHERNET_CSMACD",
     "IfType.PPP": "IF_TYPE_PPP",
     "IfType.LOOPBACK": "IF_TYPE_SOFTWARE_LOOPBACK",
@@ -133,9 +147,9 @@ UNDECLARED: dict[str, str] = {
 }
 """What Debian's headers are too old for -> the page of Microsoft's documentation that the value was taken from."""
 
-CALLERS = ("iphlpapi", "wlan_library", "clock")
+CALLERS = ("iphlpapi", "wlan_library", "clock", "echo", "resolvers")
 """The modules of the Windows probe that call libraries."""
-_CALL = re.compile(r'"((?:Get|Free|Notify|Cancel|Wlan|Query|Nt)[A-Za-z0-9]+)"')
+_CALL = re.compile(r'"((?:Get|Free|Notify|Cancel|Wlan|Query|Nt|Icmp)[A-Za-z0-9]+)"')
 NEWER = frozenset(
     {"GetNetworkConnectivityHint", "GetNetworkConnectivityHintForInterface", "NotifyNetworkConnectivityHintChange"}
 )

@@ -26,6 +26,8 @@ WRITE: dict[str, tuple[str, ...]] = {
     "audit.csv": ("report", "audit"),
 }
 PAGES = ("outages", "usage", "audit")
+GERMAN = "Sicherheit der benutzten Netzwerke"
+"""The title of the last page."""
 LEAST_PAGE_BYTES = 10_000
 """Of a page whose letters were found, and are in the file."""
 SPEAKS = """
@@ -80,8 +82,9 @@ def _pages(machine: Windows, netmon: WindowsNetmon, found: Findings) -> None:
         found.expect(_is_page(file), f"a page in {file.name}", file.read_bytes()[:100])
     file.write_bytes(b"")
     netmon("report", name, machine.path(file), code=1)
+    netmon.config_file.write_text('[ui]\nlanguage = "de"\n', encoding="utf-8")
     netmon("report", name, "--force", machine.path(file))
-    found.expect(_is_page(file), f"{file.name} replaced")
+    found.expect(_is_page(file) and GERMAN.encode("utf-16-be") in file.read_bytes(), f"{file.name} anew, in German")
     left = sorted(one.name for one in folder.iterdir())
     found.expect(left == sorted(f"{name}.pdf" for name in PAGES), "nothing beside them", left)
 

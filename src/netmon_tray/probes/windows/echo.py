@@ -11,6 +11,13 @@ from typing import Any
 
 from netmon_tray.model import RoundTrips, Silence
 from netmon_tray.probes.asking import Forbidden, Patience, endpoint, ms_since
+from netmon_tray.probes.parse.ipexport import (
+    ADDRESS6_BYTES,
+    ECHO6_STATUS_AT,
+    ECHO_ANSWERED,
+    ECHO_STATUS_AT,
+    ECHO_TIMED_OUT,
+)
 from netmon_tray.probes.windows.seam import CallFailed
 
 assert sys.platform == "win32"  # noqa: S101 - makes the type checker read this file for its own system
@@ -21,9 +28,7 @@ _TOKEN_BYTES = 16
 _REPLY_BYTES = 256
 """ICMP_ECHO_REPLY, what was sent, and 8 bytes of an error message (<ipexport.h>)."""
 _INVALID_HANDLE = ctypes.c_void_p(-1).value
-_STATUS_AT = {socket.AF_INET: 4, socket.AF_INET6: 28}
-"""Behind the address: in ICMP_ECHO_REPLY a number, in ICMPV6_ECHO_REPLY 26 bytes, aligned."""
-_SUCCESS, _TIMED_OUT = 0, 11010
+_STATUS_AT = {socket.AF_INET: ECHO_STATUS_AT, socket.AF_INET6: ECHO6_STATUS_AT}
 _WORD, _DWORD, _NOTHING = ctypes.c_uint16, ctypes.c_uint32, ctypes.c_void_p()
 
 
@@ -37,9 +42,9 @@ def echo(address: str, patience: Patience) -> RoundTrips:
         for sent in range(1, patience.asks + 1):
             began_s = time.perf_counter()
             status = _send(library, handle, family, place, patience.each_s)
-            if status == _SUCCESS:
+            if status == ECHO_ANSWERED:
                 return RoundTrips(sent, (ms_since(began_s),))
-            if status != _TIMED_OUT:
+            if status != ECHO_TIMED_OUT:
                 silence = Silence.UNREACHABLE
             if sent < patience.asks:
                 time.sleep(max(0.0, patience.each_s - ms_since(began_s) / 1000))
@@ -72,10 +77,10 @@ def _send(library: Library, handle: ctypes.c_void_p, family: int, place: tuple[A
         ends = (_sockaddr("::", 0), _sockaddr(host, int(place[3])))
         count = library.function("Icmp6SendEcho2")(handle, _NOTHING, _NOTHING, _NOTHING, *ends, *rest)
     at = _STATUS_AT[socket.AddressFamily(family)]
-    return int.from_bytes(reply.raw[at : at + 4], "little") if count else _TIMED_OUT
+    return int.from_bytes(reply.raw[at : at + 4], "little") if count else ECHO_TIMED_OUT
 
 
 def _sockaddr(address: str, scope: int) -> ctypes.Array[ctypes.c_char]:
     """SOCKADDR_IN6 (<ws2ipdef.h>): family, port, flow, address, scope."""
     plain = int(socket.AF_INET6).to_bytes(2, "little") + bytes(6) + socket.inet_pton(socket.AF_INET6, address)
-    return ctypes.create_string_buffer(plain + scope.to_bytes(4, "little"), 28)
+    return ctypes.create_string_buffer(plain + scope.to_bytes(4, "little"), ADDRESS6_BYTES)
