@@ -320,6 +320,34 @@ def test_several_records_at_once(opened: Opened, log: Log, qtbot: QtBot) -> None
     box.close()
 
 
+def choose_two(view: LogView, row: int, qtbot: QtBot) -> list[int]:
+    choose(view, row, qtbot)
+    QTest.keyClick(view.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    chosen = view.table.chosen_ids()
+    assert len(chosen) == 2
+    return chosen
+
+
+def test_chosen_rows_stay_chosen_when_the_list_is_taken_anew(opened: Opened, log: Log, qtbot: QtBot) -> None:
+    view = opened()
+    chosen = choose_two(view, 9, qtbot)
+    log.change(lambda database: fill(database, 3))
+    log.until(qtbot, lambda: view.model.survey.total == NUMBER + 3)
+    assert view.table.chosen_ids() == chosen
+    assert view.detail.again.text() == "Retry 2"
+
+
+def test_chosen_rows_of_a_short_list_stay_chosen_too(opened: Opened, qtbot: QtBot) -> None:
+    view = opened()
+    view.go_to("waiting")
+    qtbot.waitUntil(lambda: view.model.survey.total == 3)
+    chosen = choose_two(view, 1, qtbot)
+    view.set_seen(is_seen=False)
+    with qtbot.waitSignal(view.model.surveyed):
+        view.set_seen(is_seen=True)
+    assert view.table.chosen_ids() == chosen
+
+
 def test_chosen_rows_are_copied_as_text(opened: Opened, qtbot: QtBot) -> None:
     view = opened()
     choose(view, 9, qtbot)

@@ -16,9 +16,10 @@ from pytestqt.qtbot import QtBot
 
 from netmon_tray import health
 from netmon_tray.gui.bridge import Bridge
+from netmon_tray.gui.labels import Text
 from netmon_tray.gui.rail import NARROW_PX
 from netmon_tray.gui.states import Action
-from netmon_tray.gui.theme import Theme
+from netmon_tray.gui.theme import Role, Theme
 from netmon_tray.gui.views import VIEWS, Entry
 from netmon_tray.gui.views.view import View
 from netmon_tray.gui.window import MainWindow
@@ -358,6 +359,29 @@ def test_the_keyboard_chooses_views(two_views: None, open_window: OpenWindow) ->
     QTest.keyClick(window.rail.current(), Qt.Key.Key_Down)
     assert seen(window) == ["quiet"]
     assert QApplication.focusWidget() is window.rail.current()
+
+
+def test_the_rail_is_entered_at_the_view_that_is_shown(two_views: None, open_window: OpenWindow) -> None:
+    window = open_window()
+    window.rail.current().setFocus()
+    window.go_to("quiet")
+    buttons = window.rail.findChildren(QToolButton)
+    assert [item.text() for item in buttons if item.focusPolicy() & Qt.FocusPolicy.TabFocus] == ["Quiet"]
+
+
+def test_a_larger_font_reaches_labels_that_are_shown(
+    qapp: QApplication, open_window: OpenWindow, theme: Theme, qtbot: QtBot
+) -> None:
+    label = Text(theme, Role.BODY, parent=open_window())
+    before, height = QFont(qapp.font()), label.fontMetrics().height()
+    large = QFont(before)
+    large.setPointSizeF(before.pointSizeF() * 2)
+    qapp.setFont(large)
+    try:
+        qtbot.waitUntil(lambda: label.fontMetrics().height() > 1.7 * height)
+    finally:
+        qapp.setFont(before)
+    qtbot.waitUntil(lambda: label.fontMetrics().height() == height)
 
 
 def test_another_language_makes_everything_anew(two_views: None, open_window: OpenWindow) -> None:

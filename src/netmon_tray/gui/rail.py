@@ -104,6 +104,9 @@ class Rail(QWidget):
     def select(self, name: str) -> None:
         """Mark a view as the one that is shown."""
         self._buttons[name].setChecked(True)
+        for button in self._buttons.values():  # Qt itself moves the one tab stop of a group with the focus only
+            is_current = button.isChecked()
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_current else Qt.FocusPolicy.ClickFocus)
         self._restyle()
 
     def current(self) -> QWidget:

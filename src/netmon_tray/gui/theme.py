@@ -50,7 +50,7 @@ class Theme(QObject):
         self._app = app
         self._setting: ThemeSetting = setting
         self._system_palette = QPalette(app.palette())
-        self._base_font = app.font()
+        self._base_font = self._told_font = app.font()
         self._fonts: dict[Role, QFont] = {}
         self._has_own_palette = False
         self._is_updating = False
@@ -138,8 +138,9 @@ class Theme(QObject):
         self._force_palette(is_dark=wants_dark)
         self._is_updating = False
         tokens = self._tokens(is_dark=wants_dark)
-        has_news = tokens != self.tokens
-        self.tokens = tokens
+        font = self._app.font()
+        has_news = tokens != self.tokens or font != self._told_font
+        self.tokens, self._told_font = tokens, font
         if has_news:
             self.changed.emit()
 

@@ -142,7 +142,7 @@ class MainWindow(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange:
             self._look()
-        elif event.type() in (QEvent.Type.ApplicationPaletteChange, QEvent.Type.ApplicationFontChange):
+        elif event.type() in (QEvent.Type.ApplicationPaletteChange, QEvent.Type.FontChange):
             self._theme.notice()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, ARG002 - Qt's name and signature

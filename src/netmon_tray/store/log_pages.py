@@ -71,11 +71,6 @@ class LogPages:
         newest, _ = survey.ends_of(page)
         return page * PAGE_ROWS + self._count(survey.which, newest, key)
 
-    def has(self, which: LogFilter, key: Key) -> bool:
-        """Whether the record of that place is in the list now."""
-        at, record_id = key
-        return bool(self._log.between(which, (at, record_id + 1), (at, record_id - 1), 1))
-
     def _count(self, which: LogFilter, newest: Key, oldest: Key) -> int:
         ((number,),) = self._database.read(
             f"SELECT count(*) FROM ({which.keys_sql()})", which.parameters(newest, oldest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -32,11 +32,14 @@ Pages = dict[int, list[LogRow]]
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a list must not lose when it is taken anew: the record at the top of the view, and the chosen one."""
+    """What a list must not lose when it is taken anew: the record at the top of the view, and the chosen ones."""
 
     top: LogRow | None = None
     """None: the view stands at the start of the list, and stays there."""
     chosen: LogRow | None = None
+    """The one that is shown in full."""
+    marked: tuple[LogRow, ...] = ()
+    """All chosen ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ class Surveyed:
     top: int
     """Where the record that was at the top of the view stands now, or would stand."""
     chosen: int | None
+    marked: tuple[int, ...]
+    """Where the chosen records stand now that are still in the list."""
     pages: Pages
     took_s: float
 
@@ -60,11 +65,12 @@ class LogModel(QAbstractTableModel):
         is_uploading: Whether records are sent at all; else what waits is kept.
 
     Signals:
-        surveyed: The list was taken anew: which row is at the top now (int), and which is the chosen one (int or None).
+        surveyed: The list was taken anew: which row is at the top now (int), which is the chosen one (int or None), and
+            all that are chosen (tuple of int).
         failed: The database cannot be read (``NetmonError``), or can be again (None).
     """
 
-    surveyed = Signal(int, object)
+    surveyed = Signal(int, object, object)
     failed = Signal(object)
 
     def __init__(self, bridge: Bridge) -> None:
@@ -100,7 +106,7 @@ class LogModel(QAbstractTableModel):
             if self._take_survey(which, found) and not is_whole:
                 self._survey(which, held)
 
-        self._bridge.reader.ask(self, lambda stores: _begun(stores, which), take, key="survey")
+        self._bridge.reader.ask(self, lambda stores: _begun(stores, which, held), take, key="survey")
 
     def heed(self, counts: QueueCounts, held: Held, *, is_uploading: bool) -> None:
         """Take over how many records there are; where that changed, the list or what is in view is read anew."""
@@ -136,6 +142,12 @@ class LogModel(QAbstractTableModel):
         return page[place] if place < len(page) else None
 
     # --- as Qt asks ---------------------------------------------------------------------------------------------------
+
+    def read_rows(self, among: range) -> Iterator[LogRow]:
+        """Those of these rows that have been read: all may be a million."""
+        for page in sorted(self._pages):
+            first = page * PAGE_ROWS
+            yield from self._pages[page][max(0, among.start - first) : max(0, among.stop - first)]
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's name and default
         """A row for each record."""
@@ -209,7 +221,7 @@ class LogModel(QAbstractTableModel):
         self._pages = OrderedDict(found.pages)
         self._outdated.clear()
         self.endResetModel()
-        self.surveyed.emit(found.top, found.chosen)
+        self.surveyed.emit(found.top, found.chosen, found.marked)
         return True
 
     def _read(self, pages: Sequence[int]) -> None:
@@ -256,20 +268,40 @@ def _surveyed(stores: Stores, which: LogFilter, held: Held, rows: range) -> Surv
     pages = LogPages(stores.database, stores.log)
     survey = pages.survey(which)
     top = 0 if held.top is None else pages.row_of(survey, _key(which, held.top))
-    chosen = None
-    if held.chosen is not None and pages.has(which, _key(which, held.chosen)):
-        chosen = pages.row_of(survey, _key(which, held.chosen))
+    places = _places(pages, survey, held)
     took_s = time.monotonic() - began_s
     first = max(0, min(top, survey.total - len(rows)))
     in_view = _pages(stores, survey, _pages_of(range(first, first + len(rows))))
-    return Surveyed(survey, first, chosen, in_view, took_s)
+    return Surveyed(survey, first, *_standing(places, held), in_view, took_s)
 
 
-def _begun(stores: Stores, which: LogFilter) -> Surveyed:
+def _begun(stores: Stores, which: LogFilter, held: Held) -> Surveyed:
     """The first page of a list, as if there were no more."""
     page = stores.log.between(which, AFTER_ALL, BEFORE_ALL, PAGE_ROWS)
     marks = tuple(which.key_of(record.id, record.at_unix_ms) for record in page[:1])
-    return Surveyed(Survey(which, len(page), marks), 0, None, {0: [log_row(record) for record in page]}, 0.0)
+    survey, rows = Survey(which, len(page), marks), [log_row(record) for record in page]
+    places = {row.id: number for number, row in enumerate(rows)}
+    return Surveyed(survey, 0, *_standing(places, held), {0: rows}, 0.0)
+
+
+def _standing(places: Mapping[int, int], held: Held) -> tuple[int | None, tuple[int, ...]]:
+    """Where the chosen record and all that are chosen stand, by the rows of their ids."""
+    chosen = None if held.chosen is None else places.get(held.chosen.id)
+    return chosen, tuple(places[row.id] for row in held.marked if row.id in places)
+
+
+def _places(pages: LogPages, survey: Survey, held: Held) -> dict[int, int]:
+    """The rows of the chosen records by their ids: each page that one may stand on is read once."""
+    kept = (*held.marked, *([held.chosen] if held.chosen else []))
+    ids = {row.id for row in kept}
+    numbers = {survey.page_of(_key(survey.which, row)) for row in kept}
+    return {
+        record.id: number * PAGE_ROWS + place
+        for number in numbers
+        if number >= 0
+        for place, record in enumerate(pages.page(survey, number))
+        if record.id in ids
+    }
 
 
 def _key(which: LogFilter, row: LogRow) -> Key:

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+import itertools
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -28,6 +40,8 @@ _CELL_PX = 8
 """Left and right of what stands in a cell."""
 _NETWORK_FROM_PX = 520
 """Below this width the network is left to the detail."""
+_HELD_ROWS = 1000
+"""So many chosen rows stay chosen when the list is taken anew: of more, the first."""
 _WIDEST_TIME = "28 Nov 08:08"
 
 
@@ -135,12 +149,12 @@ class LogTable(QTableView):
     def held(self) -> Held:
         """What must not move while the list is taken anew."""
         top = self.rowAt(0) if self.verticalScrollBar().value() > 0 else 0
-        return Held(self.rows.row_at(top) if top > 0 else None, self._chosen)
+        marked = itertools.islice(self._marked(), _HELD_ROWS)
+        return Held(self.rows.row_at(top) if top > 0 else None, self._chosen, tuple(marked))
 
     def chosen_ids(self) -> list[int]:
         """The ids of all chosen records that have been read."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [found.id for found in map(self.rows.row_at, rows) if found is not None]
+        return [row.id for row in self._marked()]
 
     def want(self, record: LoggedRecord) -> None:
         """Choose this record when the list is taken anew."""
@@ -161,9 +175,7 @@ class LogTable(QTableView):
         self._look()
 
     def _chosen_text(self) -> str:
-        chosen = sorted(index.row() for index in self.selectionModel().selectedRows())
-        found = [row for row in map(self.rows.row_at, chosen) if row is not None]
-        lines = [[units.date_time_text(row.at_unix_ms), *self.rows.texts(row)[1:]] for row in found]
+        lines = [[units.date_time_text(row.at_unix_ms), *self.rows.texts(row)[1:]] for row in self._marked()]
         return "".join("\t".join(line) + "\n" for line in lines)
 
     # --- within -------------------------------------------------------------------------------------------------------
@@ -210,7 +222,12 @@ class LogTable(QTableView):
         bottom = self.rowAt(self.viewport().height() - 1)
         self.rows.look_at(range(top, (self.rows.rowCount() if bottom < 0 else bottom + 1)))
 
-    def _settle(self, top: int, chosen: int | None) -> None:
+    def _marked(self) -> Iterator[LogRow]:
+        """All chosen records that have been read, from the top."""
+        for part in sorted(self.selectionModel().selection(), key=QItemSelectionRange.top):
+            yield from self.rows.read_rows(range(part.top(), part.bottom() + 1))
+
+    def _settle(self, top: int, chosen: int | None, marked: Sequence[int]) -> None:
         """After the list was taken anew: the same records stand where they stood."""
         self._is_settling = True
         if top:
@@ -219,16 +236,21 @@ class LogTable(QTableView):
             self.scrollToTop()
         self._wants = None
         if chosen is not None:
-            self._mark(chosen)
+            self._mark([chosen] if self._is_wanted else [chosen, *marked])
             if self._is_wanted:
                 self.scrollTo(self.rows.index(chosen, 0), QAbstractItemView.ScrollHint.PositionAtCenter)
             self._is_wanted = False
         self._is_settling = False
         self._look()
 
-    def _mark(self, row: int) -> None:
+    def _mark(self, rows: Sequence[int]) -> None:
+        """Choose these, the first one as the current one."""
+        chosen = QItemSelection()
+        for row in rows:
+            chosen.select(self.rows.index(row, 0), self.rows.index(row, 0))
         flags = QItemSelectionModel.SelectionFlag
-        self.selectionModel().setCurrentIndex(self.rows.index(row, 0), flags.ClearAndSelect | flags.Rows)
+        self.selectionModel().setCurrentIndex(self.rows.index(rows[0], 0), flags.NoUpdate)
+        self.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
 
     def _on_current(self, current: QModelIndex, _before: QModelIndex) -> None:
         if not self._is_settling and current.isValid():
