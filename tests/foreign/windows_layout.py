@@ -19,11 +19,11 @@ from typing import NamedTuple
 
 from foreign.catalogue import How, check
 from netmon_tray.probes import windows
-from netmon_tray.probes.parse import boot, dot11, ipexport, iphlp, layouts, wlanapi
+from netmon_tray.probes.parse import adapters, boot, dot11, ipexport, iphlp, layouts, wlanapi
 from netmon_tray.probes.parse.layouts import Layout
 
 COMPILER, COPIER = "x86_64-w64-mingw32-gcc", "x86_64-w64-mingw32-objcopy"
-MODULES: tuple[ModuleType, ...] = (layouts, iphlp, ipexport, wlanapi, dot11, boot)
+MODULES: tuple[ModuleType, ...] = (layouts, iphlp, adapters, ipexport, wlanapi, dot11, boot)
 
 HEADERS = """
 #include <winsock2.h>
@@ -39,8 +39,11 @@ HEADERS = """
 #include <stddef.h>
 
 /* As learn.microsoft.com documents them; newer than these headers. */
+#pragma pack(push, 1)
+typedef struct { USHORT sin6_port; ULONG sin6_flowinfo; USHORT sin6_addr[8]; ULONG sin6_scope_id; } PACKED_ADDRESS_EX;
+#pragma pack(pop)
 typedef struct {
-  IPV6_ADDRESS_EX Address;
+  PACKED_ADDRESS_EX Address;
   ULONG Status;
   unsigned int RoundTripTime;
 } ICMPV6_ECHO_REPLY;
@@ -88,9 +91,9 @@ CONSTANTS: dict[str, str] = {
     "ECHO_ANSWERED": "IP_SUCCESS",
     "ECHO_TIMED_OUT": "IP_REQ_TIMED_OUT",
     "ADDRESS6_BYTES": "sizeof(SOCKADDR_IN6)",
-    "NAME_SERVERS_AT": "offsetof(FIXED_INFO, DnsServerList)",
-    "NAME_SERVER_AT": "offsetof(IP_ADDR_STRING, IpAddress)",
-    "NAME_SERVER_BYTES": "sizeof(IP_ADDRESS_STRING)",
+    "NOTHING_BUT_NAME_SERVERS": (
+        "GAA_FLAG_SKIP_UNICAST | GAA_FLAG_SKIP_ANYCAST | GAA_FLAG_SKIP_MULTICAST | GAA_FLAG_SKIP_FRIENDLY_NAME"
+    ),
     "IfType.ETHERNET": "IF_TYPE_ETHERNET_CSMACD",
     "IfType.PPP": "IF_TYPE_PPP",
     "IfType.LOOPBACK": "IF_TYPE_SOFTWARE_LOOPBACK",

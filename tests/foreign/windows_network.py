@@ -60,7 +60,7 @@ def round_trips() -> list[str]:
     own = [
         line.split()[1] for line in Path("/etc/resolv.conf").read_text().splitlines() if line.startswith("nameserver")
     ]
-    found.expect(resolvers == [server for server in own if "." in server], f"the name servers {own}", resolvers)
+    found.expect(resolvers == own, f"the name servers {own}", resolvers)
     return found.troubles
 
 

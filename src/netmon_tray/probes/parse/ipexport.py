@@ -1,4 +1,4 @@
-"""Where numbers stand in what iphlpapi tells of echoes and name servers (ipexport.h, iptypes.h), with 64 bits."""
+"""Where numbers stand in what iphlpapi tells of echoes (ipexport.h), with 64 bits."""
 
 from __future__ import annotations
 
@@ -10,9 +10,3 @@ ECHO_TIMED_OUT = 11010
 
 ADDRESS6_BYTES = 28
 """SOCKADDR_IN6."""
-
-NAME_SERVERS_AT = 272
-"""Of DnsServerList in FIXED_INFO: two names of 132 bytes and a pointer stand before it."""
-NAME_SERVER_AT = 8
-NAME_SERVER_BYTES = 16
-"""Of the address as text in IP_ADDR_STRING, behind the pointer to the next one."""

@@ -1,38 +1,35 @@
-"""The name servers that Windows asks: GetNetworkParams, which tells those of IPv4."""
+"""The name servers that Windows asks, by GetAdaptersAddresses."""
 
 from __future__ import annotations
 
 import ctypes
 import sys
 
-from netmon_tray.addresses import is_address
-from netmon_tray.probes.parse.ipexport import NAME_SERVER_AT, NAME_SERVER_BYTES, NAME_SERVERS_AT
+from netmon_tray.probes.parse.adapters import NOTHING_BUT_NAME_SERVERS, name_servers
+from netmon_tray.probes.parse.iphlp import AF_UNSPEC
 
 assert sys.platform == "win32"  # noqa: S101 - makes the type checker read this file for its own system
 
 from netmon_tray.probes.windows.library import Library  # noqa: E402
 from netmon_tray.probes.windows.seam import CallFailed  # noqa: E402
 
-_FIRST_GUESS_BYTES = 4096
+_FIRST_GUESS_BYTES = 15_000
+"""What Microsoft's page of the function advises."""
+_TRIES = 3
+"""Each with the size that it needed the time before, for adapters come and go."""
 
 
 def system_resolvers() -> tuple[str, ...]:
     """Return their addresses in order; none where Windows does not tell."""
     size = ctypes.c_uint32(_FIRST_GUESS_BYTES)
-    for _ in range(2):
+    asked = (ctypes.c_uint32(AF_UNSPEC), ctypes.c_uint32(NOTHING_BUT_NAME_SERVERS), ctypes.c_void_p())
+    for _ in range(_TRIES):
         buffer = ctypes.create_string_buffer(size.value)
         try:
-            Library("iphlpapi").call("GetNetworkParams", buffer, ctypes.byref(size))
+            Library("iphlpapi").call("GetAdaptersAddresses", *asked, buffer, ctypes.byref(size))
+            return name_servers(buffer.raw, ctypes.addressof(buffer))
         except CallFailed:
-            continue  # with the size that it needs
-        return tuple(filter(is_address, _texts(ctypes.addressof(buffer) + NAME_SERVERS_AT)))
+            continue
+        except ValueError:
+            break
     return ()
-
-
-def _texts(place: int) -> list[str]:
-    found = []
-    while place:
-        text = ctypes.string_at(place + NAME_SERVER_AT, NAME_SERVER_BYTES)
-        found.append(text.partition(b"\0")[0].decode("ascii", "replace"))
-        place = int.from_bytes(ctypes.string_at(place, ctypes.sizeof(ctypes.c_void_p)), "little")
-    return found
