@@ -8,50 +8,40 @@ import os
 import sys
 import threading
 import time
-import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from netmon_tray import attachments, health, holder, log
+from netmon_tray import health, log
 from netmon_tray.alerting import Alerting
-from netmon_tray.attachments import Attachment, AttachmentTracker
-from netmon_tray.board import ConditionBoard
-from netmon_tray.model import (
-    LiveEvent,
-    LivePoint,
-    LoggedRecord,
-    Sample,
-    UploadStatus,
-)
+from netmon_tray.duty import Beginning, Duty
+from netmon_tray.holder import HAND_OVER
+from netmon_tray.model import LiveEvent, LivePoint, LoggedRecord, Sample
 from netmon_tray.past import Past
 from netmon_tray.paths import Paths
-from netmon_tray.pause import Pause
+from netmon_tray.pause import Pause, Pausing
 from netmon_tray.probes import LocatingProbe
 from netmon_tray.reacher import Asker, Surroundings
 from netmon_tray.reaching import Reaching, Views
 from netmon_tray.recorder import Recorder
 from netmon_tray.sampler import Role, Sampler, Tick
+from netmon_tray.sending import Outside, Sending
 from netmon_tray.settings import Loaded, Settings, WatchedSettings
 from netmon_tray.snapshot import Snapshot
 from netmon_tray.storage import Storage, Stores
 from netmon_tray.store.agent_state import AgentState
 from netmon_tray.store.errors import StoreError
+from netmon_tray.telling import Telling
 from netmon_tray.upkeep import Upkeep
-from netmon_tray.upload import wire
-from netmon_tray.upload.circuit import Moment
-from netmon_tray.upload.circuit_text import STATE_KEY, told_status
 from netmon_tray.upload.redactor import Redactor
 from netmon_tray.upload.token import FILE_VARIABLE
-from netmon_tray.uploader import LAST_WORDS_S, Uploader
+from netmon_tray.uploader import LAST_WORDS_S
 from netmon_tray.wakeups import WakeUps
 from netmon_tray.wishes import Wishes
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
 
-STORAGE_RETRY_S = 30.0
-"""Between two tries to open a database that could not be opened."""
 PORTAL_URL = "http://neverssl.com/"
 """Opened in the user's browser on their own click only."""
 SHUTDOWN_S = {"win32": 4.0}.get(sys.platform, 10.0)
@@ -83,48 +73,25 @@ class Agent:
         self.loaded = watched.held
         self._probe = probe
         self._storage = Storage(paths.data_dir)
-        self._board = ConditionBoard()
         self._observers: list[Callable[[Tick], None]] = []
         self._reaching = self._make_reaching(asker)
         self._recorder = Recorder(self.settings, Redactor(), keeps_local=is_demo, reached=self._reaching.take)
         self._renew_redactor()
-        self._sampler = Sampler(
-            probe,
-            Role(self._tracker(None), None),
-            interval_s=self.settings.sampling.interval_s,
-            past=past,
-            on_past=self._on_past,
-            prepare=self._prepare,
-            heed=self._heed,
-            revise=self._reaching.revise,
-            on_tick=self._on_tick,
-            on_records=self._on_records,
-            on_fault=lambda error: self._note_fault("netmon-sampler", error),
-        )
-        self._uploader: Uploader | None = None
-        self._stored_circuit: str | None = None
-        self._wakeups = WakeUps(lambda: self._uploader, self._sampler.look_now)
+        self._duty = self._make_duty()
+        self._sampler = self._make_sampler(past)
         self._upkeep = Upkeep(self._storage, probe.is_clock_synchronised)
+        self._sending = self._make_sending()
+        self._wakeups = WakeUps(lambda: self._sending.uploader, self._sampler.look_now)
+        self._pausing = Pausing(lambda: self._duty.is_recording, self._on_pause, self._ask)
         self._alerting = Alerting(self._storage, self._recorder)
+        self._telling = Telling(self._recorder, self._duty, self._upkeep, self._alerting, self._reaching, self._sending)
         self._past = (
             Past(self.settings, self._recorder, self._alerting.auditor, asker) if past and asker is not None else None
         )
-        self._wishes = Wishes(
-            self._storage,
-            watched,
-            os.environ.get(FILE_VARIABLE),
-            self._verbs(),
-            on_settings=self._take_file,
-            on_token=self._wakeups.token_changed,
-            on_written=self._on_records,
-            on_observed=self._observe,
-        )
-        self._pause = Pause(is_on=False)
+        self._wishes = self._make_wishes(watched)
         self._locate()
-        self._is_pause_ours = self._is_looked_at = self._is_recording = self._is_stopped = False
-        self._asked_holder: str | None = None
+        self._is_looked_at = self._is_stopped = False
         self._opened = threading.Event()
-        self._next_storage_try_s = 0.0
 
     @property
     def settings(self) -> Settings:
@@ -143,7 +110,7 @@ class Agent:
     @property
     def is_taking_over(self) -> bool:
         """Whether a process that only sends was asked for the data directory, and has not given way yet."""
-        return self._asked_holder is not None and self._asked_holder == self._storage.holder
+        return self._duty.is_taking_over
 
     # --- for the faces --------------------------------------------------------------------------------------------
 
@@ -152,7 +119,7 @@ class Agent:
 
         A demo's past is played by then too.
         """
-        log.install_hooks(self._on_crash)
+        log.install_hooks(self._telling.note_crash)
         self._wakeups.start()
         self._sampler.start()
         self._reaching.reacher.start()
@@ -171,11 +138,10 @@ class Agent:
         self._wakeups.close()
         self._reaching.reacher.stop()
         has_ended = self._sampler.stop(budget_s / 2)
-        if self._uploader is not None:
-            self._uploader.stop(max(LAST_WORDS_S, deadline_s - time.monotonic()) if has_ended else LAST_WORDS_S)
+        self._sending.stop(max(LAST_WORDS_S, deadline_s - time.monotonic()) if has_ended else LAST_WORDS_S)
         if has_ended and self._storage.stores is not None and self._storage.is_agent:  # else the database may hang
             with contextlib.suppress(StoreError):
-                self._storage.stores.state.put({"pause": self._pause.to_text()})
+                self._storage.stores.state.put({"pause": self._pausing.current.to_text()})
         self._probe.close()
         self._storage.close()
 
@@ -194,17 +160,17 @@ class Agent:
 
     def pause(self, until_unix_ms: int | None = None) -> None:
         """Record and send nothing until then; None: until someone resumes."""
-        self._set_pause(Pause(is_on=True, until_unix_ms=until_unix_ms))
+        self._pausing.decide(Pause(is_on=True, until_unix_ms=until_unix_ms))
 
     def resume(self) -> None:
         """End the pause."""
-        self._set_pause(Pause(is_on=False))
+        self._pausing.decide(Pause(is_on=False))
 
     def send_now(self) -> None:
         """Try to send at once, whatever the circuit waits for."""
-        if self._uploader is not None:
-            self._uploader.probe_now()
-        elif not self._is_recording:
+        if self._sending.uploader is not None:
+            self._sending.uploader.probe_now()
+        elif not self._duty.is_recording:
             self._ask("send_now")
 
     def note(self, step: Callable[[Stores], T]) -> T:
@@ -214,12 +180,12 @@ class Agent:
         """
         with self._storage.writing() as stores:
             done = step(stores)
-        self._on_records()
+        self._sending.wake()
         return done
 
     def token_changed(self) -> None:
         """Try the token anew, at once: somebody gave another."""
-        if self._is_recording:
+        if self._duty.is_recording:
             self._wakeups.token_changed()
         else:
             self._ask("token")
@@ -248,7 +214,7 @@ class Agent:
         """Everything the faces show."""
         points = self.points()
         attachment = self._sampler.attachment
-        pause = self._pause
+        pause = self._pausing.current
         return Snapshot(
             sample=self._sampler.last,
             throughput=points[-1].throughput if points else None,
@@ -256,8 +222,8 @@ class Agent:
             rx_bytes=attachment.rx_bytes if attachment else 0,
             tx_bytes=attachment.tx_bytes if attachment else 0,
             queue=self._upkeep.queue,
-            upload=self._upload_status(),
-            conditions=self._board.shown(),
+            upload=self._sending.status(),
+            conditions=self._telling.shown(),
             records_here=self._storage.is_agent,
             is_paused=pause.is_on,
             pause_until_unix_ms=pause.until_unix_ms,
@@ -267,7 +233,7 @@ class Agent:
     # --- in the sampling thread -----------------------------------------------------------------------------------
 
     def _prepare(self) -> None:
-        self._tend_storage()
+        self._duty.tend()
         if self._past is None:
             self._opened.set()
 
@@ -285,12 +251,12 @@ class Agent:
 
     def _on_tick(self, tick: Tick) -> None:
         self._end_past()
-        self._tend_storage()
+        self._duty.tend()
         self._heed()
-        self._upkeep.tend(self.settings, self._pause, self._board.shown())
+        self._upkeep.tend(self.settings, self._pausing.current, self._telling.shown())
         self._reaching.tell_outage(self._alerting.see_outage)
         self._heed_network(self._sampler.tracker.named(tick.sample))
-        self._post_conditions(tick.sample)
+        self._telling.gather(tick.sample, self.loaded)
         self._wakeups.heed_tick(tick)
         self._reaching.heed_tick(tick.sample, self._storage.stores if self._storage.is_agent else None)
         marks = self._reaching.take_marks()
@@ -301,141 +267,114 @@ class Agent:
     def _heed(self) -> None:
         self._wishes.heed()
         self._wakeups.heed()
-        if self._is_recording and self._pause.is_over(_now_unix_ms()):
-            self.resume()
+        self._pausing.heed(time.time_ns() // 1_000_000)
 
     def _heed_network(self, sample: Sample) -> None:
-        link, attachment = sample.primary, self._sampler.attachment
-        key = None if link is None else wire.network_key(self._recorder.disguise(link))
-        if self._upkeep.follow_network(link, key) and self._uploader is not None:
-            self._uploader.wake()
-        if not self._pause.is_on:
+        attachment = self._sampler.attachment
+        if self._upkeep.follow_network(sample.primary, self._recorder.network_key(sample.primary)):
+            self._sending.wake()
+        if not self._pausing.current.is_on:
             attachment_uuid = attachment.uuid if attachment is not None else None
             self._alerting.observe(sample, attachment_uuid, self.settings, is_trusted=self._upkeep.is_trusted)
 
-    def _on_records(self) -> None:
-        if self._uploader is not None:
-            self._uploader.wake()
+    # --- the parts ------------------------------------------------------------------------------------------------
 
-    def _note_fault(self, thread_name: str, error: Exception | None) -> None:
-        text = f"{type(error).__name__}: {log.redact(str(error))}"
-        self._board.post(f"fault_{thread_name}", [health.worker_died(thread_name, text)] if error else [])
-
-    def _on_crash(self, thread_name: str, text: str) -> None:
-        self._board.post(f"crash_{thread_name}", [health.worker_died(thread_name, text)])
-
-    # --- storage and role -----------------------------------------------------------------------------------------
-
-    def _tend_storage(self) -> None:
-        """Open what is not open yet, take over a lock that was freed, and begin what then becomes possible."""
-        if self._storage.is_ready or time.monotonic() < self._next_storage_try_s:
-            return
-        self._storage.open()
-        self._ask_to_take_over()
-        try:
-            if self._storage.is_ready:
-                self._begin_work()
-        except StoreError as error:
-            self._storage.fail(error)
-        if self._storage.problem is not None:
-            self._next_storage_try_s = time.monotonic() + STORAGE_RETRY_S
-            self._record_in_memory()
-
-    def _ask_to_take_over(self) -> None:
-        """A process that only sends gives way to one that records."""
-        stores, who = self._storage.stores, self._storage.holder
-        if self._storage.is_agent or stores is None or who == self._asked_holder:
-            return
-        with contextlib.suppress(StoreError):
-            if holder.only_sends(stores.state.get(holder.STATE_KEY), who):
-                self._asked_holder = who
-                self._wishes.ask(holder.HAND_OVER)
-
-    def _begin_work(self) -> None:
-        """Go on where the last run of this data directory stopped, and start to upload."""
-        stores = self._storage.stores
-        if stores is None:
-            return
-        self._storage.privacy_key()  # made while the disk works: choosing "hash" later needs no writing
-        self._renew_redactor()
-        saved = attachments.from_text(stores.state.get("attachment"))
-        pause = Pause.from_text(stores.state.get("pause"))
-        self._reaching.begin(stores)
-        stores.state.put({holder.STATE_KEY: holder.to_text(started_unix_ms=_now_unix_ms())})
-        # From here on nothing fails: what is taken up is taken up once.
-        self._recorder.attach(stores)
-        if not self._is_recording:
-            self._is_recording = True
-            self._sampler.take_role(Role(self._tracker(saved), self._recorder))
-        elif saved is not None:
-            self._recorder.record_first(AttachmentTracker.close_saved(saved, _new_uuid))
-        self._uploader = self._make_uploader(stores)
-        self._take_pause(self._pause if self._is_pause_ours else pause)
-        self._uploader.start()
-
-    def _record_in_memory(self) -> None:
-        """Nothing can be saved: keep what is recorded until it can be."""
-        if not self._is_recording:
-            self._is_recording = True
-            self._sampler.take_role(Role(self._tracker(None), self._recorder))
-
-    def _tracker(self, saved: Attachment | None) -> AttachmentTracker:
-        return AttachmentTracker(
-            heartbeat_s=self.settings.log.heartbeat_s,
-            new_uuid=_new_uuid,
-            saved=saved,
-            disguise=self._recorder.disguise,
+    def _make_sampler(self, past: Iterable[Sample]) -> Sampler:
+        return Sampler(
+            self._probe,
+            self._duty.onlooker(),
+            interval_s=self.settings.sampling.interval_s,
+            past=past,
+            on_past=self._on_past,
+            prepare=self._prepare,
+            heed=self._heed,
+            revise=self._reaching.revise,
+            on_tick=self._on_tick,
+            on_records=self._on_records,
+            on_fault=lambda error: self._telling.note_fault("netmon-sampler", error),
         )
 
-    def _make_uploader(self, stores: Stores) -> Uploader:
-        return Uploader(
-            stores.outbox,
-            stores.state,
-            settings=self.settings,
-            together=lambda: stores.database.transaction(durable=True),
-            environ=os.environ,
+    def _make_duty(self) -> Duty:
+        beginning = Beginning(
+            prepare=self._go_on,
+            take_role=self._take_role,
+            begin=self._begin,
+            ask_to_give_way=lambda: self._wishes.ask(HAND_OVER),
+        )
+        return Duty(self._storage, self._recorder, lambda: self.settings.log.heartbeat_s, beginning)
+
+    def _make_sending(self) -> Sending:
+        outside = Outside(
+            settings=lambda: self.settings,
+            is_paused=lambda: self._pausing.current.is_on,
             has_route=self._has_route,
             is_metered=lambda: self._upkeep.is_metered,
-            on_fault=lambda error: self._note_fault("netmon-uploader", error),
+            on_fault=lambda error: self._telling.note_fault("netmon-uploader", error),
             on_server_time=self._upkeep.note_time,
         )
-
-    def _has_route(self) -> bool:
-        """Whether there is a connection to send over, as far as the last sample knows."""
-        sample = self._sampler.last
-        return sample is None or sample.primary is not None
-
-    def _verbs(self) -> dict[str, Callable[[str], None]]:
-        """What other processes may wish for."""
-        return {
-            "pause": lambda until: self.pause(int(until) if until.isdecimal() else None),
-            "resume": lambda _: self.resume(),
-            "send_now": lambda _: self.send_now(),
-            "token": lambda _: self._wakeups.token_changed(),
-        }
+        return Sending(outside)
 
     def _make_reaching(self, asker: Asker | None) -> Reaching:
         return Reaching(
             Views(self._surroundings, self._proven_unix_ms, lambda: self.settings),
             asker=asker,
             on_change=self.look_now,
-            on_fault=lambda error: self._note_fault("netmon-reach", error),
+            on_fault=lambda error: self._telling.note_fault("netmon-reach", error),
         )
+
+    def _make_wishes(self, watched: WatchedSettings) -> Wishes:
+        grants: dict[str, Callable[[str], None]] = {
+            "pause": lambda until: self.pause(int(until) if until.isdecimal() else None),
+            "resume": lambda _: self.resume(),
+            "send_now": lambda _: self.send_now(),
+            "token": lambda _: self._wakeups.token_changed(),
+        }
+        return Wishes(
+            self._storage,
+            watched,
+            os.environ.get(FILE_VARIABLE),
+            grants,
+            on_settings=self._take_file,
+            on_token=self._wakeups.token_changed,
+            on_written=self._on_records,
+            on_observed=self._observe,
+        )
+
+    def _go_on(self, stores: Stores) -> None:
+        """Take up what the last run of this data directory left. Raises StoreError."""
+        self._storage.privacy_key()  # made while the disk works: choosing "hash" later needs no writing
+        self._renew_redactor()
+        self._reaching.begin(stores)
+
+    def _take_role(self, role: Role) -> None:
+        self._sampler.take_role(role)
+
+    def _begin(self, stores: Stores, pause: Pause) -> None:
+        """This process records, and sends from now on."""
+        self._pausing.take_up(pause)
+        self._sending.begin(stores)
+
+    def _on_records(self) -> None:
+        self._sending.wake()
+
+    # --- what the parts ask of one another ------------------------------------------------------------------------
+
+    def _has_route(self) -> bool:
+        """Whether there is a connection to send over, as far as the last sample knows."""
+        sample = self._sampler.last
+        return sample is None or sample.primary is not None
 
     def _surroundings(self) -> Surroundings | None:
         """What is asked about, while it is recorded."""
         sample = self._sampler.last
         is_present = self._past is None or self._opened.is_set()
-        if sample is None or not self._is_recording or self._pause.is_on or not is_present:
+        if sample is None or not self._duty.is_recording or self._pausing.current.is_on or not is_present:
             return None
-        link = sample.primary
-        key = None if link is None else wire.network_key(self._recorder.disguise(link))
-        return Surroundings(sample, key, self._upkeep.is_metered)
+        return Surroundings(sample, self._recorder.network_key(sample.primary), self._upkeep.is_metered)
 
     def _proven_unix_ms(self) -> int | None:
         """When the server last took a record over the connection as it stands."""
-        attachment, uploader = self._sampler.attachment, self._uploader
-        proven_unix_ms = uploader.status().last_success_at_unix_ms if uploader else None
+        attachment, proven_unix_ms = self._sampler.attachment, self._sending.last_success_unix_ms()
         is_of_this = attachment is not None and (proven_unix_ms or 0) >= attachment.since_unix_ms
         return proven_unix_ms if is_of_this else None
 
@@ -445,7 +384,7 @@ class Agent:
         key = self._storage.privacy_key() if needs_key else b""
         self._recorder.redactor = Redactor(privacy.network_name, privacy.bssid, key)
 
-    # --- wishes and settings -----------------------------------------------------------------------------------------
+    # --- wishes and settings --------------------------------------------------------------------------------------
 
     def _ask(self, verb: str, argument: str = "") -> None:
         """Have the process that records do something, soon."""
@@ -454,8 +393,8 @@ class Agent:
 
     def _observe(self, state: AgentState) -> None:
         """Follow what the process that records has stored."""
-        self._take_pause(Pause.from_text(state.get("pause")))
-        self._stored_circuit = state.get(STATE_KEY)
+        self._pausing.take(Pause.from_text(state.get("pause")))
+        self._sending.observe(state)
 
     def _take_file(self, loaded: Loaded) -> None:
         """A file that can't be read leaves the settings as they were, and is said: nobody's privacy ends by a typo."""
@@ -472,9 +411,13 @@ class Agent:
         self._recorder.settings = loaded.settings
         self._reaching.reacher.apply(loaded.settings)
         self._sampler.tracker.heartbeat_s = loaded.settings.log.heartbeat_s
-        if self._uploader is not None:
-            self._uploader.apply(loaded.settings)
+        self._sending.apply(loaded.settings)
         self._renew_redactor()
+
+    def _on_pause(self, pause: Pause) -> None:
+        self._locate()
+        self._sampler.set_paused(is_paused=pause.is_on)
+        self._sending.set_paused(is_paused=pause.is_on)
 
     def _set_interval(self) -> None:
         sampling = self.settings.sampling
@@ -483,49 +426,6 @@ class Agent:
     def _locate(self) -> None:
         """Have the probe tell the position where the settings want it recorded, and nobody paused."""
         privacy = self.settings.privacy
-        self._probe.locate(privacy.coordinate_decimals if privacy.location and not self._pause.is_on else None)
-
-    # --- pause ----------------------------------------------------------------------------------------------------
-
-    def _set_pause(self, pause: Pause) -> None:
-        if self._is_recording:
-            self._is_pause_ours = True
-            self._take_pause(pause)
-        else:
-            until = "" if pause.until_unix_ms is None else str(pause.until_unix_ms)
-            self._ask("pause" if pause.is_on else "resume", until)
-
-    def _take_pause(self, pause: Pause) -> None:
-        self._pause = pause
-        self._locate()
-        self._sampler.set_paused(is_paused=pause.is_on)
-        if self._uploader is not None:
-            self._uploader.set_paused(is_paused=pause.is_on)
-
-    # --- what is told ---------------------------------------------------------------------------------------------
-
-    def _post_conditions(self, sample: Sample) -> None:
-        is_trusted = self._upkeep.is_trusted
-        told = self._alerting.conditions(sample, self.settings, self._upkeep.queue, is_trusted=is_trusted)
-        self._board.post("network", told)
-        self._board.post("probe", [health.probe_fault(fault.part, fault.text) for fault in sample.faults])
-        self._board.post("reach", self._reaching.conditions())
-        self._board.post("storage", self._upkeep.conditions(self._recorder, is_taking_over=self.is_taking_over))
-        self._board.post("settings", self.loaded.conditions)
-        rejected = self._upkeep.queue.rejected
-        upload = [health.upload(self._upload_status()), health.records_rejected(rejected) if rejected else None]
-        self._board.post("upload", upload)
-
-    def _upload_status(self) -> UploadStatus:
-        if self._uploader is not None:
-            return self._uploader.status()
-        is_enabled = self.settings.upload.enabled
-        return told_status(self._stored_circuit, Moment.now(), is_enabled=is_enabled, is_paused=self._pause.is_on)
-
-
-def _new_uuid() -> str:
-    return str(uuid.uuid4())
-
-
-def _now_unix_ms() -> int:
-    return time.time_ns() // 1_000_000
+        self._probe.locate(
+            privacy.coordinate_decimals if privacy.location and not self._pausing.current.is_on else None
+        )

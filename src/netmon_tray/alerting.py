@@ -19,7 +19,6 @@ from netmon_tray.log import Repeating
 from netmon_tray.model import OutageCause, known
 from netmon_tray.store.errors import StoreError
 from netmon_tray.store.usage import quota_now
-from netmon_tray.upload import wire
 
 if TYPE_CHECKING:
     from netmon_tray.model import Condition, QueueCounts, Sample
@@ -121,8 +120,7 @@ class Alerting:
 
     def _key(self, sample: Sample) -> str:
         """The key under which the network is kept; empty without one."""
-        link = sample.primary
-        return wire.network_key(self._recorder.disguise(link)) if link is not None else ""
+        return self._recorder.network_key(sample.primary) or ""
 
     def _take_up(self) -> Stores | None:
         """Go on with what another run, or the process that records, has told; the open database."""

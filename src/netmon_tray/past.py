@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from netmon_tray.reacher import SLEPT_S, Asker, Reacher, Surroundings
-from netmon_tray.upload import wire
 
 if TYPE_CHECKING:
     from netmon_tray.auditor import Auditor
@@ -41,9 +40,7 @@ class Past:
     def see(self, sample: Sample, attachment_uuid: str | None) -> None:
         """Take a sample, with the attachment's name for its network."""
         self._auditor.observe(sample, attachment_uuid, is_trusted=False)
-        link = sample.primary
-        key = None if link is None else wire.network_key(self._recorder.disguise(link))
-        self._seen = Surroundings(sample, key)
+        self._seen = Surroundings(sample, self._recorder.network_key(sample.primary))
         self._ask_up_to(sample.uptime_s)
         self._recorder.keep(self._reacher.take())
 

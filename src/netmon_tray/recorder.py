@@ -191,6 +191,10 @@ class Recorder:
         """Return a link as privacy settings allow it to be stored, now."""
         return self.redactor.link(link)
 
+    def network_key(self, link: Link | None) -> str | None:
+        """Under which a link's network is kept, as it may be stored now; None without a link."""
+        return None if link is None else wire.network_key(self.disguise(link))
+
     def attach(self, stores: Stores) -> None:
         """Take a database that was opened."""
         self._stores = stores
@@ -215,7 +219,7 @@ class Recorder:
 
     def note(self, events: Iterable[TimelineEvent], link: Link | None) -> None:
         """Queue what happened outside of any record, while the connection was ``link``."""
-        key = None if link is None else wire.network_key(self.disguise(link))
+        key = self.network_key(link)
         self._events.extend(replace(event, network_key=key) for event in events)
 
     def keep(self, told: Told) -> None:

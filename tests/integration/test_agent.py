@@ -165,7 +165,7 @@ def test_changed_settings_have_effect_at_once_and_broken_ones_are_said(desk: Des
 def test_an_unusable_place_keeps_records_in_memory_until_it_works(
     desk: Desk, eventually: Wait, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("netmon_tray.agent.STORAGE_RETRY_S", 0.5)
+    monkeypatch.setattr("netmon_tray.duty.STORAGE_RETRY_S", 0.5)
     desk.paths.data_dir.write_text("a file is in the way", "utf-8")
     agent = desk.agent()
     assert agent.storage_problem is not None
