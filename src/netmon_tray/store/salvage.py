@@ -15,7 +15,7 @@ from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from netmon_tray.model import WithheldReason
+from netmon_tray.model import OutageEnd, TimelineKind, WithheldReason
 from netmon_tray.store import answers
 from netmon_tray.store.agent_state import write_state
 from netmon_tray.store.connection_log import INSERT_RECORD, NEXT_ID
@@ -311,8 +311,21 @@ def _add_signal(connection: sqlite3.Connection, row: tuple[Any, ...]) -> None:
 
 
 def _add_event(connection: sqlite3.Connection, row: tuple[Any, ...]) -> None:
-    """One that the fresh database has too is left as it is there; what still went on is settled as after a restart."""
+    """One that the fresh database has too is left as it is there; what still went on is settled as after a restart.
+
+    But an outage: whoever follows one now began after this one was left, and would be told that it still goes on.
+    """
+    at_unix_ms, kind, _, until_unix_ms, _ = row
+    if kind == TimelineKind.OUTAGE and until_unix_ms is None:
+        row = (*row[:3], at_unix_ms, _with_end(row[4]))
     connection.execute(f"{ADD_EVENT} ON CONFLICT DO NOTHING", row)
+
+
+def _with_end(detail: str) -> str:
+    try:
+        return json.dumps({**json.loads(detail), "end": OutageEnd.CRASHED}, separators=(",", ":"))
+    except (ValueError, TypeError, RecursionError):
+        return detail
 
 
 def _add_trip(connection: sqlite3.Connection, row: tuple[Any, ...]) -> None:
