@@ -43,8 +43,8 @@ class OutageSeen:
     """What the last rounds of reachability decided; no cause where everything answers."""
 
     cause: OutageCause | None
-    since_unix_ms: int
-    """When it began to fail, or to answer again."""
+    since_unix_ms: int | None
+    """When it began to fail, or to answer again; None where nobody asks any more."""
 
 
 class Alerting:
@@ -68,7 +68,7 @@ class Alerting:
 
     # --- from any thread ----------------------------------------------------------------------------------------------
 
-    def see_outage(self, cause: OutageCause | None, since_unix_ms: int) -> None:
+    def see_outage(self, cause: OutageCause | None, since_unix_ms: int | None) -> None:
         """Say what was decided of reachability: to be called whenever it was, also where nothing has changed."""
         self._outage = OutageSeen(cause, since_unix_ms)
 
@@ -157,7 +157,9 @@ class Alerting:
             self._book.lift(health.OUTAGE_OVER)
         if seen is None:
             return
-        if seen.cause is not None:
+        if seen.since_unix_ms is None:
+            self._book.lift(health.OUTAGE)
+        elif seen.cause is not None:
             self._book.lift(health.OUTAGE_OVER)
             self._book.stand(health.OUTAGE, seen.cause.value, seen.since_unix_ms)
         elif (ended := self._book.lift(health.OUTAGE)) is not None:

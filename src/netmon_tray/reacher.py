@@ -177,7 +177,7 @@ class Reacher:
         words = targets.words(self._settings.reachability.targets)
         seen = self._look() if words else None
         if seen is None:
-            self._break_off(OutageEnd.PAUSED)
+            self._break_off(OutageEnd.PAUSED, is_set_aside=not words)
         elif seen.network_key is None or seen.sample.primary is None:
             self._note_lost_link(seen.sample)
         else:
@@ -243,7 +243,7 @@ class Reacher:
         if self._held is None:
             return
         if any(counters.key.interface_name == self._held.interface for counters in sample.switched_off):
-            self._break_off(OutageEnd.SWITCHED_OFF)
+            self._break_off(OutageEnd.SWITCHED_OFF, is_set_aside=True)
             return
         at = (self._now_unix_ms(), self._elapsed_s())
         self._judge(Evidence(*at, has_link=False, network_key=self._held.network_key), Reached())
@@ -274,14 +274,14 @@ class Reacher:
         for outage in told:
             self._clear_since_unix_ms = outage.until_unix_ms or self._clear_since_unix_ms
 
-    def _break_off(self, end: OutageEnd) -> None:
+    def _break_off(self, end: OutageEnd, *, is_set_aside: bool = False) -> None:
         """Nothing is known from the last round on."""
         with self._lock:
             self._keep(self._tracker.close(end))
             self._outbox.log.break_off()
             self._held = None
             self._recently.clear()
-            self._standing = Standing()
+            self._standing = Standing(is_set_aside=is_set_aside)
 
 
 def _place_of(sample: Sample) -> Place:

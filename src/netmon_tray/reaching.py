@@ -108,13 +108,15 @@ class Reaching:
             with contextlib.suppress(StoreError):  # told where records are saved
                 stores.state.put({SEEN_KEY: str(now_unix_ms)})
 
-    def tell_outage(self, see: Callable[[OutageCause | None, int], None]) -> None:
-        """Tell what was decided last, and since when it is so."""
+    def tell_outage(self, see: Callable[[OutageCause | None, int | None], None]) -> None:
+        """Tell what was decided last, and since when it is so; without a time where nobody asks any more."""
         standing = self.standing
         if standing.outage is not None:
             see(standing.outage.cause, standing.outage.since_unix_ms)
         elif standing.at_unix_ms:
             see(None, standing.clear_since_unix_ms or standing.at_unix_ms)
+        elif standing.is_set_aside:
+            see(None, None)
 
     def revise(self, sample: Sample) -> Sample:
         """Add to a sample what was found out by asking; the system's own check is never overruled."""

@@ -23,6 +23,8 @@ class Standing:
     """What goes on."""
     clear_since_unix_ms: int = 0
     """Where nothing goes on: when the last outage ended, as far as it was followed; 0 where there was none."""
+    is_set_aside: bool = False
+    """Nobody asks any more what went on: the connection was switched off, or nobody is to be asked."""
     is_online: bool = False
     """A host that the user named answers, and no login page can have done so in its place."""
     has_portal: bool = False

@@ -48,6 +48,13 @@ def life(storage: Storage) -> Life:
 # --- outages --------------------------------------------------------------------------------------------------------
 
 
+def test_an_outage_that_nobody_follows_any_more_has_not_recovered(life: Life) -> None:
+    life.alerting.see_outage(OutageCause.LINK, T0_UNIX_MS)
+    assert life.codes() == ["outage"]
+    life.alerting.see_outage(None, None)
+    assert life.codes() == []
+
+
 @pytest.mark.parametrize("cause", OutageCause)
 def test_an_outage_and_its_end(life: Life, cause: OutageCause) -> None:
     life.alerting.see_outage(cause, T0_UNIX_MS)

@@ -222,6 +222,20 @@ def test_a_connection_that_somebody_switched_off_has_not_failed() -> None:
     assert world.outages() == []
 
 
+def test_a_lost_connection_that_is_then_switched_off_is_set_aside() -> None:
+    world = World()
+    world.step()
+    world.lose_link()
+    world.step(5)
+    assert world.reacher.standing.outage is not None
+    assert not world.reacher.standing.is_set_aside
+    counters = InterfaceCounters(CounterKey("boot", 3, "wlan0", None), 0, 0)
+    world.surroundings = Surroundings(Sample(0, 0.0, "boot", switched_off=(counters,)), None)
+    world.step(2)
+    assert world.outages() == [(OutageCause.LINK, None), (OutageCause.LINK, OutageEnd.SWITCHED_OFF)]
+    assert world.reacher.standing.is_set_aside
+
+
 def test_without_a_connection_from_the_start_nothing_was_lost() -> None:
     world = World()
     world.lose_link()
@@ -238,12 +252,14 @@ def test_a_pause_and_an_empty_list_ask_nobody() -> None:
     paused, world.surroundings = world.surroundings, None
     asked = len(world.asked)
     world.step(2)
+    assert not world.reacher.standing.is_set_aside  # it is asked again soon
     assert len(world.asked) == asked
     assert world.outages() == [(OutageCause.DNS, None), (OutageCause.DNS, OutageEnd.PAUSED)]
     world.surroundings = paused
     nobody = World("")
     nobody.step(3)
     assert nobody.asked == []
+    assert nobody.reacher.standing.is_set_aside
 
 
 def test_a_stop_ends_what_goes_on_and_nothing_comes_after_it() -> None:

@@ -101,6 +101,9 @@ def test_an_outage_is_told_while_it_goes_on_and_when_it_is_over(told: Desk) -> N
     told.stands()
     told.reaching.tell_outage(lambda *seen: told.seen.append(seen))
     assert told.seen == [(OutageCause.DNS, OPEN.since_unix_ms), (None, NOW_MS)]
+    told.stands(at_unix_ms=0, is_set_aside=True)
+    told.reaching.tell_outage(lambda *seen: told.seen.append(seen))
+    assert told.seen[2:] == [(None, None)]
 
 
 def test_what_a_crash_left_open_ended_where_it_was_seen_last(told: Desk, stores: Stores) -> None:
