@@ -224,7 +224,7 @@ class LogTable(QTableView):
 
     def _marked(self) -> Iterator[LogRow]:
         """All chosen records that have been read, from the top."""
-        for part in sorted(self.selectionModel().selection(), key=QItemSelectionRange.top):
+        for part in sorted(self.selectionModel().selection().toList(), key=QItemSelectionRange.top):
             yield from self.rows.read_rows(range(part.top(), part.bottom() + 1))
 
     def _settle(self, top: int, chosen: int | None, marked: Sequence[int]) -> None:
