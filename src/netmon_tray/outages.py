@@ -130,10 +130,7 @@ class OutageTracker:
     def observe(self, seen: Evidence) -> tuple[Outage, ...]:
         """Take one round."""
         self._last_s = seen.uptime_s
-        moved = self.current is not None and None not in (seen.network_key, self.current.network_key)
-        told: tuple[Outage, ...] = ()
-        if moved and self.current is not None and seen.network_key != self.current.network_key:
-            told = self.close(OutageEnd.MOVED)
+        told = self.close(OutageEnd.MOVED) if self._is_elsewhere(seen) else ()
         cause = cause_of(seen)
         if cause == (self.current.cause if self.current else None):
             self._candidate = None
@@ -151,6 +148,11 @@ class OutageTracker:
         """Nothing is known after the last round: what goes on ends there."""
         self._candidate = None
         return self._ended(self._last_s, end)
+
+    def _is_elsewhere(self, seen: Evidence) -> bool:
+        """Whether what goes on is of another network, as far as both are known."""
+        before, now = self.current.network_key if self.current else None, seen.network_key
+        return before is not None and now is not None and before != now
 
     def _switch(self, to: _Candidate, seen: Evidence) -> tuple[Outage, ...]:
         end = OutageEnd.RECOVERED if to.cause is None else OutageEnd.OTHER_CAUSE

@@ -135,7 +135,7 @@ class Reaching:
 
     def conditions(self) -> Iterator[Condition]:
         """What people should know of it."""
-        yield from standing_conditions(self.standing)
+        return standing_conditions(self.standing)
 
 
 def as_proven(sample: Sample) -> Sample:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -88,10 +88,11 @@ class Place:
 
 @dataclass(slots=True)
 class TripLog:
-    """Adds rounds up by minute, network and party. ``last_ms`` is each party's last round trip, for the jitter."""
+    """Adds rounds up by minute, network and party."""
 
     _sums: dict[tuple[int, Place, str], TripSums] = field(default_factory=dict)
     _last_ms: dict[tuple[Place, str], float] = field(default_factory=dict)
+    """Each party's last round trip, for the jitter."""
 
     def add(self, at_unix_ms: int, place: Place, party: str, trips: RoundTrips) -> None:
         """Take what one round of questions gave."""
@@ -143,20 +144,12 @@ class Recently:
         return {minute.party: minute.sums for minute in log.finished(0, everything=True)}
 
 
-def total(rows: Iterable[TripMinute]) -> TripSums:
-    """All of them together."""
-    whole = TripSums()
-    for row in rows:
-        whole += row.sums
-    return whole
-
-
-def by_party(rows: Iterable[TripMinute]) -> Iterator[tuple[str, TripSums]]:
+def by_party(rows: Iterable[TripMinute]) -> dict[str, TripSums]:
     """The sums of each party, in the order in which they first appear."""
     found: dict[str, TripSums] = {}
     for row in rows:
         found[row.party] = found.get(row.party, TripSums()) + row.sums
-    yield from found.items()
+    return found
 
 
 def _minute(key: tuple[int, Place, str], sums: TripSums) -> TripMinute:

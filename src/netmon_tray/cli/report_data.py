@@ -45,7 +45,7 @@ def trips_in(stores: Stores, since_unix_ms: int, until_unix_ms: int) -> dict[str
     rows: list[TripMinute] = stores.trips.rows(
         span_for(until_unix_ms - since_unix_ms), since_unix_ms // 1000, until_unix_ms // 1000
     )
-    return dict(by_party(rows))
+    return by_party(rows)
 
 
 def span_for(length_ms: int) -> Span:

@@ -38,7 +38,7 @@ def knock(address: str, port: int, patience: Patience) -> RoundTrips:
 
 def knock_somewhere(address: str, patience: Patience) -> RoundTrips:
     """Ask at several ports at the same time: the first answer counts. Raises OSError."""
-    endpoint(address)
+    endpoint(address)  # raises here, and not in the threads
     heard = together([partial(knock, address, port, patience) for port in _PORTS], "netmon-knock")
     return min((one for one in heard if one.rtts_ms), key=lambda one: one.rtts_ms, default=heard[0])
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from netmon_tray.round_trips import TripMinute, TripSums, total
+from netmon_tray.round_trips import TripMinute, TripSums
 from netmon_tray.settings import Settings
 from netmon_tray.storage import Stores
 from netmon_tray.store.database import Database
@@ -37,7 +37,7 @@ def minute(at_s: int = NOON_S, sums: TripSums = SUMS, party: str = "gateway", ke
 
 def test_a_minute_is_part_of_its_hour_and_its_day_at_once(stores: Stores) -> None:
     stores.trips.add([minute(), minute(NOON_S + 60, SILENT), minute(NOON_S + 3600)])
-    of_hour = total([minute(), minute(sums=SILENT)])
+    of_hour = SUMS + SILENT
     assert [row.sums for row in stores.trips.rows(Span.MINUTE, NOON_S, NOON_S + 3600)] == [SUMS, SILENT]
     assert [row.sums for row in stores.trips.rows(Span.HOUR, NOON_S, NOON_S + 7200)] == [of_hour, SUMS]
     (day,) = stores.trips.rows(Span.DAY, NOON_S, NOON_S + 60)

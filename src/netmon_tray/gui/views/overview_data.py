@@ -65,7 +65,7 @@ def today(stores: Stores, rules: QuotaRules, now_unix_ms: int, network_key: str 
         _moved(days.values()),
         quota_now(stores.history, rules, now_unix_ms),
         tuple(stores.events.between(midnight_unix_ms, now_unix_ms + 1, kinds=_KINDS)),
-        dict(by_party(trips)),
+        by_party(trips),
         network_key is not None and stores.history.flags(network_key).is_trusted,
     )
 
