@@ -85,8 +85,10 @@ class Studio:
 
     def open(self) -> None:
         """Start the app and wait for the first values."""
+        ticks: list[object] = []
+        self._app.bridge.ticked.connect(ticks.append)
         self._app.start(shows_window=False)
-        self._wait(lambda: self._app.bridge.snapshot.sample is not None)
+        self._wait(lambda: bool(ticks))
 
     def take(self, shot: Shot, folder: Path) -> None:
         """Make one picture."""

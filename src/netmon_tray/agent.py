@@ -216,7 +216,7 @@ class Agent:
         attachment = self._sampler.attachment
         pause = self._pausing.current
         return Snapshot(
-            sample=self._sampler.last,
+            sample=self._sampler.shown,
             throughput=points[-1].throughput if points else None,
             since_unix_ms=attachment.since_unix_ms if attachment else None,
             rx_bytes=attachment.rx_bytes if attachment else 0,
@@ -261,8 +261,11 @@ class Agent:
         self._reaching.heed_tick(tick.sample, self._storage.stores if self._storage.is_agent else None)
         marks = self._reaching.take_marks()
         self._sampler.series.mark(marks)
+        self._tell(replace(tick, events=(*tick.events, *marks)) if marks else tick)
+
+    def _tell(self, tick: Tick) -> None:
         for observer in self._observers:
-            observer(replace(tick, events=(*tick.events, *marks)) if marks else tick)
+            observer(tick)
 
     def _heed(self) -> None:
         self._wishes.heed()
@@ -286,6 +289,7 @@ class Agent:
             interval_s=self.settings.sampling.interval_s,
             past=past,
             on_past=self._on_past,
+            on_preview=self._tell,
             prepare=self._prepare,
             heed=self._heed,
             revise=self._reaching.revise,

@@ -42,6 +42,8 @@ class Tick:
     sample: Sample
     point: LivePoint
     events: tuple[LiveEvent, ...]
+    is_preview: bool = False
+    """The present while a made-up past is played: nothing of it is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ class Sampler:
     """Runs the probe and hands on what it means.
 
     ``prepare`` is called once in the sampling thread before the first sample, ``past`` is then played as if it
-    had been sampled (``--demo``), and ``on_past`` called after each sample of it. ``heed`` is called between two
+    had been sampled (``--demo``), ``on_preview`` called with the present before it and ``on_past`` after each sample
+    of it. ``heed`` is called between two
     samples that lie far apart, ``revise`` adds to a sample what others know, ``on_tick`` is called after each,
     ``on_records`` after records were saved, ``on_fault`` with the error of a step that nobody foresaw: all from the
     sampling thread.
@@ -70,6 +73,7 @@ class Sampler:
         interval_s: float,
         past: Iterable[Sample] = (),
         on_past: Callable[[Sample], None] = lambda _: None,
+        on_preview: Callable[[Tick], None] = lambda _: None,
         prepare: Callable[[], None] = lambda: None,
         heed: Callable[[], None] = lambda: None,
         revise: Callable[[Sample], Sample] = lambda sample: sample,
@@ -84,9 +88,9 @@ class Sampler:
         self._probe = probe
         self._role = role
         self._interval_s = interval_s
-        self._past, self._on_past = past, on_past
+        self._past, self._on_past, self._on_preview = past, on_past, on_preview
+        self._preview: Sample | None = None
         self._prepare, self._heed, self._revise = prepare, heed, revise
-        self._is_playing = False
         self._on_tick, self._on_records, self._on_fault = on_tick, on_records, on_fault
         self._monotonic_s = monotonic_s
         self._debounce_s = debounce_s
@@ -101,6 +105,11 @@ class Sampler:
     def attachment(self) -> Attachment | None:
         """The attachment as it stands."""
         return self._role.tracker.current
+
+    @property
+    def shown(self) -> Sample | None:
+        """The present, also while a past is played."""
+        return self._preview or self.last
 
     @property
     def tracker(self) -> AttachmentTracker:
@@ -177,7 +186,8 @@ class Sampler:
         recorder = self._role.recorder
         if not self._past or recorder is None:
             return
-        self._is_playing = True
+        self._preview = present = self._probe.sample()
+        self._on_preview(Tick(present, live_point(present, None, starts_after_gap=True), (), is_preview=True))
         with recorder.together():
             for number, sample in enumerate(self._past):
                 if self._stopping.is_set():
@@ -187,7 +197,7 @@ class Sampler:
                 if number % SAVED_AT_ONCE == 0:
                     self._save(sample)
             self._save(self.last)
-        self._is_playing = False
+        self._preview = None
 
     def step(self) -> float:
         """Take one sample and pass it on; return the seconds until the next."""
@@ -266,7 +276,7 @@ class Sampler:
 
     @property
     def _gap_s(self) -> float:
-        return gap_limit_s(PAST_INTERVAL_S if self._is_playing else self._interval_s)
+        return gap_limit_s(self._interval_s if self._preview is None else PAST_INTERVAL_S)
 
     def _covered_s(self, sample: Sample) -> float:
         """Seconds since the last sample that were observed; 0 after a gap."""

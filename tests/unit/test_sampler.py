@@ -89,6 +89,7 @@ class Desk:
     def __init__(self, *samples: Sample, past: Iterable[Sample] = (), interval_s: float = 5.0) -> None:
         self.probe, self.recorder = Probe(*samples), Recorder()
         self.ticks: list[Tick] = []
+        self.previews: list[Tick] = []
         self.records_saved = 0
         self.faults: list[Exception | None] = []
         self.sampler = Sampler(
@@ -96,6 +97,7 @@ class Desk:
             self.role(self.recorder),
             interval_s=interval_s,
             past=past,
+            on_preview=self.previews.append,
             on_tick=self.ticks.append,
             on_records=self._count_saved,
             on_fault=self.faults.append,
@@ -239,6 +241,20 @@ def test_the_past_is_played_before_the_first_look() -> None:
     assert len(desk.sampler.series.points()) == 3
     assert desk.recorder.events == [RecordEvent.ESTABLISHED, RecordEvent.TERMINATED]
     assert desk.recorder.rx_bytes == 800
+
+
+def test_while_the_past_is_played_the_present_is_shown() -> None:
+    def past() -> Iterator[Sample]:
+        shown.append(desk.sampler.shown)
+        yield sample(0, wired(100))
+        shown.append(desk.sampler.shown)
+
+    shown: list[Sample | None] = []
+    desk = Desk(present := sample(10, wired(900)), past=past())
+    desk.sampler.play()
+    assert shown == [present, present]
+    assert [(tick.sample, tick.is_preview) for tick in desk.previews] == [(present, True)]
+    assert desk.sampler.shown == sample(0, wired(100))
 
 
 def test_whoever_only_looks_on_plays_no_past() -> None:

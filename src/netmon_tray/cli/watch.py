@@ -66,7 +66,9 @@ def watch(context: Context) -> int:
         raise UsageError(error.title) from error
     door = _Door(lambda: ticks.put(None))
     with ending_signals(door.close, door.break_off), started(context, load) as agent:
-        agent.add_observer(lambda tick: ticks.put(tick) if ticks.qsize() < MOST_WAITING else None)
+        agent.add_observer(
+            lambda tick: ticks.put(tick) if ticks.qsize() < MOST_WAITING and not tick.is_preview else None
+        )
         agent.look(is_live=True)
         writer = _Writer(context, agent)
         with contextlib.suppress(_StuckError), door.passage():

@@ -199,5 +199,6 @@ class Bridge(QObject):
     def _deliver(self, tick: Tick) -> None:
         if not self._is_open:
             return
-        self.ticked.emit(tick)
+        if not tick.is_preview:
+            self.ticked.emit(tick)
         self.refresh()

@@ -65,17 +65,22 @@ class ScriptedHost:
 
     def sample(self) -> Sample:
         """Return the story's present."""
-        return self._at(CYCLE_S + self._monotonic_s() - self._began_s, self._unix_ms())
+        return self._at(self._story_s, self._unix_ms())
 
     def past(self) -> Iterator[Sample]:
-        """Play a week and then the story once up to now, so that there is something to show; to be called first."""
-        now_unix_ms = self._unix_ms()
-        self._week = week = ScriptedWeek(now_unix_ms - CYCLE_S * 1000, _UPTIME_S, self._localtime, self._told)
+        """Play a week and then the story up to now, so that there is something to show.
+
+        To be played before anything is counted; what passes meanwhile is played at the end, or it would be a gap.
+        """
+        story_unix_ms = self._unix_ms() - round(self._story_s * 1000)
+        self._week = week = ScriptedWeek(story_unix_ms, _UPTIME_S, self._localtime, self._told)
         yield from week.samples()
         self._week = None
         self._rx_bytes, self._tx_bytes = week.moved(WLAN.name)
-        for story_s in range(0, CYCLE_S, PAST_STEP_S):
-            yield self._at(float(story_s), now_unix_ms - (CYCLE_S - story_s) * 1000)
+        self._summed_to_s = story_s = 0.0
+        while story_s < self._story_s:
+            yield self._at(story_s, story_unix_ms + round(story_s * 1000))
+            story_s += PAST_STEP_S
 
     def ask(
         self, place: Place, parties: Sequence[str], targets: Sequence[Target], *, is_urgent: bool, seeks_portal: bool
@@ -108,6 +113,11 @@ class ScriptedHost:
 
     def close(self) -> None:
         """Nothing is open."""
+
+    @property
+    def _story_s(self) -> float:
+        """The story's present: it was played once before this host began."""
+        return CYCLE_S + self._monotonic_s() - self._began_s
 
     def _at(self, story_s: float, at_unix_ms: int) -> Sample:
         self._sum_traffic(story_s)

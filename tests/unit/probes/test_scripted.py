@@ -47,6 +47,17 @@ def test_the_past_leads_up_to_the_present() -> None:
     assert now.primary.counters.rx_bytes >= past[-1].primary.counters.rx_bytes
 
 
+def test_the_time_that_the_past_takes_is_no_gap_after_it() -> None:
+    times = iter(n * 0.1 for n in range(10_000_000))  # each look at the clock takes its time
+    host = ScriptedHost(monotonic_s=lambda: next(times), unix_ms=lambda: NOW_UNIX_MS)
+    before = host.sample()
+    past = list(host.past())
+    now = host.sample()
+    assert past[-1].uptime_s > before.uptime_s
+    assert 0 < now.uptime_s - past[-1].uptime_s <= 5.2
+    assert now.primary.counters.rx_bytes >= past[-1].primary.counters.rx_bytes
+
+
 def test_the_story_has_places_once_somebody_wants_them() -> None:
     host = ScriptedHost(monotonic_s=lambda: 0.0, unix_ms=lambda: NOW_UNIX_MS)
     assert host.sample().position is NOT_APPLICABLE
