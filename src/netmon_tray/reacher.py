@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from netmon_tray import targets
@@ -63,12 +63,6 @@ class _Held:
     network_key: str
 
 
-@dataclass(slots=True)
-class _Outbox:
-    outages: list[Outage] = field(default_factory=list)
-    log: TripLog = field(default_factory=TripLog)
-
-
 def elapsed_s() -> float:
     """Seconds on a clock that also counts sleep, where the system has one beside its wall clock."""
     clock = getattr(time, "CLOCK_BOOTTIME", None) or getattr(time, "CLOCK_MONOTONIC_RAW", None)
@@ -103,7 +97,8 @@ class Reacher:
         self._recently = Recently()
         self._standing = Standing()
         self._lock = threading.Lock()
-        self._outbox = _Outbox()
+        self._outages: list[Outage] = []
+        self._trips = TripLog()
         self._due_s: float | None = None
         self._clear_since_unix_ms = 0
         self._wake = threading.Event()
@@ -140,8 +135,8 @@ class Reacher:
     def take(self, everything: bool = False) -> Told:  # noqa: FBT001, FBT002 - the recorder asks so
         """Give out what is to be stored, each once; with ``everything`` the running minute, too."""
         with self._lock:
-            told, self._outbox.outages = tuple(self._outbox.outages), []
-            minutes = self._outbox.log.finished(self._now_unix_ms(), everything=everything)
+            told, self._outages = tuple(self._outages), []
+            minutes = self._trips.finished(self._now_unix_ms(), everything=everything)
         return Told(told, tuple(minutes))
 
     @property
@@ -232,7 +227,7 @@ class Reacher:
             for party, trips in reached.trips.items():
                 verdicts[party] = self._answered.verdict(place.network_key, party, trips)
                 if self._answered.counts(place.network_key, party, trips):
-                    self._outbox.log.add(at_unix_ms, place, party, trips)
+                    self._trips.add(at_unix_ms, place, party, trips)
                     shown[party] = trips
         self._recently.add(self._elapsed_s(), shown)
         return verdicts
@@ -270,7 +265,7 @@ class Reacher:
             self._on_change()
 
     def _keep(self, told: tuple[Outage, ...]) -> None:
-        self._outbox.outages += told
+        self._outages += told
         for outage in told:
             self._clear_since_unix_ms = outage.until_unix_ms or self._clear_since_unix_ms
 
@@ -278,7 +273,7 @@ class Reacher:
         """Nothing is known from the last round on."""
         with self._lock:
             self._keep(self._tracker.close(end))
-            self._outbox.log.break_off()
+            self._trips.break_off()
             self._held = None
             self._recently.clear()
             self._standing = Standing(is_set_aside=is_set_aside)
