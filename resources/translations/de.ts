@@ -2839,8 +2839,8 @@
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
-        <source>Records are sent as they are made.</source>
-        <translation>Einträge werden gesendet, wie sie entstehen.</translation>
+        <source>Records are sent as they are made</source>
+        <translation>Einträge werden gesendet, wie sie entstehen</translation>
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
@@ -2884,8 +2884,8 @@
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
-        <source>The server has a fault of its own ({status}).</source>
-        <translation>Der Server hat selbst einen Fehler ({status}).</translation>
+        <source>The server has a fault of its own ({status})</source>
+        <translation>Der Server hat selbst einen Fehler ({status})</translation>
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
@@ -2894,83 +2894,83 @@
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
-        <source>Sending {done} of {total}.</source>
-        <translation>{done} von {total} wird gesendet.</translation>
+        <source>Sending {done} of {total}</source>
+        <translation>{done} von {total} wird gesendet</translation>
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
-        <source>Sending is off.</source>
-        <translation>Senden ist aus.</translation>
+        <source>Sending is off</source>
+        <translation>Senden ist aus</translation>
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
-        <source>The server cannot be reached.</source>
-        <translation>Der Server ist nicht erreichbar.</translation>
+        <source>The server cannot be reached</source>
+        <translation>Der Server ist nicht erreichbar</translation>
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
-        <source>There is no connection to send over.</source>
-        <translation>Es gibt keine Verbindung zum Senden.</translation>
+        <source>There is no connection to send over</source>
+        <translation>Es gibt keine Verbindung zum Senden</translation>
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
-        <source>Something else answers in the server’s place.</source>
-        <translation>Etwas anderes antwortet anstelle des Servers.</translation>
+        <source>Something else answers in the server’s place</source>
+        <translation>Etwas anderes antwortet anstelle des Servers</translation>
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
-        <source>The server refused the token.</source>
-        <translation>Der Server hat das Token abgelehnt.</translation>
+        <source>The server refused the token</source>
+        <translation>Der Server hat das Token abgelehnt</translation>
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
-        <source>There is no token to send with.</source>
-        <translation>Es gibt kein Token zum Senden.</translation>
+        <source>There is no token to send with</source>
+        <translation>Es gibt kein Token zum Senden</translation>
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
-        <source>The proxy does not let records through.</source>
-        <translation>Der Proxy lässt Einträge nicht durch.</translation>
+        <source>The proxy does not let records through</source>
+        <translation>Der Proxy lässt Einträge nicht durch</translation>
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
-        <source>No secure connection to the server could be made.</source>
-        <translation>Es kam keine sichere Verbindung zum Server zustande.</translation>
+        <source>No secure connection to the server could be made</source>
+        <translation>Es kam keine sichere Verbindung zum Server zustande</translation>
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
-        <source>The server does not know this address.</source>
-        <translation>Der Server kennt diese Adresse nicht.</translation>
+        <source>The server does not know this address</source>
+        <translation>Der Server kennt diese Adresse nicht</translation>
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
-        <source>The server does not take the records as they are.</source>
-        <translation>Der Server nimmt die Einträge so nicht an.</translation>
+        <source>The server does not take the records as they are</source>
+        <translation>Der Server nimmt die Einträge so nicht an</translation>
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
-        <source>The server asked to wait.</source>
-        <translation>Der Server bat zu warten.</translation>
+        <source>The server asked to wait</source>
+        <translation>Der Server bat zu warten</translation>
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
-        <source>Sending stopped because its results cannot be saved.</source>
-        <translation>Das Senden hielt an, weil seine Ergebnisse nicht gespeichert werden können.</translation>
+        <source>Sending stopped because its results cannot be saved</source>
+        <translation>Das Senden hielt an, weil seine Ergebnisse nicht gespeichert werden können</translation>
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
-        <source>Sending is paused.</source>
-        <translation>Senden ist pausiert.</translation>
+        <source>Sending is paused</source>
+        <translation>Senden ist pausiert</translation>
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
-        <source>This network is metered: nothing is sent over it.</source>
-        <translation>Dieses Netzwerk ist getaktet: Darüber wird nichts gesendet.</translation>
+        <source>This network is metered: nothing is sent over it</source>
+        <translation>Dieses Netzwerk ist getaktet: Darüber wird nichts gesendet</translation>
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
-        <source>The server is busy (503).</source>
-        <translation>Der Server ist beschäftigt (503).</translation>
+        <source>The server is busy (503)</source>
+        <translation>Der Server ist beschäftigt (503)</translation>
     </message>
     <message numerus="yes">
         <location filename="gui/upload_words.py"/>
@@ -2980,8 +2980,8 @@
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
-        <source>Asking the server.</source>
-        <translation>Der Server wird gefragt.</translation>
+        <source>Asking the server</source>
+        <translation>Der Server wird gefragt</translation>
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
@@ -5396,18 +5396,8 @@
     </message>
     <message>
         <location filename="upload/circuit.py"/>
-        <source>Records are sent as they are made</source>
-        <translation>Einträge werden gesendet, wie sie entstehen</translation>
-    </message>
-    <message>
-        <location filename="upload/circuit.py"/>
         <source>The server does not answer as it should</source>
         <translation>Der Server antwortet nicht, wie er sollte</translation>
-    </message>
-    <message>
-        <location filename="upload/circuit.py"/>
-        <source>There is no connection to send over</source>
-        <translation>Es gibt keine Verbindung zum Senden</translation>
     </message>
     <message>
         <location filename="upload/circuit.py"/>
@@ -5426,23 +5416,8 @@
     </message>
     <message>
         <location filename="upload/circuit.py"/>
-        <source>The server refused the token</source>
-        <translation>Der Server hat das Token abgelehnt</translation>
-    </message>
-    <message>
-        <location filename="upload/circuit.py"/>
         <source>Set a new one: netmon token set</source>
         <translation>Setzen Sie ein neues: netmon token set</translation>
-    </message>
-    <message>
-        <location filename="upload/circuit.py"/>
-        <source>There is no token to send with</source>
-        <translation>Es gibt kein Token zum Senden</translation>
-    </message>
-    <message>
-        <location filename="upload/circuit.py"/>
-        <source>The proxy does not let records through</source>
-        <translation>Der Proxy lässt Einträge nicht durch</translation>
     </message>
     <message>
         <location filename="upload/circuit.py"/>
@@ -5451,18 +5426,8 @@
     </message>
     <message>
         <location filename="upload/circuit.py"/>
-        <source>No secure connection to the server could be made</source>
-        <translation>Es kam keine sichere Verbindung zum Server zustande</translation>
-    </message>
-    <message>
-        <location filename="upload/circuit.py"/>
         <source>Check its certificate; a private authority goes into upload.ca_file.</source>
         <translation>Prüfen Sie sein Zertifikat; eine private Stelle gehört in upload.ca_file.</translation>
-    </message>
-    <message>
-        <location filename="upload/circuit.py"/>
-        <source>The server does not know this address</source>
-        <translation>Der Server kennt diese Adresse nicht</translation>
     </message>
     <message>
         <location filename="upload/circuit.py"/>
@@ -5471,18 +5436,8 @@
     </message>
     <message>
         <location filename="upload/circuit.py"/>
-        <source>The server does not take the records as they are</source>
-        <translation>Der Server nimmt die Einträge so nicht an</translation>
-    </message>
-    <message>
-        <location filename="upload/circuit.py"/>
         <source>Look for an update of netmon-tray, or ask who runs the server.</source>
         <translation>Suchen Sie nach einer neuen Version von netmon-tray, oder fragen Sie den Betreiber des Servers.</translation>
-    </message>
-    <message>
-        <location filename="upload/circuit.py"/>
-        <source>The server asked to wait</source>
-        <translation>Der Server bat zu warten</translation>
     </message>
     <message>
         <location filename="upload/circuit.py"/>
@@ -5501,18 +5456,8 @@
     </message>
     <message>
         <location filename="upload/circuit.py"/>
-        <source>Sending is paused</source>
-        <translation>Senden ist pausiert</translation>
-    </message>
-    <message>
-        <location filename="upload/circuit.py"/>
         <source>It goes on with recording.</source>
         <translation>Es geht mit der Aufzeichnung weiter.</translation>
-    </message>
-    <message>
-        <location filename="upload/circuit.py"/>
-        <source>This network is metered: nothing is sent over it</source>
-        <translation>Dieses Netzwerk ist getaktet: Darüber wird nichts gesendet</translation>
     </message>
     <message>
         <location filename="upload/circuit.py"/>
@@ -5693,6 +5638,11 @@
         <location filename="upload/verdict.py"/>
         <source>This is an inference: it refused the empty test record, and such services look at the token first.</source>
         <translation>Das ist ein Schluss: Er lehnte den leeren Testeintrag ab, und solche Dienste sehen zuerst auf das Token.</translation>
+    </message>
+    <message>
+        <location filename="upload/verdict.py"/>
+        <source>The server refused the token.</source>
+        <translation>Der Server hat das Token abgelehnt.</translation>
     </message>
     <message>
         <location filename="upload/verdict.py"/>

@@ -2839,8 +2839,8 @@
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
-        <source>Records are sent as they are made.</source>
-        <translation>Los registros se envían según se hacen.</translation>
+        <source>Records are sent as they are made</source>
+        <translation>Los registros se envían según se hacen</translation>
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
@@ -2884,8 +2884,8 @@
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
-        <source>The server has a fault of its own ({status}).</source>
-        <translation>El servidor tiene un fallo propio ({status}).</translation>
+        <source>The server has a fault of its own ({status})</source>
+        <translation>El servidor tiene un fallo propio ({status})</translation>
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
@@ -2894,83 +2894,83 @@
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
-        <source>Sending {done} of {total}.</source>
-        <translation>Enviando {done} de {total}.</translation>
+        <source>Sending {done} of {total}</source>
+        <translation>Enviando {done} de {total}</translation>
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
-        <source>Sending is off.</source>
-        <translation>El envío está desactivado.</translation>
+        <source>Sending is off</source>
+        <translation>El envío está desactivado</translation>
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
-        <source>The server cannot be reached.</source>
-        <translation>No se puede llegar al servidor.</translation>
+        <source>The server cannot be reached</source>
+        <translation>No se puede llegar al servidor</translation>
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
-        <source>There is no connection to send over.</source>
-        <translation>No hay conexión por la que enviar.</translation>
+        <source>There is no connection to send over</source>
+        <translation>No hay conexión por la que enviar</translation>
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
-        <source>Something else answers in the server’s place.</source>
-        <translation>Otra cosa responde en lugar del servidor.</translation>
+        <source>Something else answers in the server’s place</source>
+        <translation>Otra cosa responde en lugar del servidor</translation>
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
-        <source>The server refused the token.</source>
-        <translation>El servidor rechazó el token.</translation>
+        <source>The server refused the token</source>
+        <translation>El servidor rechazó el token</translation>
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
-        <source>There is no token to send with.</source>
-        <translation>No hay token con que enviar.</translation>
+        <source>There is no token to send with</source>
+        <translation>No hay token con que enviar</translation>
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
-        <source>The proxy does not let records through.</source>
-        <translation>El proxy no deja pasar los registros.</translation>
+        <source>The proxy does not let records through</source>
+        <translation>El proxy no deja pasar los registros</translation>
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
-        <source>No secure connection to the server could be made.</source>
-        <translation>No se pudo hacer una conexión segura con el servidor.</translation>
+        <source>No secure connection to the server could be made</source>
+        <translation>No se pudo hacer una conexión segura con el servidor</translation>
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
-        <source>The server does not know this address.</source>
-        <translation>El servidor no conoce esta dirección.</translation>
+        <source>The server does not know this address</source>
+        <translation>El servidor no conoce esta dirección</translation>
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
-        <source>The server does not take the records as they are.</source>
-        <translation>El servidor no acepta los registros tal como son.</translation>
+        <source>The server does not take the records as they are</source>
+        <translation>El servidor no acepta los registros tal como son</translation>
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
-        <source>The server asked to wait.</source>
-        <translation>El servidor pidió esperar.</translation>
+        <source>The server asked to wait</source>
+        <translation>El servidor pidió esperar</translation>
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
-        <source>Sending stopped because its results cannot be saved.</source>
-        <translation>El envío se detuvo porque sus resultados no se pueden guardar.</translation>
+        <source>Sending stopped because its results cannot be saved</source>
+        <translation>El envío se detuvo porque sus resultados no se pueden guardar</translation>
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
-        <source>Sending is paused.</source>
-        <translation>El envío está en pausa.</translation>
+        <source>Sending is paused</source>
+        <translation>El envío está en pausa</translation>
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
-        <source>This network is metered: nothing is sent over it.</source>
-        <translation>Esta red es de uso medido: no se envía nada por ella.</translation>
+        <source>This network is metered: nothing is sent over it</source>
+        <translation>Esta red es de uso medido: no se envía nada por ella</translation>
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
-        <source>The server is busy (503).</source>
-        <translation>El servidor está ocupado (503).</translation>
+        <source>The server is busy (503)</source>
+        <translation>El servidor está ocupado (503)</translation>
     </message>
     <message numerus="yes">
         <location filename="gui/upload_words.py"/>
@@ -2980,8 +2980,8 @@
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
-        <source>Asking the server.</source>
-        <translation>Preguntando al servidor.</translation>
+        <source>Asking the server</source>
+        <translation>Preguntando al servidor</translation>
     </message>
     <message>
         <location filename="gui/upload_words.py"/>
@@ -5396,18 +5396,8 @@
     </message>
     <message>
         <location filename="upload/circuit.py"/>
-        <source>Records are sent as they are made</source>
-        <translation>Los registros se envían según se hacen</translation>
-    </message>
-    <message>
-        <location filename="upload/circuit.py"/>
         <source>The server does not answer as it should</source>
         <translation>El servidor no responde como debe</translation>
-    </message>
-    <message>
-        <location filename="upload/circuit.py"/>
-        <source>There is no connection to send over</source>
-        <translation>No hay conexión por la que enviar</translation>
     </message>
     <message>
         <location filename="upload/circuit.py"/>
@@ -5426,23 +5416,8 @@
     </message>
     <message>
         <location filename="upload/circuit.py"/>
-        <source>The server refused the token</source>
-        <translation>El servidor rechazó el token</translation>
-    </message>
-    <message>
-        <location filename="upload/circuit.py"/>
         <source>Set a new one: netmon token set</source>
         <translation>Ponga uno nuevo: netmon token set</translation>
-    </message>
-    <message>
-        <location filename="upload/circuit.py"/>
-        <source>There is no token to send with</source>
-        <translation>No hay token con que enviar</translation>
-    </message>
-    <message>
-        <location filename="upload/circuit.py"/>
-        <source>The proxy does not let records through</source>
-        <translation>El proxy no deja pasar los registros</translation>
     </message>
     <message>
         <location filename="upload/circuit.py"/>
@@ -5451,18 +5426,8 @@
     </message>
     <message>
         <location filename="upload/circuit.py"/>
-        <source>No secure connection to the server could be made</source>
-        <translation>No se pudo hacer una conexión segura con el servidor</translation>
-    </message>
-    <message>
-        <location filename="upload/circuit.py"/>
         <source>Check its certificate; a private authority goes into upload.ca_file.</source>
         <translation>Revise su certificado; una autoridad privada va en upload.ca_file.</translation>
-    </message>
-    <message>
-        <location filename="upload/circuit.py"/>
-        <source>The server does not know this address</source>
-        <translation>El servidor no conoce esta dirección</translation>
     </message>
     <message>
         <location filename="upload/circuit.py"/>
@@ -5471,18 +5436,8 @@
     </message>
     <message>
         <location filename="upload/circuit.py"/>
-        <source>The server does not take the records as they are</source>
-        <translation>El servidor no acepta los registros tal como son</translation>
-    </message>
-    <message>
-        <location filename="upload/circuit.py"/>
         <source>Look for an update of netmon-tray, or ask who runs the server.</source>
         <translation>Busque una actualización de netmon-tray, o pregunte a quien gestiona el servidor.</translation>
-    </message>
-    <message>
-        <location filename="upload/circuit.py"/>
-        <source>The server asked to wait</source>
-        <translation>El servidor pidió esperar</translation>
     </message>
     <message>
         <location filename="upload/circuit.py"/>
@@ -5501,18 +5456,8 @@
     </message>
     <message>
         <location filename="upload/circuit.py"/>
-        <source>Sending is paused</source>
-        <translation>El envío está en pausa</translation>
-    </message>
-    <message>
-        <location filename="upload/circuit.py"/>
         <source>It goes on with recording.</source>
         <translation>Sigue con el registro.</translation>
-    </message>
-    <message>
-        <location filename="upload/circuit.py"/>
-        <source>This network is metered: nothing is sent over it</source>
-        <translation>Esta red es de uso medido: no se envía nada por ella</translation>
     </message>
     <message>
         <location filename="upload/circuit.py"/>
@@ -5693,6 +5638,11 @@
         <location filename="upload/verdict.py"/>
         <source>This is an inference: it refused the empty test record, and such services look at the token first.</source>
         <translation>Es una deducción: rechazó el registro de prueba vacío, y estos servicios miran primero el token.</translation>
+    </message>
+    <message>
+        <location filename="upload/verdict.py"/>
+        <source>The server refused the token.</source>
+        <translation>El servidor rechazó el token.</translation>
     </message>
     <message>
         <location filename="upload/verdict.py"/>

@@ -381,7 +381,7 @@ def test_send_now_is_told_as_it_goes(opened: Opened, log: Log, agent: FakeAgent)
     assert ("send_now",) in agent.asked
     stands = view.strip.told()
     assert stands is not None
-    assert stands.title == "Sending 1 of 3."
+    assert stands.title == "Sending 1 of 3"
     assert not view.strip.button.isEnabled()
 
     def send(database: Database) -> None:

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from netmon_tray.gui.bridge import Bridge
 from netmon_tray.gui.states import Action
 from netmon_tray.gui.theme import Theme
+from netmon_tray.gui.views import overview_cards
 from netmon_tray.gui.views.overview import OverviewView
 from netmon_tray.gui.window import MainWindow
 from netmon_tray.model import Adapters, CircuitState, Security, TimelineEvent, TimelineKind, UploadStatus
@@ -215,3 +216,14 @@ def test_a_database_that_cannot_be_read_is_said_on_its_cards(
     assert "damaged" in shown.latency.words.told()[1]
     assert shown.usage.accessibleName().startswith("Usage. not available. ")
     assert "You are on Cafe-5G" in shown.hero.accessibleName()
+
+
+def test_a_direction_without_room_for_its_word_is_its_arrow(theme: Theme, qtbot: QtBot) -> None:
+    caption = overview_cards._Direction(theme)
+    qtbot.addWidget(caption)
+    caption.set_text("\N{DOWNWARDS ARROW} Down")
+    caption.resize(200, 20)
+    caption.show()
+    assert (caption.text(), caption.toolTip()) == ("\N{DOWNWARDS ARROW} Down", "")
+    caption.resize(14, 20)
+    assert (caption.text(), caption.toolTip()) == ("\N{DOWNWARDS ARROW}", "\N{DOWNWARDS ARROW} Down")

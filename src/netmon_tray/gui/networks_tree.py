@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -29,8 +29,6 @@ _CELL_PX = 6
 _SPACE_PX = 5
 _WIDEST = {LAST_SEEN: "Yesterday, 00:00", TIME: "00 h 00 min", DATA: "000 GB", MEDIAN: "Very weak \N{MINUS SIGN}88 dBm"}
 """Column -> the text that it must hold."""
-_NAME_SHARE = 0.42
-"""Of the room that name and security have together."""
 _LEAST_NAME, _LEAST_SECURITY = "n" * 16, "n" * 20
 
 
@@ -77,7 +75,10 @@ class _Cells(QStyledItemDelegate):
             if room <= 0:
                 return
             metrics = painter.fontMetrics()
-            text = metrics.elidedText(translated(part.text), Qt.TextElideMode.ElideRight, room)
+            whole = translated(part.text)
+            text = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, room)
+            if text != whole and index.column() == NAME and not part.is_strong:
+                return  # half of the medium's short word says nothing
             side = Qt.AlignmentFlag.AlignTrailing if index.column() >= TIME else Qt.AlignmentFlag.AlignLeading
             aligned = QStyle.visualAlignment(option.direction, side | Qt.AlignmentFlag.AlignVCenter)
             painter.drawText(self._place(option, left, room), aligned, text)
@@ -109,6 +110,8 @@ class NetworksTree(QTreeView):
         self.networks = NetworksModel()
         self.open_key: str | None = None
         self.detail: NetworkDetailView | None = None
+        self._needs = (1, 1)
+        """What names and security need."""
         self.setModel(self.networks)
         self.setItemDelegate(_Cells(theme, self))
         self._set_up()
@@ -118,6 +121,7 @@ class NetworksTree(QTreeView):
         self.clicked.connect(self._toggle)
         self.networks.modelAboutToBeReset.connect(self._let_go)
         self.networks.modelReset.connect(self._reopen)
+        self.networks.modelReset.connect(self._measure)
         theme.changed.connect(self._restyle)
 
     def open(self, key: str) -> bool:
@@ -183,7 +187,7 @@ class NetworksTree(QTreeView):
             palette.setColor(QPalette.ColorRole.Highlight, self._theme.colour("soft"))
             palette.setColor(QPalette.ColorRole.HighlightedText, self._theme.colour("ink"))
         self.setPalette(palette)
-        self._fit_columns()
+        self._measure()
 
     def _fit_columns(self) -> None:
         metrics, header = self.fontMetrics(), self.header()
@@ -196,11 +200,36 @@ class NetworksTree(QTreeView):
             if is_hidden:
                 del widths[column]
         widths = {column: max(width, header.sectionSizeHint(column)) for column, width in widths.items()}
-        widths[NAME] = int((self.viewport().width() - sum(widths.values())) * _NAME_SHARE)
+        widths[NAME] = self._name_width(self.viewport().width() - sum(widths.values()))
         for column, width in widths.items():
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(column, width)
         header.setSectionResizeMode(SECURITY, QHeaderView.ResizeMode.Stretch)
+
+    def _name_width(self, room: int) -> int:
+        """How much of the room that name and security have together the names get: as both need it."""
+        name, security = self._needs
+        if name + security <= room:
+            return name + (room - name - security) // 2
+        return int(room * name / (name + security))
+
+    def _measure(self) -> None:
+        """How wide names and security are where nothing is cut off."""
+        strong, light = (QFontMetrics(self._theme.font(role)) for role in (Role.STRONG, Role.BODY))
+
+        def width(row: int, column: int) -> int:
+            parts = self.networks.parts(self.networks.index(row, column))
+            return sum(
+                (strong if part.is_strong else light).horizontalAdvance(translated(part.text)) + _SPACE_PX
+                for part in parts
+            )
+
+        rows = range(self.networks.rowCount())
+        name = max((width(row, NAME) for row in rows), default=0) + self.indentation() + 2 * _CELL_PX
+        security = max((width(row, SECURITY) for row in rows), default=0) + GLYPH_PX + 3 * _CELL_PX
+        least = (self.fontMetrics().horizontalAdvance(text) for text in (_LEAST_NAME, _LEAST_SECURITY))
+        self._needs = max(name, next(least)), max(security, next(least))
+        self._fit_columns()
 
     def _toggle(self, index: QModelIndex) -> None:
         top = index.siblingAtColumn(0)

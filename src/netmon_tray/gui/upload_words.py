@@ -10,7 +10,7 @@ from netmon_tray import units
 from netmon_tray.gui.tray_words import pause_text, waiting
 from netmon_tray.model import CircuitState, QueueCounts, UploadStatus
 from netmon_tray.snapshot import Snapshot
-from netmon_tray.words import Phrase, count, joined, say
+from netmon_tray.words import Phrase, count, joined, say, sentence
 
 ASKED_MS = 8_000
 """An agent in another process hears of a wish within 5 s; until then what it told last is from before."""
@@ -36,8 +36,8 @@ class Standing:
 
     glyph: str
     tone: str
-    state: Phrase
-    """What is, in a sentence."""
+    state: str
+    """What is, without a full stop."""
     waiting: str
     """How many records wait, or are kept, in a sentence; empty where there are none."""
     text: str
@@ -49,7 +49,7 @@ class Standing:
     @property
     def title(self) -> str:
         """What is and how much waits."""
-        return joined((self.state, self.waiting))
+        return joined((sentence(self.state), self.waiting)) if self.waiting else self.state
 
 
 @dataclass(slots=True)
@@ -83,37 +83,37 @@ class Drain:
     def text(self, snapshot: Snapshot) -> Phrase:
         """How far it is, in words."""
         if snapshot.upload.state is not CircuitState.CLOSED:
-            return say("Asking the server.")
-        return say("Sending {done} of {total}.", done=min(self.done + 1, self.total), total=self.total)
+            return say("Asking the server")
+        return say("Sending {done} of {total}", done=min(self.done + 1, self.total), total=self.total)
 
 
-_SENT_AS_MADE = say("Records are sent as they are made.")
+_SENT_AS_MADE = say("Records are sent as they are made")
 _STATES: dict[CircuitState, tuple[str, str, Phrase, Remedy | None]] = {
-    CircuitState.OFF: ("disk", "ink2", say("Sending is off."), Remedy.SETTINGS),
+    CircuitState.OFF: ("disk", "ink2", say("Sending is off"), Remedy.SETTINGS),
     CircuitState.CLOSED: ("check", "ok", _SENT_AS_MADE, None),
-    CircuitState.BACKOFF: ("attention", "warn", say("The server cannot be reached."), Remedy.SEND),
-    CircuitState.OFFLINE: ("offline", "ink2", say("There is no connection to send over."), None),
+    CircuitState.BACKOFF: ("attention", "warn", say("The server cannot be reached"), Remedy.SEND),
+    CircuitState.OFFLINE: ("offline", "ink2", say("There is no connection to send over"), None),
     CircuitState.INTERCEPTED: (
         "portal",
         "warn",
-        say("Something else answers in the server\N{RIGHT SINGLE QUOTATION MARK}s place."),
+        say("Something else answers in the server\N{RIGHT SINGLE QUOTATION MARK}s place"),
         Remedy.LOGIN,
     ),
-    CircuitState.AUTH: ("key", "err", say("The server refused the token."), Remedy.NEW_TOKEN),
-    CircuitState.NO_TOKEN: ("key", "warn", say("There is no token to send with."), Remedy.TOKEN),
-    CircuitState.PROXY: ("attention", "warn", say("The proxy does not let records through."), Remedy.SEND),
-    CircuitState.TLS: ("lock", "err", say("No secure connection to the server could be made."), Remedy.SEND),
-    CircuitState.ENDPOINT: ("stopped", "err", say("The server does not know this address."), Remedy.SETTINGS),
+    CircuitState.AUTH: ("key", "err", say("The server refused the token"), Remedy.NEW_TOKEN),
+    CircuitState.NO_TOKEN: ("key", "warn", say("There is no token to send with"), Remedy.TOKEN),
+    CircuitState.PROXY: ("attention", "warn", say("The proxy does not let records through"), Remedy.SEND),
+    CircuitState.TLS: ("lock", "err", say("No secure connection to the server could be made"), Remedy.SEND),
+    CircuitState.ENDPOINT: ("stopped", "err", say("The server does not know this address"), Remedy.SETTINGS),
     CircuitState.CONTRACT: (
         "stopped",
         "err",
-        say("The server does not take the records as they are."),
+        say("The server does not take the records as they are"),
         Remedy.SEND,
     ),
-    CircuitState.THROTTLED: ("clock", "warn", say("The server asked to wait."), None),
-    CircuitState.STORAGE: ("disk", "err", say("Sending stopped because its results cannot be saved."), None),
-    CircuitState.PAUSED: ("pause", "warn", say("Sending is paused."), Remedy.RESUME),
-    CircuitState.METERED: ("clock", "ink2", say("This network is metered: nothing is sent over it."), Remedy.SEND),
+    CircuitState.THROTTLED: ("clock", "warn", say("The server asked to wait"), None),
+    CircuitState.STORAGE: ("disk", "err", say("Sending stopped because its results cannot be saved"), None),
+    CircuitState.PAUSED: ("pause", "warn", say("Sending is paused"), Remedy.RESUME),
+    CircuitState.METERED: ("clock", "ink2", say("This network is metered: nothing is sent over it"), Remedy.SEND),
 }
 _NEXT: dict[CircuitState, Phrase] = {
     CircuitState.OFFLINE: say("It goes on with the next connection."),
@@ -138,7 +138,7 @@ def standing(snapshot: Snapshot, now_unix_ms: int, drain: Drain | None = None) -
     if upload.state is CircuitState.BACKOFF:
         state = _busy(upload) or state
     if upload.state is CircuitState.PAUSED:
-        return Standing(glyph, tone, say("{pause}.", pause=pause_text(snapshot)), waits, "", remedy)
+        return Standing(glyph, tone, pause_text(snapshot), waits, "", remedy)
     if upload.state is CircuitState.OFF:
         return Standing(glyph, tone, state, waits, say("Nothing leaves this computer."), remedy)
     lost = _NOTHING_LOST if waits else ""
@@ -160,8 +160,8 @@ def _busy(upload: UploadStatus) -> Phrase | None:
     if found is None:
         return None
     if found[1] == "503":
-        return say("The server is busy (503).")
-    return say("The server has a fault of its own ({status}).", status=found[1])
+        return say("The server is busy (503)")
+    return say("The server has a fault of its own ({status})", status=found[1])
 
 
 def _waiting(snapshot: Snapshot) -> str:

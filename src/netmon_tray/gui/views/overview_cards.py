@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QStackedWidg
 
 from netmon_tray import units
 from netmon_tray.gui.card import Card, Words
-from netmon_tray.gui.labels import Glyph, Text, enlargement
+from netmon_tray.gui.labels import ElidedText, Glyph, Text, enlargement
 from netmon_tray.gui.sparkline import SignalSparkline, TrafficSparkline
 from netmon_tray.gui.states import Action, StateCard
 from netmon_tray.gui.theme import Role, Theme
@@ -203,6 +203,15 @@ class LatencyCard(WordsCard):
         self.show_verdict(verdict, *(f"{translated(row.name)} {translated(row.value)}" for row in rows))
 
 
+class _Direction(ElidedText):
+    """A direction by its arrow and its word; by the arrow alone where the word does not fit."""
+
+    def _elide(self) -> None:
+        fits = self.fontMetrics().horizontalAdvance(self._whole) <= self.width()
+        self.setText(self._whole if fits else self._whole[:1])
+        self.setToolTip("" if fits else self._whole)
+
+
 class UsageCard(Card):
     """Today and this month, both directions, and the quota."""
 
@@ -264,7 +273,7 @@ class UsageCard(Card):
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
         for row, (token, name) in enumerate((("down", say("↓ Down")), ("up", say("↑ Up")))):
-            caption = Text(self.theme, Role.BODY, token)
+            caption = _Direction(self.theme, Role.BODY, token)
             caption.set_text(name)
             grid.addWidget(self._moved[0][row], row, 0, Qt.AlignmentFlag.AlignLeading)
             grid.addWidget(caption, row, 1, Qt.AlignmentFlag.AlignHCenter)

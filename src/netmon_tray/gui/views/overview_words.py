@@ -212,16 +212,16 @@ def upload(snapshot: Snapshot, now_unix_ms: int) -> tuple[Verdict, Remedy | None
     if snapshot.upload.state is CircuitState.OFF:
         kept = snapshot.queue.pending
         word = count(kept, "{n} kept here", "{n} kept here") if kept else say("Off")
-        return Verdict(stands.glyph, stands.tone, word, joined((stands.state, stands.text))), stands.remedy
+        return Verdict(stands.glyph, stands.tone, word, joined((sentence(stands.state), stands.text))), stands.remedy
     number = waiting(snapshot)
     if not number:
         word = say("All sent") if snapshot.queue.sent else say("Nothing to send")
         remedy = None if stands.remedy is Remedy.SEND else stands.remedy
-        return Verdict(stands.glyph, stands.tone, word, joined((stands.state, stands.text))), remedy
+        return Verdict(stands.glyph, stands.tone, word, joined((sentence(stands.state), stands.text))), remedy
     word = count(number, "{n} waiting", "{n} waiting")
     is_well = snapshot.upload.state is CircuitState.CLOSED
     glyph, tone = ("clock", "warn") if is_well else (stands.glyph, stands.tone)
-    return Verdict(glyph, tone, word, joined((stands.state, stands.text))), stands.remedy
+    return Verdict(glyph, tone, word, joined((sentence(stands.state), stands.text))), stands.remedy
 
 
 # --- usage ----------------------------------------------------------------------------------------------------------

@@ -33,7 +33,10 @@ from netmon_tray.words import say
 _GROUP_KEY = "settings/group"
 _NARROW_PX = 560
 """Below this width the groups fold into a box above the page; more with larger text."""
-_LIST_PX, _LIST_SPARE_PX, _ROW_SPARE_PX = 160, 24, 14
+_LIST_PX, _ITEM_PX, _ROW_SPARE_PX = 160, 8, 14
+_LIST_TOP_PX = 20
+"""The first group stands beside the page's title."""
+_LIST_SPARE_PX = 2 * _ITEM_PX + 16
 
 
 class SettingsView(View):
@@ -106,15 +109,19 @@ class SettingsView(View):
             QListWidgetItem(translated(group.title), self.groups)
             self._choice.addItem(translated(group.title))
         self.groups.setSpacing(1)
+        self.groups.setStyleSheet(f"QListView::item {{ padding: 0 {_ITEM_PX}px; }}")
         for box in (self.groups, self._choice):
             box.setAccessibleName(tr("Groups of settings"))
         self.groups.currentRowChanged.connect(self._show_group)
         self._choice.currentIndexChanged.connect(self.groups.setCurrentRow)
         self._broken.acted.connect(self.acted)
         self._broken.setVisible(False)
+        beside = QVBoxLayout()
+        beside.setContentsMargins(8, _LIST_TOP_PX, 0, 0)
+        beside.addWidget(self.groups)
         row = QHBoxLayout()
         row.setSpacing(0)
-        row.addWidget(self.groups)
+        row.addLayout(beside)
         row.addWidget(self._stack, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 16, 8, 0)
