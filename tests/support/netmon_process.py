@@ -75,7 +75,7 @@ class Netmon:
 
     def _keep_to_itself(self, words: Sequence[str]) -> None:
         """Have an agent on this machine ask nobody."""
-        if words[0] not in _ASKING or "--demo" in words:
+        if _ASKING.isdisjoint(words[:1]) or "--demo" in words:
             return
         text = self.config_file.read_text("utf-8") if self.config_file.exists() else ""
         if "[reachability]" not in text:

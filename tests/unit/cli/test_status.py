@@ -84,10 +84,11 @@ def test_online_is_told_of_a_named_host_that_answers_the_agent(
 
 @pytest.mark.parametrize("sends", [True, False])
 def test_an_outage_that_was_left_open_goes_on_only_where_somebody_records(tmp_path: Path, *, sends: bool) -> None:
-    stores = Stores.of(Database.open(tmp_path))
-    stores.events.add(of_outage(Outage(OutageCause.DNS, 1_764_417_600_000)))
-    lock = DataDirLock(tmp_path)
-    assert lock.try_acquire()
-    stores.state.put({holder.STATE_KEY: holder.to_text(started_unix_ms=0, only_sends=sends)})
-    assert (outages_today(stores, 1_764_417_660_000).current is None) is sends
-    lock.release()
+    with Database.open(tmp_path) as database:
+        stores = Stores.of(database)
+        stores.events.add(of_outage(Outage(OutageCause.DNS, 1_764_417_600_000)))
+        lock = DataDirLock(tmp_path)
+        assert lock.try_acquire()
+        stores.state.put({holder.STATE_KEY: holder.to_text(started_unix_ms=0, only_sends=sends)})
+        assert (outages_today(stores, 1_764_417_660_000).current is None) is sends
+        lock.release()
