@@ -16,6 +16,7 @@ import pytest
 from netmon_tray.model import DeliveryState, LoggedRecord, RecordEvent
 from netmon_tray.store.connection_log import ConnectionLog
 from netmon_tray.store.database import Database
+from support.netmon_process import NOBODY_ASKED
 from support.netns import Namespace, interface_bytes, send_datagrams, veth_pair
 
 Wait = Callable[..., object]
@@ -72,7 +73,7 @@ def host(tmp_path: Path) -> Iterator[Host]:
         )
         url = server.stdout.readline().strip()
         upload = f'[upload]\nenabled = true\nbase_url = "{url}"\n'
-        settings = f"[sampling]\ninterval_s = 1\n[log]\nheartbeat_s = 10\n{upload}"
+        settings = f"[sampling]\ninterval_s = 1\n[log]\nheartbeat_s = 10\n{upload}{NOBODY_ASKED}"  # bytes are counted
         (tmp_path / "settings.toml").write_text(settings, "utf-8")
         started = [server]
         yield Host(here, there, tmp_path, started)
