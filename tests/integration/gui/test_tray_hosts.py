@@ -95,7 +95,7 @@ def test_a_status_notifier_host_reads_icon_tooltip_and_menu(screen: Desktop, eve
     with sni_host(screen.bus) as host:
         app = screen.start_app()
         eventually(lambda: host.items, what="the item")
-        eventually(lambda: "Cafe-5G" in host.read()["ToolTip"][2], timeout_s=STORY_S, what="the network in the tooltip")
+        eventually(lambda: "bit/s" in host.read()["ToolTip"][2], timeout_s=STORY_S, what="what moves in the tooltip")
         item = host.read()
         first, second = item["ToolTip"][2].split("\n")
         assert first.startswith("Cafe-5G · WiFi · \N{MINUS SIGN}")
