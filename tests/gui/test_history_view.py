@@ -15,18 +15,16 @@ from PySide6.QtWidgets import QBoxLayout, QCalendarWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from netmon_tray.gui import history_words
-from netmon_tray.gui.bridge import Bridge
 from netmon_tray.gui.chart_export import ExportButton
 from netmon_tray.gui.history_range import RangeName, TimeRange, latest
 from netmon_tray.gui.theme import Theme
 from netmon_tray.gui.views.history import HistoryView
-from netmon_tray.paths import Paths
 from netmon_tray.store.history import Span
 from support import history_story
-from support.fake_agent import NOW_UNIX_MS, FakeAgent, FakeSnapshot
+from support.fake_agent import NOW_UNIX_MS
+from support.stored_view import settle, shown
 from support.zones import zone
 
-LIMIT_MS = 20_000
 MakeView = Callable[..., HistoryView]
 
 
@@ -46,30 +44,10 @@ def told(utc: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def make_view(qtbot: QtBot, theme: Theme, memory: QSettings, tmp_path: Path) -> MakeView:
-    """Opens the view on a data directory and waits for the first answer."""
-    bridges = []
-
     def make(folder: Path | None = None, width: int = 840, height: int = 704) -> HistoryView:
-        agent = FakeAgent(FakeSnapshot(), paths=Paths(folder or tmp_path, tmp_path / "settings.toml"))
-        bridge = Bridge(agent)
-        bridges.append(bridge)
-        view = HistoryView(bridge, theme, memory, lambda: NOW_UNIX_MS)
-        qtbot.addWidget(view, before_close_func=lambda _: bridge.close_reader())
-        view.resize(width, height)
-        with qtbot.waitExposed(view):
-            view.show()
-        view.set_seen(is_seen=True)
-        settle(qtbot, view)
-        return view
+        return shown(qtbot, HistoryView, theme, memory, folder or tmp_path, (width, height))
 
     return make
-
-
-def settle(qtbot: QtBot, view: HistoryView) -> None:
-    """Wait until the reader has answered everything."""
-    answered = []
-    view.bridge.reader.ask(view, lambda stores: None, answered.append)
-    qtbot.waitUntil(lambda: bool(answered), timeout=LIMIT_MS)
 
 
 def button(view: HistoryView, text: str) -> QPushButton:

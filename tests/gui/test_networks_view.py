@@ -12,19 +12,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from netmon_tray.gui.bridge import Bridge
 from netmon_tray.gui.coverage_view import CoverageView
 from netmon_tray.gui.networks_words import DATA, NAME, SECURITY, TIME
 from netmon_tray.gui.theme import Theme
 from netmon_tray.gui.views.networks import NetworksView
-from netmon_tray.paths import Paths
 from netmon_tray.store.database import Database
 from netmon_tray.store.history import History, NetworkFlags
 from support import history_story
-from support.fake_agent import NOW_UNIX_MS, FakeAgent, FakeSnapshot
+from support.fake_agent import NOW_UNIX_MS
+from support.stored_view import LIMIT_MS, settle, shown
 from support.zones import zone
 
-LIMIT_MS = 20_000
 MakeView = Callable[..., NetworksView]
 
 
@@ -51,24 +49,9 @@ def folder(story: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def make_view(qtbot: QtBot, theme: Theme, memory: QSettings, tmp_path: Path) -> MakeView:
     def make(folder: Path | None = None, width: int = 840, height: int = 704) -> NetworksView:
-        agent = FakeAgent(FakeSnapshot(), paths=Paths(folder or tmp_path, tmp_path / "settings.toml"))
-        bridge = Bridge(agent)
-        view = NetworksView(bridge, theme, memory, lambda: NOW_UNIX_MS)
-        qtbot.addWidget(view, before_close_func=lambda _: bridge.close_reader())
-        view.resize(width, height)
-        with qtbot.waitExposed(view):
-            view.show()
-        view.set_seen(is_seen=True)
-        settle(qtbot, view)
-        return view
+        return shown(qtbot, NetworksView, theme, memory, folder or tmp_path, (width, height))
 
     return make
-
-
-def settle(qtbot: QtBot, view: NetworksView) -> None:
-    answered = []
-    view.bridge.reader.ask(view, lambda stores: None, answered.append)
-    qtbot.waitUntil(lambda: bool(answered), timeout=LIMIT_MS)
 
 
 def names(view: NetworksView) -> list[str]:
