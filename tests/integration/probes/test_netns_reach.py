@@ -81,7 +81,8 @@ def test_without_echoes_a_refused_connection_is_an_answer(site: Site, ask: Asker
 def test_where_nothing_is_let_through_nobody_was_asked(site: Site, ask: Asker) -> None:
     site.here.run("sysctl", "-qw", "net.ipv4.ping_group_range=1 0")
     site.router.run("ip", "rule", "add", "pref", "9", "lookup", "local")
-    site.router.run("ip", "rule", "add", "pref", "1", "iif", "v1", "ipproto", "6", "blackhole")  # TCP; its name is in no minimal system
+    tcp = "6"  # its name is known to no minimal system
+    site.router.run("ip", "rule", "add", "pref", "1", "iif", "v1", "ipproto", tcp, "blackhole")
     site.router.run("ip", "rule", "del", "pref", "0")
     assert ask().trips[GATEWAY] == RoundTrips(silence=Silence.FORBIDDEN)
 
