@@ -193,7 +193,7 @@ def test_round_trips_to_the_farthest_stand_on_the_axis(make_view: MakeView, told
     assert view.charts.delay.accessibleDescription().endswith("2 % lost.")
     QTest.keyClick(view.charts.delay, Qt.Key.Key_Escape)
     picture = view.charts.delay.grab().toImage()
-    plot, scale = view.charts.delay.plot(), view.charts.delay.current_scale()
+    plot, scale = view.charts.delay.plot(), view.charts.delay.scale()
     bar = view.line.delay.placed(view.line.scale)[-1]
     middle = plot.top() + round(scale.y_of((bar.low + bar.high) / 2, plot.height()))
     x = plot.left() + (bar.left + bar.right) // 2

@@ -106,7 +106,7 @@ class TimeChart(QWidget):
         """What stands above the plot."""
         raise NotImplementedError
 
-    def current_scale(self) -> object:
+    def scale(self) -> object:
         """The scale of values; a frame in which it changed is painted as a whole."""
         raise NotImplementedError
 
@@ -141,7 +141,7 @@ class TimeChart(QWidget):
 
     def move_on(self) -> None:
         """Have one frame painted: what moves with time, and the labels only where the scale is another one."""
-        if self.current_scale() != self._painted_scale:
+        if self.scale() != self._painted_scale:
             self.update()
             return
         plot = self.plot()
@@ -168,7 +168,7 @@ class TimeChart(QWidget):
 
     def _begin(self, painter: QPainter, event: QPaintEvent) -> QRect:
         plot = self.plot()
-        self._painted_scale = self.current_scale()
+        self._painted_scale = self.scale()
         self._is_whole = event.region().intersects(QRect(0, plot.top(), plot.left() - 2, plot.height()))
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.fillRect(self.rect(), self._theme.colour("window"))

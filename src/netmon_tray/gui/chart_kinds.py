@@ -30,7 +30,24 @@ class DelayKit:
     """The round trip at the cursor, in milliseconds."""
 
 
-class SignalChart(TimeChart):
+class _LineChart(TimeChart):
+    """One line in ink, with its dot at the cursor."""
+
+    def _paint_line(
+        self, painter: QPainter, plot: QRect, drawing: Drawing, scale: SignalScale | DelayScale, at_cursor: float | None
+    ) -> None:
+        ink = self._theme.colour("ink")
+
+        def height_of(value: float) -> float:
+            return scale.y_of(value, plot.height())
+
+        drawing.paint(painter, plot, self._view.scale, ink, key=scale, height_of=height_of)
+        x = self._paint_cursor(painter, plot)
+        if x is not None and at_cursor is not None:
+            chart_paint.paint_dot(painter, self._theme, QPointF(x, plot.top() + height_of(at_cursor)), ink)
+
+
+class SignalChart(_LineChart):
     """Signal on the fixed scale of its measure."""
 
     def __init__(
@@ -43,10 +60,6 @@ class SignalChart(TimeChart):
     def scale(self) -> SignalScale:
         """The scale of what is shown; WiFi's while there is nothing."""
         return SIGNAL_SCALES[self._view.measure or "rssi"]
-
-    def current_scale(self) -> object:
-        """The same."""
-        return self.scale()
 
     def title(self) -> str:
         """What is shown, and its unit."""
@@ -63,18 +76,7 @@ class SignalChart(TimeChart):
         if self._is_whole:
             chart_paint.paint_tick_labels(painter, self._theme, plot, ticks)
         self._paint_back(painter, plot, gaps)
-        self._drawing.paint(
-            painter,
-            plot,
-            self._view.scale,
-            self._theme.colour("ink"),
-            key=scale,
-            height_of=lambda value: scale.y_of(value, plot.height()),
-        )
-        x, value = self._paint_cursor(painter, plot), self._view.cursor_signal()
-        if x is not None and value is not None:
-            at = QPointF(x, plot.top() + scale.y_of(value, plot.height()))
-            chart_paint.paint_dot(painter, self._theme, at, self._theme.colour("ink"))
+        self._paint_line(painter, plot, self._drawing, scale, self._view.cursor_signal())
 
     def _paint_bands(
         self, painter: QPainter, plot: QRect, scale: SignalScale, spans: Sequence[tuple[int, int]]
@@ -90,7 +92,7 @@ class SignalChart(TimeChart):
                 self._paint_side(painter, plot, (top + bottom) / 2, band.word)
 
 
-class DelayChart(TimeChart):
+class DelayChart(_LineChart):
     """Round trips from zero up."""
 
     def __init__(self, view: TimeView, theme: Theme, gutters: Gutters, delay: DelayKit) -> None:
@@ -98,7 +100,7 @@ class DelayChart(TimeChart):
         self._delay = delay
         self.setAccessibleName(tr("Round trip chart"))
 
-    def current_scale(self) -> DelayScale:
+    def scale(self) -> DelayScale:
         """The scale on which the peak in view fits."""
         return delay_scale(self._delay.drawing.peak(self._view.scale), height_px=self.plot().height())
 
@@ -108,23 +110,12 @@ class DelayChart(TimeChart):
 
     def paint_plot(self, painter: QPainter, plot: QRect) -> None:
         """Grid, gaps, bars, cursor."""
-        scale = self.current_scale()
+        scale = self.scale()
         gaps = self._delay.drawing.gaps(self._view.scale)
         ticks = [(scale.y_of(tick.value, plot.height()), tick.label) for tick in scale.ticks()]
         self._paint_ground(painter, plot, ticks, gaps)
         self._paint_back(painter, plot, gaps)
-        self._delay.drawing.paint(
-            painter,
-            plot,
-            self._view.scale,
-            self._theme.colour("ink"),
-            key=scale,
-            height_of=lambda value: scale.y_of(value, plot.height()),
-        )
-        x, value = self._paint_cursor(painter, plot), self._delay.at_cursor()
-        if x is not None and value is not None:
-            at = QPointF(x, plot.top() + scale.y_of(value, plot.height()))
-            chart_paint.paint_dot(painter, self._theme, at, self._theme.colour("ink"))
+        self._paint_line(painter, plot, self._delay.drawing, scale, self._delay.at_cursor())
 
 
 class TrafficChart(TimeChart):
@@ -149,10 +140,6 @@ class TrafficChart(TimeChart):
         time_scale = self._view.scale
         return self._scale_of(self._down.peak(time_scale), self._up.peak(time_scale), self.plot().height())
 
-    def current_scale(self) -> object:
-        """The same."""
-        return self.scale()
-
     def title(self) -> str:
         """What is shown, and its unit."""
         return self._title(self.scale())
@@ -175,7 +162,7 @@ class TrafficChart(TimeChart):
                 key=scale,
                 height_of=lambda value, side=side: scale.y_of(side * value, plot.height()),  # type: ignore[misc]
             )
-        self._paint_zero(painter, plot, scale)
+        chart_paint.paint_zero(painter, self._theme, plot, scale.y_of(0, plot.height()))
         self._paint_dots(painter, plot, scale)
 
     def _paint_sides(self, painter: QPainter, plot: QRect, scale: MirroredScale) -> None:
@@ -183,12 +170,6 @@ class TrafficChart(TimeChart):
         for text, token, middle in ((say("↓ Down"), "down", scale.top / 2), (say("↑ Up"), "up", scale.bottom / 2)):
             painter.setPen(self._theme.colour(token))
             self._paint_side(painter, plot, scale.y_of(middle, plot.height()), text)
-
-    def _paint_zero(self, painter: QPainter, plot: QRect, scale: MirroredScale) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        painter.setPen(self._theme.colour("ctl"))
-        zero_y = plot.top() + round(scale.y_of(0, plot.height()))
-        painter.drawLine(plot.left(), zero_y, plot.right(), zero_y)
 
     def _paint_dots(self, painter: QPainter, plot: QRect, scale: MirroredScale) -> None:
         x, traffic = self._paint_cursor(painter, plot), self._view.cursor_traffic()

@@ -112,6 +112,14 @@ def paint_grid(
             painter.drawLine(plot.left() + left, at, plot.left() + right - 1, at)
 
 
+def paint_zero(painter: QPainter, theme: Theme, plot: QRect, y: float) -> None:
+    """The line between what comes down and what goes up; ``y`` is its distance from the plot's top."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    painter.setPen(theme.colour("ctl"))
+    at = plot.top() + round(y)
+    painter.drawLine(plot.left(), at, plot.right(), at)
+
+
 def paint_tick_labels(painter: QPainter, theme: Theme, plot: QRect, labels: Iterable[tuple[float, str]]) -> None:
     """Labels left of a plot, right-aligned, each centred on its line."""
     painter.setPen(theme.colour("ink2"))

@@ -173,10 +173,7 @@ class TrafficSparkline(Sparkline):
                 key=scale,
                 height_of=lambda value, side=side: scale.y_of(side * value, plot.height()),  # type: ignore[misc]
             )
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        painter.setPen(self._theme.colour("ctl"))
-        zero = plot.top() + round(scale.y_of(0, plot.height()))
-        painter.drawLine(plot.left(), zero, plot.right(), zero)
+        chart_paint.paint_zero(painter, self._theme, plot, scale.y_of(0, plot.height()))
         shown_down, shown_up, unit = units.rate_pair(down, up, self.rate_units)
         peak = tr("peak ↓ {down} ↑ {up} {unit}", down=shown_down, up=shown_up, unit=unit)
         self._paint_times(painter, plot, peak)
